@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circlesOfFolders } from './architecture/circles';
+import { functionsWrittenTwice, namesExportedOften, typesDeclaredTwice } from './architecture/declared-names';
 import { findViolations } from './architecture/find-violations';
 import { linesPerAssertion } from './architecture/lines-per-assertion';
 import { importsPastDoors, needlessReasons } from './architecture/past-doors';
@@ -25,6 +26,18 @@ describe('Architecture', () => {
 
   test('folders whose types stand in a circle are known, with the reason', () => {
     expect(circlesOfFolders(files, { types: true })).toEqual(typeCircles.map(({ folders }) => folders));
+  });
+
+  test('a type is declared under a name of its own', () => {
+    expect(typesDeclaredTwice(files)).toEqual([]);
+  });
+
+  test('at most two files export functions of one name', () => {
+    expect(namesExportedOften(files)).toEqual([]);
+  });
+
+  test('a function is written in one file', () => {
+    expect(functionsWrittenTwice(files)).toEqual([]);
   });
 
   test.each(Object.entries(linesPerAssertion))('the room %s tells the compiler what a value is at most once in %i lines', (room, lines) => {
@@ -101,6 +114,37 @@ describe('Doors', () => {
     ['the package', 'cli/x.test.ts', `import { parse } from 'drystep/interpreter';`],
   ])('a test may use %s', (_, path, text) => {
     expect(importsPastDoors(readSourceFile(path, text))).toEqual([]);
+  });
+});
+
+describe('Names', () => {
+  const place = readSourceFile('asl/place.ts', 'export interface Place { readonly pointer: string }\nexport const nameOf = () => 1;');
+  const other = readSourceFile('render/place.ts', 'class Place {}\nexport function nameOf() { return 1; }');
+
+  test('fails when two files declare a type of one name, exported or not', () => {
+    expect(typesDeclaredTwice([place, other], {})).toEqual(['the type Place is declared in asl/place.ts and render/place.ts']);
+  });
+
+  test('fails when a reason is given for a name that one file declares', () => {
+    expect(typesDeclaredTwice([place], { Place: 'there were two' })).toEqual([
+      'the type Place is not declared twice, so it needs no reason',
+    ]);
+  });
+
+  test('fails when three files export functions of one name', () => {
+    const third = readSourceFile('cli/name-of.ts', 'export async function nameOf() {}');
+
+    expect(namesExportedOften([place, other])).toEqual([]);
+    expect(namesExportedOften([place, other, third])).toEqual([
+      'the function nameOf is exported by asl/place.ts and render/place.ts and cli/name-of.ts',
+    ]);
+  });
+
+  test('fails when two files hold the same function under different names', () => {
+    const body = '(text: string): string {\n  // Why.\n  return text.slice(0, text.lastIndexOf(":"));\n}';
+    const files = [readSourceFile('asl/a.ts', `function before${body}`), readSourceFile('cli/b.ts', `export function head${body}`)];
+
+    expect(functionsWrittenTwice(files).join()).toContain('asl/a.ts and cli/b.ts hold the same function: (text: string)');
   });
 });
 

@@ -2,7 +2,7 @@
 import Module from 'node:module';
 import { isJsonObject, type JsonObject } from '../../src/asl';
 import { parse } from '../../src/interpreter';
-import type { OpenSource, SourceMachine } from '../../src/testing/machine/read-source';
+import type { ReadSource, SourceMachine } from '../../src/testing/machine/read-source';
 import { canonicalJson } from '../../src/testing/snapshots/canonical-json';
 
 /** Every machine that was found, by its definition as text: mutants have their own. */
@@ -34,8 +34,8 @@ export function installSubstitution(): void {
   loader._load = (request, parent, isMain) => {
     const loaded = load(request, parent, isMain);
     if (!/[\\/]read-source$/.test(request)) return loaded;
-    const own = loaded as { readonly openSource: (source: unknown) => OpenSource };
-    const open = (source: unknown): OpenSource => {
+    const own = loaded as { readonly openSource: (source: unknown) => ReadSource };
+    const open = (source: unknown): ReadSource => {
       const opened = own.openSource(source);
       return { ...opened, find: (name) => substituted(opened.find(name)) };
     };

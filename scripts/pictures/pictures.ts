@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/asl';
 import { givenMachine } from '../../src/asl';
 import { type Hits, hitCounter } from '../../src/testing/coverage/hits-of';
 import { mergeParts } from '../../src/testing/coverage/parts';
-import { jsonReport } from '../../src/testing/coverage/report';
+import { coverageData } from '../../src/testing/coverage/report';
 
 /** Every picture of the documentation by the name of its file in docs/pictures. */
 export async function pictures(): Promise<ReadonlyMap<string, string>> {
@@ -29,7 +29,7 @@ async function coverageReport(): Promise<string> {
   const { history, mapRuns } = await orders.execute({ orderId: 'o-1', total: 40 });
   hitCounter(givenMachine(orders))(hits, { history, mapRuns });
   const part = { name: 'Orders', definition: orders.definition as JsonObject, hits, executions: 1 };
-  return JSON.stringify(jsonReport(mergeParts([part])));
+  return JSON.stringify(coverageData(mergeParts([part])));
 }
 
 /** The workflow of a year ago: small orders went straight to the carrier, a manager had a day, and nobody tried again. */

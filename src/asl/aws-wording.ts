@@ -2,7 +2,7 @@ import { awsLocation } from './aws-location';
 import type { StateType } from './definition';
 import type { JsonValue } from './json';
 import type { InspectedDefinition } from './parse-definition';
-import { pointerTokens } from './pointer';
+import { parentPointer, pointerTokens } from './pointer';
 import type { Problem, ProblemCode, StructureProblem } from './problem';
 import { abridged } from './problem-text';
 import type { Wanted, WantedRange, WantedValue } from './wanted';
@@ -86,10 +86,6 @@ function rangeText(wanted: WantedRange, field: string, received: JsonValue | und
     : `Maximum value is ${most}${fraction}`;
 }
 
-function parentOf(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf('/'));
-}
-
 /** A problem of one kind. */
 type ProblemOf<Code extends ProblemCode> = Problem & { readonly wanted: Wanted[Code] };
 type Wording<Code extends ProblemCode> = (problem: ProblemOf<Code>, field: string) => { readonly message: string } & Partial<AwsWording>;
@@ -125,17 +121,17 @@ const WORDINGS: { readonly [Code in ProblemCode]: Wording<Code> } = {
     if (fields.length === 1 && fields[0] === 'Variable') return { message: CHOICE_SELECTORS };
     return { message: `These fields are required: [${fields.join(', ')}]` };
   },
-  UNKNOWN_FIELD: ({ pointer }, field) => ({ message: `Field '${field}' is not supported`, locationPointer: parentOf(pointer) }),
+  UNKNOWN_FIELD: ({ pointer }, field) => ({ message: `Field '${field}' is not supported`, locationPointer: parentPointer(pointer) }),
   WRONG_QUERY_LANGUAGE: ({ wanted: { language }, pointer }, field) => {
     const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
     return {
       message: `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`,
-      locationPointer: parentOf(pointer),
+      locationPointer: parentPointer(pointer),
     };
   },
   QUERY_LANGUAGE_DOWNGRADE: ({ pointer }) => ({
     message: `'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`,
-    locationPointer: parentOf(pointer),
+    locationPointer: parentPointer(pointer),
   }),
   WRONG_TYPE: ({ wanted }) => ({
     message: `Expected value of type ${wanted.type === 'path' && wanted.orNull ? '[STRING, NULL]' : TYPES[wanted.type]}`,

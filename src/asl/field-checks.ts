@@ -58,7 +58,7 @@ export const object: FieldCheck = (value, place, field) => {
 };
 
 /** Accepts one of the given words. */
-export function oneOf(...words: readonly string[]): FieldCheck {
+export function oneWordOf(...words: readonly string[]): FieldCheck {
   return (value, place, field) => {
     if (typeof value !== 'string') report(place, field, 'WRONG_TYPE', { type: 'words', words }, { received: value });
     else if (!words.includes(value))

@@ -3,6 +3,11 @@ export function childPointer(parent: string, token: string | number): string {
   return `${parent}/${escapePointerToken(token)}`;
 }
 
+/** The pointer of what holds the key or index that a pointer ends with. */
+export function parentPointer(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
 /** A key as one token of a JSON pointer. */
 export function escapePointerToken(token: string | number): string {
   const text = String(token);

@@ -21,7 +21,7 @@ interface Taking {
   readonly taken: Map<object, Taken | 'open'>;
 }
 
-class NotJson extends Error {
+class NotJsonError extends Error {
   constructor(readonly problem: StructureProblem) {
     super(problem.expected);
   }
@@ -36,7 +36,7 @@ export function takeJson(value: unknown, owned: boolean): TakenJson {
   try {
     return { ok: true, ...take(value, taking) };
   } catch (error) {
-    if (error instanceof NotJson) return { ok: false, problem: error.problem };
+    if (error instanceof NotJsonError) return { ok: false, problem: error.problem };
     throw error;
   }
 }
@@ -50,7 +50,7 @@ function take(value: unknown, taking: Taking): Taken {
     throw foreign(path, value === undefined || typeof value === 'number' ? String(value) : `a ${typeof value}`);
   if (path.length >= QUOTAS.definitionDepth) {
     const pointer = shorten(pointerOf(path));
-    throw new NotJson(structureProblem('NESTED_TOO_DEEPLY', { most: QUOTAS.definitionDepth }, { pointer }));
+    throw new NotJsonError(structureProblem('NESTED_TOO_DEEPLY', { most: QUOTAS.definitionDepth }, { pointer }));
   }
   if (owned) return takeStructure(value, taking);
   const known = taken.get(value);
@@ -91,8 +91,8 @@ function takeStructure(value: object, taking: Taking): Taken {
   return { value: Object.freeze(target), bytes };
 }
 
-function foreign(path: readonly (string | number)[], value: string): NotJson {
-  return new NotJson(structureProblem('INVALID_JSON', { found: 'value', value }, { pointer: pointerOf(path) }));
+function foreign(path: readonly (string | number)[], value: string): NotJsonError {
+  return new NotJsonError(structureProblem('INVALID_JSON', { found: 'value', value }, { pointer: pointerOf(path) }));
 }
 
 function pointerOf(path: readonly (string | number)[]): string {

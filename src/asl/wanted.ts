@@ -23,7 +23,7 @@ export type WantedRange =
   | { readonly type: 'label'; readonly most: number };
 
 /** Nothing but the code: it says all. */
-type Nothing = Readonly<Record<never, never>>;
+type NoDetails = Readonly<Record<never, never>>;
 
 /**
  * What each kind of problem wanted at its place, as data. Our sentence and AWS's are both made from it, so that a changed word in one of them cannot
@@ -32,16 +32,16 @@ type Nothing = Readonly<Record<never, never>>;
 export interface Wanted {
   /** `found` says why the source is not JSON: it is blank, it ends too soon, or a part of it is another thing. */
   readonly INVALID_JSON: { readonly found: 'blank' | 'end' | 'text' } | { readonly found: 'value'; readonly value: string };
-  readonly NOT_A_MACHINE: Nothing;
+  readonly NOT_A_MACHINE: NoDetails;
   readonly DEFINITION_TOO_LARGE: { readonly most: number };
   readonly NESTED_TOO_DEEPLY: { readonly most: number };
-  readonly DUPLICATE_KEY: Nothing;
-  readonly INEXACT_NUMBER: Nothing;
+  readonly DUPLICATE_KEY: NoDetails;
+  readonly INEXACT_NUMBER: NoDetails;
   readonly MISSING_FIELD: { readonly field: string } & ({ readonly in: string } | { readonly beside: string });
   readonly UNKNOWN_FIELD: { readonly what: string };
   /** `language` is the one that holds at the place and does not have the field. */
   readonly WRONG_QUERY_LANGUAGE: { readonly field: string; readonly language: QueryLanguage };
-  readonly QUERY_LANGUAGE_DOWNGRADE: Nothing;
+  readonly QUERY_LANGUAGE_DOWNGRADE: NoDetails;
   readonly WRONG_TYPE: WantedValue;
   readonly UNKNOWN_VALUE: { readonly words: readonly string[] };
   readonly OUT_OF_RANGE: WantedRange;
@@ -57,10 +57,10 @@ export interface Wanted {
   );
   readonly UNKNOWN_STATE_TYPE: { readonly types: readonly StateType[] };
   readonly MISSING_TRANSITION: { readonly type: StateType };
-  readonly MISSING_TRANSITION_TARGET: Nothing;
-  readonly DUPLICATE_STATE_NAME: Nothing;
+  readonly MISSING_TRANSITION_TARGET: NoDetails;
+  readonly DUPLICATE_STATE_NAME: NoDetails;
   readonly STATE_NAME_LENGTH: { readonly most: number };
   readonly STATES_ALL_PLACEMENT: { readonly place: 'alone' } | { readonly place: 'last'; readonly what: 'retrier' | 'catcher' };
   readonly DISTRIBUTED_ONLY: { readonly field: string };
-  readonly INVALID_TIMESTAMP: Nothing;
+  readonly INVALID_TIMESTAMP: NoDetails;
 }

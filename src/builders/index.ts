@@ -135,7 +135,7 @@ export type {
   TimeoutKey,
   TimeoutOptions,
 } from './types/options';
-export type { Assigned, FreeKey, GivenKeys, NotGiven, Passed, Refused, Replaced, Settled, TakenKey } from './types/passing';
+export type { Assigned, FreeKey, GivenKeys, NotGiven, Passed, Replaced, Settled, TakenKey } from './types/passing';
 export type { CaughtError, ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
 export type { SdkFields } from './types/sdk-fields';
 export type {

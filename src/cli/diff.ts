@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { refuseUnknownParameters } from '../template';
 import { withAppSides } from './diff/app-sides';
 import { comparedMachine } from './diff/compared-machine';
-import { DIFF_USAGE, type DiffLine, readDiffLine } from './diff/options';
+import { DIFF_USAGE, type DiffCommandLine, readDiffLine } from './diff/options';
 import { pairMachines } from './diff/pair-machines';
 import { readSide, type Side } from './diff/read-side';
 import { type RecordedRuns, recordedRuns } from './diff/recorded-runs';
@@ -30,7 +30,7 @@ export const diffCommand: Command = async (given, terminal) => {
   return compare(readBoth(...sides, line, terminal), sides, line, terminal);
 };
 
-function readBoth(before: string, after: string, line: DiffLine, { cwd, readInput }: Terminal): readonly [Side, Side] {
+function readBoth(before: string, after: string, line: DiffCommandLine, { cwd, readInput }: Terminal): readonly [Side, Side] {
   const given = readParameters(line.parameters) ?? {};
   const options = { cwd, readInput, parameters: given, type: line.type };
   const sides = [readSide(before, options), readSide(after, options)] as const;
@@ -47,7 +47,7 @@ function readBoth(before: string, after: string, line: DiffLine, { cwd, readInpu
 async function compare(
   [before, after]: readonly [Side, Side],
   names: readonly [string, string],
-  line: DiffLine,
+  line: DiffCommandLine,
   terminal: Terminal,
 ): Promise<number> {
   const compared = pairMachines(before, after).map(comparedMachine);

@@ -1,6 +1,6 @@
 import { printable } from '../asl';
 import { CommandError } from './command-error';
-import type { Check } from './doctor/check';
+import type { DoctorCheck } from './doctor/check';
 import { filesOf } from './doctor/project-files';
 import { setupChecks } from './doctor/runner-setup';
 import { versionChecks } from './doctor/versions';
@@ -36,20 +36,20 @@ export const doctorCommand: Command = (given, { cwd, write }) => {
   const project = projectRoot(cwd);
   const checks = checksOf(project);
   const ok = checks.every(({ status }) => status !== 'wrong');
-  write(flag('json') ? jsonText({ ok, project, checks }) : textOf(project, checks));
+  write(flag('json') ? jsonText({ ok, project, checks }) : checksText(project, checks));
   return ok ? 0 : 1;
 };
 
-function checksOf(project: string): readonly Check[] {
+function checksOf(project: string): readonly DoctorCheck[] {
   const versions = versionChecks(project);
   const files = filesOf(project);
   const installed = new Set(versions.filter(({ status }) => status !== 'absent').map(({ name }) => name));
   return [...versions, yamlCheck(project, files), ...setupChecks(project, files, installed)];
 }
 
-const WORDS: Readonly<Record<Check['status'], string>> = { ok: 'ok', absent: '-', wrong: 'WRONG' };
+const WORDS: Readonly<Record<DoctorCheck['status'], string>> = { ok: 'ok', absent: '-', wrong: 'WRONG' };
 
-function textOf(project: string, checks: readonly Check[]): string {
+function checksText(project: string, checks: readonly DoctorCheck[]): string {
   const lines = checks.flatMap(({ name, status, found, message, paste }) => [
     printable(`${WORDS[status].padEnd(6)}${name}${found === undefined ? '' : ` ${found}`}: ${message}`),
     ...(paste === undefined ? [] : paste.split('\n').map((line) => `        ${printable(line)}`)),

@@ -54,7 +54,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Line = ReadOptions<typeof OPTIONS>;
+type ExploreLine = ReadOptions<typeof OPTIONS>;
 
 /** So many paths tell what the tasks answer. */
 const MOST_PATHS = 20;
@@ -118,7 +118,7 @@ function allMocks(baseline: Script, own: OwnMocks): Mocks {
   return new Map([...(mocksOf(baseline) as ReadonlyMap<string, OwnMocks[string]>), ...Object.entries(own)]);
 }
 
-interface Outcome {
+interface ExploredProperty {
   readonly holds: boolean;
   readonly runs?: number;
   readonly seed?: number;
@@ -132,7 +132,7 @@ async function explored(
   inputs: JsonSchemaObject,
   properties: readonly ExplorationProperty[],
   { runs, seed }: { readonly runs: number | undefined; readonly seed: number | undefined },
-): Promise<Outcome> {
+): Promise<ExploredProperty> {
   const { explore } = require('../testing') as typeof import('../testing');
   try {
     const done = await explore(machine, inputs, {
@@ -152,7 +152,7 @@ async function explored(
   }
 }
 
-function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
+function lawsOf(line: ExploreLine, terminal: Terminal): ExplorationProperty[] {
   const { alwaysCompensates, neverFails, outputMatches, terminates } = require('../testing') as typeof import('../testing');
   const [errors, most, output] = [
     line.texts('never-fails'),
@@ -172,7 +172,7 @@ function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
   ]);
 }
 
-function schemaIn(line: Line, option: 'schema' | 'output-schema', terminal: Terminal): JsonSchemaObject | undefined {
+function schemaIn(line: ExploreLine, option: 'schema' | 'output-schema', terminal: Terminal): JsonSchemaObject | undefined {
   const text = line.text(option);
   return text === undefined
     ? undefined

@@ -48,7 +48,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Line = ReadOptions<typeof OPTIONS>;
+type RecordLine = ReadOptions<typeof OPTIONS>;
 
 const STRICTNESS = ['end', 'way', 'data'] as const;
 
@@ -70,7 +70,7 @@ export const recordCommand: Command = async (given, terminal) => {
   return differs === undefined ? 0 : 1;
 };
 
-async function recorded(line: Line, target: TestFile, terminal: Terminal): Promise<Recording> {
+async function recorded(line: RecordLine, target: TestFile, terminal: Terminal): Promise<Recording> {
   const [arn, history, app] = [line.text('arn'), line.text('history'), line.text('app')];
   if ((arn === undefined) === (history === undefined))
     throw new CommandError(
@@ -117,7 +117,7 @@ async function recorded(line: Line, target: TestFile, terminal: Terminal): Promi
   }
 }
 
-function optionsOf(line: Line): RecordOptions {
+function optionsOf(line: RecordLine): RecordOptions {
   const [title, strictness] = [line.text('title'), oneOf('--strictness', line.text('strictness'), STRICTNESS)];
   return {
     ...(title === undefined ? {} : { title }),

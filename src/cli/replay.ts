@@ -38,7 +38,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Line = ReadOptions<typeof OPTIONS>;
+type ReplayLine = ReadOptions<typeof OPTIONS>;
 
 /** `drystep replay`: 0 when everything matches, 1 for a divergence, 2 when called wrongly. */
 export const replayCommand: Command = async (given, terminal) => {
@@ -64,7 +64,7 @@ export const replayCommand: Command = async (given, terminal) => {
       ...(latency === undefined ? {} : { latency }),
     });
     replays.push(replayed);
-    if (!line.flag('json')) terminal.write(printableLines(textOf(replayed)));
+    if (!line.flag('json')) terminal.write(printableLines(comparedText(replayed)));
   }
   const matches = replays.every((replayed) => replayed.matches);
   if (line.flag('json')) terminal.write(jsonText({ matches, replays }));
@@ -93,13 +93,13 @@ async function replayOne(
   }
 }
 
-function textOf({ history, matches, divergence, unchecked }: Replayed): string {
+function comparedText({ history, matches, divergence, unchecked }: Replayed): string {
   const left = unchecked.map(({ what, state }) => (state === undefined ? what : `${what} of "${state}"`));
   const note = left.length === 0 ? '' : ` (not compared: ${left.join(', ')})`;
   return matches ? `${history}: matches${note}\n` : `${history}: ${divergence?.message}${note}\n`;
 }
 
-function latencyOf(line: Line): number | undefined {
+function latencyOf(line: ReplayLine): number | undefined {
   const text = line.text('latency');
   if (text === undefined) return undefined;
   if (line.flag('no-times')) throw new CommandError('--latency means nothing with --no-times.', 'leave one out.');

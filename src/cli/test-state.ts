@@ -67,9 +67,9 @@ export const testStateCommand: Command = async (given, terminal) => {
   return answer.status === 'FAILED' ? 1 : 0;
 };
 
-type Line = ReadOptions<typeof OPTIONS>;
+type TestStateLine = ReadOptions<typeof OPTIONS>;
 
-function positionalsOf(line: Line): { readonly source: string | undefined; readonly state: string } {
+function positionalsOf(line: TestStateLine): { readonly source: string | undefined; readonly state: string } {
   const { source, rest } = sourceAndRest(line);
   const [state, surplus] = rest;
   if (state === undefined) throw new CommandError('no state is named.', 'write drystep test-state orders.asl.json "Charge Card".');
@@ -90,7 +90,7 @@ function requireState(definition: JsonObject, state: string): void {
   );
 }
 
-function requestOf(line: Line, definition: JsonObject, stateName: string, terminal: Terminal): TestStateRequest {
+function requestOf(line: TestStateLine, definition: JsonObject, stateName: string, terminal: Terminal): TestStateRequest {
   const json = (option: 'input' | 'variables' | 'context'): string | undefined => {
     const text = line.text(option);
     if (text === undefined) return undefined;

@@ -38,4 +38,5 @@ export { loadService, serviceNames } from './load-service';
 export type { EvaluationScope, Random } from './scope';
 export { SeededRandom } from './seeded-random';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';
+export { isCollectionShape } from './service-model';
 export { throttlingFailure } from './throttling-failure';

@@ -19,3 +19,8 @@ export interface ServiceModel {
   readonly operations: Readonly<Record<string, readonly [parameters: string, answer?: ShapeReference]>>;
   readonly shapes: readonly (StructureShape | CollectionShape)[];
 }
+
+/** Tells a list or map from a structure. */
+export function isCollectionShape(shape: StructureShape | CollectionShape): shape is CollectionShape {
+  return Array.isArray(shape);
+}

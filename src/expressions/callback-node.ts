@@ -3,10 +3,10 @@ import { type Decision, decidedBy } from './decided-by';
 import { mayDecide } from './may-decide';
 import type { ExpressionNode } from './node';
 import { refusingLookups } from './refusing-lookups';
-import { type Run, runText } from './run-text';
+import { type RecordedRun, runText } from './run-text';
 import { spokenExpression } from './spoken-expression';
 import { deletesField, takenWhileBuilt } from './taken-while-built';
-import { childrenOf, keysTaken, orderUnknown, templateNode } from './template-node';
+import { childNodes, keysTaken, orderUnknown, templateNode } from './template-node';
 import { type CallbackRun, recorded, Thrown } from './tracking';
 
 /** A callback of an author. */
@@ -146,11 +146,11 @@ function refuseDropped(step: string, { made, shown }: CallbackRun, result: Expre
   const use = (node: ExpressionNode): void => {
     if (used.has(node)) return;
     used.add(node);
-    childrenOf(node).forEach(use);
+    childNodes(node).forEach(use);
   };
   use(result);
   // Of what is dropped, the outermost is named: its parts count as used by it.
-  const parts = new Set(made.flatMap(childrenOf).flatMap(below));
+  const parts = new Set(made.flatMap(childNodes).flatMap(below));
   const dropped = made.find((node) => !used.has(node) && !parts.has(node));
   if (dropped === undefined) return;
   const spoken = spokenExpression(dropped);
@@ -163,14 +163,14 @@ function refuseDropped(step: string, { made, shown }: CallbackRun, result: Expre
 }
 
 function below(node: ExpressionNode): readonly ExpressionNode[] {
-  return [node, ...childrenOf(node).flatMap(below)];
+  return [node, ...childNodes(node).flatMap(below)];
 }
 
 /** Words in quotes, which may be the name of a field that a callback looks for. */
 const quotedNames = /(['"`])([A-Za-z_$][\w$]*)\1/g;
 
 /** A copy has the keys of what it copies when the workflow runs: who asks for them while it is built finds others with other fields there. */
-function refuseKeysOfCopy(step: string, copy: number, text: string, first: Run, run: () => ExpressionNode): void {
+function refuseKeysOfCopy(step: string, copy: number, text: string, first: RecordedRun, run: () => ExpressionNode): void {
   const keys = ['drystepField', ...[...text.matchAll(quotedNames)].map(([, , name]) => name as string)];
   const shadow = recorded({ shadow: { copy, keys: [...new Set(keys)] } }, run);
   if (shadow.result instanceof Thrown) return;

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from './node';
-import { type Run, runText } from './run-text';
+import { type RecordedRun, runText } from './run-text';
 import { codeOf } from './taken-while-built';
 import { type RunPlan, recorded, Thrown } from './tracking';
 
@@ -13,13 +13,13 @@ export type Decision =
   | { readonly by: 'call' };
 
 /** A callback that is called again in other circumstances. */
-interface Judged {
+interface DecidingCallback {
   readonly text: string;
   otherwise?<Result>(chance: 'least' | 'most', run: () => Result): Result;
 }
 
 /** What JavaScript decided while a callback was called; undefined where it decided nothing. */
-export function decidedBy(first: Run, callback: Judged, run: () => ExpressionNode): Decision | undefined {
+export function decidedBy(first: RecordedRun, callback: DecidingCallback, run: () => ExpressionNode): Decision | undefined {
   const { made } = first.record;
   const leaves = leavesOf(made);
   const decides = (plan: RunPlan) => differs(first, plan, run);
@@ -71,7 +71,7 @@ function valuesCompared(text: string): readonly unknown[] {
 }
 
 /** Whether a run by another plan gives something else; one that throws gives nothing. */
-function differs(first: Run, plan: RunPlan, run: () => ExpressionNode): boolean {
+function differs(first: RecordedRun, plan: RunPlan, run: () => ExpressionNode): boolean {
   const absent = plan.absent ?? new Set();
   const { record, result } = recorded(plan, run);
   if (result instanceof Thrown) return false;

@@ -79,7 +79,7 @@ export { type RegexMatch, regexMatch, regexReplace, regexTest } from './regexes'
 export { requireAtMost } from './require-at-most';
 export { requireValue } from './require-value';
 export { spokenExpression } from './spoken-expression';
-export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
+export { checkScope, childNodes, isMerge, templateNode } from './template-node';
 export {
   base64Decode,
   base64Encode,
@@ -114,11 +114,12 @@ export type {
 } from './types/expression';
 export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
 export type { Merged, MergeSide } from './types/merged';
-export type { MissingOption, Mistake } from './types/mistake';
+export type { MissingOption, Mistake, Refused } from './types/mistake';
 export type {
   AnyTemplate,
   FieldsTaken,
   HoldsToken,
+  IsUnion,
   KeepsTexts,
   PayloadFit,
   PayloadTemplate,

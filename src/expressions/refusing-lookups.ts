@@ -3,7 +3,7 @@ import { isExpression, nodeOf } from './expression-value';
 import { spokenExpression } from './spoken-expression';
 
 /** A way to look something up by what JavaScript finds equal to it. */
-interface Lookup {
+interface RefusedLookup {
   readonly prototype: object;
   readonly method: string;
   /** What the collection holds that the value is compared with. */
@@ -16,7 +16,7 @@ const table = 'ifElse(eq(value, first), ..., ...), or choiceOn for steps';
 const list = 'contains(items, value), which looks it up at run time';
 const keys = (collection: unknown) => (collection as ReadonlyMap<unknown, unknown>).keys();
 const items = (collection: unknown) => collection as readonly unknown[];
-const lookups: readonly Lookup[] = [
+const lookups: readonly RefusedLookup[] = [
   ...['get', 'has'].map((method) => ({ prototype: Map.prototype, method, held: keys, spoken: 'a Map', write: table })),
   { prototype: Set.prototype, method: 'has', held: keys, spoken: 'a Set', write: list },
   ...['includes', 'indexOf', 'lastIndexOf'].map((method) => ({
@@ -28,7 +28,7 @@ const lookups: readonly Lookup[] = [
   })),
 ];
 
-type Method = (this: unknown, ...given: unknown[]) => unknown;
+type PrototypeMethod = (this: unknown, ...given: unknown[]) => unknown;
 
 /**
  * Runs a callback in which a reference is refused that is looked up in a collection of plain values: an object like no other, it is never
@@ -43,7 +43,10 @@ export function refusingLookups<Result>(run: () => Result): Result {
       const descriptor = before[index];
       // Somebody may have frozen them all.
       if (descriptor?.configurable !== true) return;
-      Object.defineProperty(lookup.prototype, lookup.method, { ...descriptor, value: guarded(lookup, descriptor.value as Method) });
+      Object.defineProperty(lookup.prototype, lookup.method, {
+        ...descriptor,
+        value: guarded(lookup, descriptor.value as PrototypeMethod),
+      });
     });
     return run();
   } finally {
@@ -54,7 +57,7 @@ export function refusingLookups<Result>(run: () => Result): Result {
   }
 }
 
-function guarded(lookup: Lookup, method: Method): Method {
+function guarded(lookup: RefusedLookup, method: PrototypeMethod): PrototypeMethod {
   return function (this: unknown, ...given) {
     const [value] = given;
     if (isExpression(value) && holdsPlainValues(lookup.held(this))) throw lookedUp(lookup, spokenExpression(nodeOf(value)));
@@ -67,7 +70,7 @@ function holdsPlainValues(held: Iterable<unknown>): boolean {
   return values.length > 0 && !values.some(isExpression);
 }
 
-function lookedUp({ spoken, write }: Lookup, value: string): BuilderError {
+function lookedUp({ spoken, write }: RefusedLookup, value: string): BuilderError {
   return new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
     message: `"${value}" has no value while the workflow is built, and it is looked up in ${spoken}, where it is never found.`,

@@ -2,7 +2,7 @@ import type { ExpressionNode } from './node';
 import { absentNode, type CallbackRun } from './tracking';
 
 /** One run of a callback. */
-export interface Run {
+export interface RecordedRun {
   readonly record: CallbackRun;
   readonly result: ExpressionNode;
 }
@@ -16,7 +16,7 @@ const tokens = /[$#]\{Token\[[^\]]*\]\}|-1\.888\d+e\+289/g;
  * @param absent the places of those among what was made
  * @param alike a value of the program that is left blank as well, since it stood where they would
  */
-export function runText({ record, result }: Run, absent: ReadonlySet<number>, alike?: unknown): string {
+export function runText({ record, result }: RecordedRun, absent: ReadonlySet<number>, alike?: unknown): string {
   const nodes = new Set<ExpressionNode>([absentNode, ...[...absent].flatMap((index) => record.made[index] ?? [])]);
   const blank = (node: ExpressionNode) => nodes.has(node) || (node.kind === 'literal' && node.value === alike);
   const tree: Description[] = [...record.made.map((node) => whole(node, blank)), part(result, blank)];

@@ -238,11 +238,11 @@ export function checkScope(node: ExpressionNode, scope: ReferenceScope, items: R
     });
   }
   const inside = node.kind === 'lambda' ? new Set([...items, node.item]) : items;
-  for (const child of childrenOf(node)) checkScope(child, scope, inside);
+  for (const child of childNodes(node)) checkScope(child, scope, inside);
 }
 
 /** The parts of a node. */
-export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
+export function childNodes(node: ExpressionNode): readonly ExpressionNode[] {
   if (node.kind === 'field' || node.kind === 'index') return [node.of];
   if (node.kind === 'object') return node.fields.map((entry) => entry.value);
   if (node.kind === 'array') return node.items;

@@ -44,7 +44,7 @@ export interface CallbackRun {
   readonly shadowed: ReadonlySet<string>;
 }
 
-interface Recording extends CallbackRun {
+interface RunRecording extends CallbackRun {
   readonly plan: RunPlan;
   readonly made: ExpressionNode[];
   readonly shown: Set<ExpressionNode>;
@@ -58,11 +58,11 @@ interface Recording extends CallbackRun {
 }
 
 // Callbacks are called one inside the other where a function of an array has a callback of its own.
-const running: Recording[] = [];
+const running: RunRecording[] = [];
 
 /** Runs a callback and tells what it made. A run that throws has made something, too. */
 export function recorded<Result>(plan: RunPlan, run: () => Result): { readonly record: CallbackRun; readonly result: Result | Thrown } {
-  const record: Recording = {
+  const record: RunRecording = {
     plan,
     made: [],
     shown: new Set(),
@@ -89,7 +89,7 @@ export class Thrown {
   constructor(readonly error: unknown) {}
 }
 
-function current(): Recording | undefined {
+function current(): RunRecording | undefined {
   return running.at(-1);
 }
 

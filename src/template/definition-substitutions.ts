@@ -1,5 +1,5 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
-import { textOf } from './functions';
+import { scalarText } from './functions';
 import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
 
@@ -15,7 +15,7 @@ export function readSubstitutions(
   for (const [name, value] of Object.entries(isJsonObject(declared) ? declared : {})) {
     const at = childPointer(`${pointer}/DefinitionSubstitutions`, name);
     const resolved = resolve(value, scope, { pointer: at, report });
-    const text = textOf(resolved);
+    const text = scalarText(resolved);
     if (text !== undefined) values.set(name, text);
     else if (resolved !== undefined) {
       report({

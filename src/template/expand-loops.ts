@@ -8,7 +8,7 @@ const MOST_COPIES = 1000;
 /** Nested loops and objects deeper than this are left as they stand. */
 const DEEPEST = 100;
 
-type Written = readonly [string, JsonValue];
+type WrittenEntry = readonly [string, JsonValue];
 
 /** The items of a loop's collection: a list, or a `Ref` to a list parameter. */
 export type ReadCollection = (collection: JsonValue) => readonly string[] | undefined;
@@ -26,13 +26,13 @@ export function expandLoops(template: JsonObject, readCollection: ReadCollection
     if (!isJsonObject(value)) return value;
     const target: Record<string, JsonValue> = {};
     for (const [key, field] of Object.entries(value)) {
-      const written: readonly Written[] | undefined = key.startsWith(LOOP) ? writeOut(field, depth) : undefined;
+      const written: readonly WrittenEntry[] | undefined = key.startsWith(LOOP) ? writeOut(field, depth) : undefined;
       if (written === undefined) defineKey(target, key, expand(field, depth + 1));
       else for (const [name, copy] of written) defineKey(target, name, copy);
     }
     return target;
   };
-  const writeOut = (loop: JsonValue, depth: number): readonly Written[] | undefined => {
+  const writeOut = (loop: JsonValue, depth: number): readonly WrittenEntry[] | undefined => {
     const [identifier, collection, body] = isJsonArray(loop) ? loop : [];
     if (typeof identifier !== 'string' || collection === undefined || !isJsonObject(body)) return undefined;
     const items = readCollection(collection);

@@ -4,7 +4,7 @@ import { createStackScope, type StackScopeOptions } from './create-stack-scope';
 import { type DefinitionFiles, filesIn, noFiles } from './definition-files';
 import { type DefinitionProperty, readDefinition } from './read-definition';
 import { resolve } from './resolve';
-import { type RolePolicies, rolePolicies } from './role/role-policies';
+import { rolePolicies, type TemplatePolicies } from './role/role-policies';
 import type { StackScope } from './stack-scope';
 
 /** A place in somebody's source code, from the stack trace CDK keeps of each construct. */
@@ -122,10 +122,10 @@ function extract(
 }
 
 /** Reads the policies of a machine's role when asked for: most readers of a template want none. */
-const roles = new WeakMap<ExtractedStateMachine, () => RolePolicies | undefined>();
+const roles = new WeakMap<ExtractedStateMachine, () => TemplatePolicies | undefined>();
 
 /** What the policies of the template let the role of a machine do; undefined where they are not all known. */
-export function rolePoliciesOf(machine: ExtractedStateMachine): RolePolicies | undefined {
+export function rolePoliciesOf(machine: ExtractedStateMachine): TemplatePolicies | undefined {
   return roles.get(machine)?.();
 }
 

@@ -21,7 +21,7 @@ export { type ReadTemplateOptions, readTemplate, type TemplateContents, type Tem
 export { type ResolveOptions, resolve } from './resolve';
 export { type ResourceDirectory, resourceDirectory } from './resource-directory';
 export type { NamedResource, ResourceNames } from './resource-names';
-export type { RolePolicies } from './role/role-policies';
+export type { TemplatePolicies } from './role/role-policies';
 export { serverlessFunctionKey } from './serverless-names';
 export { templateWriter } from './sources/other-program';
 export { placesInDefinition, placesInTemplate, type SourcePlace } from './sources/place-in-template';

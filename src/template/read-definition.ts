@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportMissing, substitute, substituteIn } from './definition-substitutions';
-import { textOf } from './functions';
+import { scalarText } from './functions';
 import { inventedFunction, withResources } from './invented-resources';
 import { openValueIn } from './open-value-in-text';
 import { resolve } from './resolve';
@@ -29,10 +29,10 @@ export interface ReadDefinitionOptions {
   readonly pointer: string;
 }
 
-type Reading = ReadDefinitionOptions & { readonly properties: JsonObject; readonly report: (problem: Problem) => void };
-type Read = (
+type DefinitionReading = ReadDefinitionOptions & { readonly properties: JsonObject; readonly report: (problem: Problem) => void };
+type ReadProperty = (
   value: JsonValue,
-  reading: Reading,
+  reading: DefinitionReading,
 ) => { readonly text?: string | undefined; readonly value?: JsonValue | undefined } | undefined;
 
 /** Reads a machine's definition from whichever property holds it. Never throws. */
@@ -66,7 +66,10 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
 }
 
 /** With ARNs in the place of invented names that tasks call, in the text as well, whose lines people are told. */
-function callable({ text, value }: NonNullable<ReturnType<Read>>, { inventions, environment }: StackScope): NonNullable<ReturnType<Read>> {
+function callable(
+  { text, value }: NonNullable<ReturnType<ReadProperty>>,
+  { inventions, environment }: StackScope,
+): NonNullable<ReturnType<ReadProperty>> {
   if (!isJsonObject(value) || inventions.size === 0) return { text, value };
   const replaced = new Map<string, string>();
   const definition = withResources(value, (resource) => {
@@ -83,14 +86,14 @@ function callable({ text, value }: NonNullable<ReturnType<Read>>, { inventions, 
   return { ...(written === undefined ? {} : { text: written }), value: definition };
 }
 
-const fromString: Read = (given, reading) => {
+const fromString: ReadProperty = (given, reading) => {
   const resolved = resolve(given, reading.scope, { pointer: `${reading.pointer}/DefinitionString`, report: reading.report });
   return typeof resolved === 'string'
     ? fromText(resolved, 'DefinitionString', false, reading)
     : fromObject(resolved ?? null, 'DefinitionString', reading);
 };
 
-const fromDefinition: Read = (given, reading) =>
+const fromDefinition: ReadProperty = (given, reading) =>
   fromObject(
     resolve(given, reading.scope, { pointer: `${reading.pointer}/Definition`, report: reading.report }) ?? null,
     'Definition',
@@ -98,7 +101,7 @@ const fromDefinition: Read = (given, reading) =>
   );
 
 /** SAM's `DefinitionUri`: a path, `s3://bucket/key`, or an object like `DefinitionS3Location`. */
-const fromUri: Read = (given, reading) => {
+const fromUri: ReadProperty = (given, reading) => {
   const pointer = `${reading.pointer}/DefinitionUri`;
   const uri = resolve(given, reading.scope, { pointer, report: reading.report });
   if (typeof uri !== 'string') return fromLocation(uri ?? null, pointer, reading);
@@ -116,22 +119,22 @@ const fromUri: Read = (given, reading) => {
   return undefined;
 };
 
-const fromS3: Read = (given, reading) => {
+const fromS3: ReadProperty = (given, reading) => {
   const pointer = `${reading.pointer}/DefinitionS3Location`;
   return fromLocation(resolve(given, reading.scope, { pointer, report: reading.report }) ?? null, pointer, reading);
 };
 
 /** In this order; CloudFormation refuses a machine with two of them. */
-const readers: Readonly<Record<DefinitionProperty, Read>> = {
+const readers: Readonly<Record<DefinitionProperty, ReadProperty>> = {
   DefinitionString: fromString,
   Definition: fromDefinition,
   DefinitionUri: fromUri,
   DefinitionS3Location: fromS3,
 };
 
-function fromLocation(location: JsonValue, pointer: string, reading: Reading): ReturnType<Read> {
-  const bucket = isJsonObject(location) ? textOf(ownKey(location, 'Bucket')) : undefined;
-  const key = isJsonObject(location) ? textOf(ownKey(location, 'Key')) : undefined;
+function fromLocation(location: JsonValue, pointer: string, reading: DefinitionReading): ReturnType<ReadProperty> {
+  const bucket = isJsonObject(location) ? scalarText(ownKey(location, 'Bucket')) : undefined;
+  const key = isJsonObject(location) ? scalarText(ownKey(location, 'Key')) : undefined;
   if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
   reading.report({
     code: 'TEMPLATE_DEFINITION_INVALID',
@@ -142,7 +145,7 @@ function fromLocation(location: JsonValue, pointer: string, reading: Reading): R
   return undefined;
 }
 
-function fromObjectStore(bucket: string, key: string, pointer: string, reading: Reading): ReturnType<Read> {
+function fromObjectStore(bucket: string, key: string, pointer: string, reading: DefinitionReading): ReturnType<ReadProperty> {
   const text = reading.files.object(bucket, key);
   if (text !== undefined) return fromText(text, pointer.slice(pointer.lastIndexOf('/') + 1), isYaml(key), reading);
   reading.report({
@@ -155,7 +158,7 @@ function fromObjectStore(bucket: string, key: string, pointer: string, reading: 
   return undefined;
 }
 
-function fromText(source: string, property: string, yaml: boolean, reading: Reading): ReturnType<Read> {
+function fromText(source: string, property: string, yaml: boolean, reading: DefinitionReading): ReturnType<ReadProperty> {
   const pointer = `${reading.pointer}/${property}`;
   const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
   const missing = new Set<string>();
@@ -201,7 +204,7 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
 }
 
 /** CloudFormation reads a file that is not JSON as YAML, in which a trailing comma and comments are allowed. */
-function yamlValue(text: string, { parseYaml }: Reading): JsonObject | undefined {
+function yamlValue(text: string, { parseYaml }: DefinitionReading): JsonObject | undefined {
   try {
     const value = parseYaml?.(text) as JsonValue | undefined;
     return value !== undefined && isJsonObject(value) ? value : undefined;
@@ -223,7 +226,7 @@ function problemOf(error: unknown, isJson: boolean, pointer: string): Problem {
   };
 }
 
-function fromObject(resolved: JsonValue, property: string, reading: Reading): ReturnType<Read> {
+function fromObject(resolved: JsonValue, property: string, reading: DefinitionReading): ReturnType<ReadProperty> {
   const pointer = `${reading.pointer}/${property}`;
   if (typeof resolved === 'string') return fromText(resolved, property, false, reading);
   if (!isJsonObject(resolved)) return refuse(resolved, pointer, reading);
@@ -234,7 +237,7 @@ function fromObject(resolved: JsonValue, property: string, reading: Reading): Re
   return { text: JSON.stringify(value), value };
 }
 
-function refuse(received: JsonValue, pointer: string, reading: Reading, text?: string): ReturnType<Read> {
+function refuse(received: JsonValue, pointer: string, reading: DefinitionReading, text?: string): ReturnType<ReadProperty> {
   reading.report({ code: 'TEMPLATE_DEFINITION_INVALID', pointer, expected: 'a JSON object with StartAt and States', received });
   return text === undefined ? undefined : { text };
 }

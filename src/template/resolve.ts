@@ -1,5 +1,5 @@
 import { childPointer, defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
-import { broken, conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved, withDynamicReferences } from './functions';
+import { broken, conditionFunctions, intrinsicFunctions, type TemplateFunction, unresolved, withDynamicReferences } from './functions';
 import type { StackScope } from './stack-scope';
 
 /** Far deeper than templates go, and well within the call stack. */
@@ -35,7 +35,7 @@ export function resolveCondition(
 }
 
 function resolveWith(
-  functions: ReadonlyMap<string, IntrinsicFunction>,
+  functions: ReadonlyMap<string, TemplateFunction>,
   value: JsonValue,
   scope: StackScope,
   pointer: string,

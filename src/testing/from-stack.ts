@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noTsIgnore: a comment of this kind stays in the declarations, whose types are `any` where nobody has installed the CDK.
 /** @ts-ignore */
 import type { App, AppProps } from 'aws-cdk-lib';
-import { type ConstructLike, nodeOf } from './machine-view/construct-like';
+import { type ConstructLike, constructNodeOf } from './machine-view/construct-like';
 import { temporaryFolder } from './temporary-folders';
 import { UsageError } from './usage-error';
 
@@ -89,7 +89,7 @@ interface Synthesizes {
 }
 
 function stageOf(construct: ConstructLike): Synthesizes {
-  const { scopes, path } = nodeOf(construct);
+  const { scopes, path } = constructNodeOf(construct);
   for (let index = scopes.length - 1; index >= 0; index--) {
     const scope = scopes[index] as Partial<Synthesizes>;
     if (typeof scope.synth === 'function' && 'outdir' in scope) return scope as Synthesizes;

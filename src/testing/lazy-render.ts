@@ -1,10 +1,8 @@
-/** The room that draws: most test files draw nothing. */
-type Render = typeof import('../render');
-
-let loaded: Render | undefined;
+// Most test files draw nothing.
+let loaded: typeof import('../render') | undefined;
 
 /** The room that draws, loaded when it is first asked for. */
-export function loadRender(): Render {
-  loaded ??= require('../render') as Render;
+export function loadRender(): typeof import('../render') {
+  loaded ??= require('../render') as typeof import('../render');
   return loaded;
 }

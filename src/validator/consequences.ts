@@ -1,4 +1,4 @@
-import { nearestName, type Problem, pointerTokens, type StructureProblem } from '../asl';
+import { nearestName, type Problem, parentPointer, pointerTokens, type StructureProblem } from '../asl';
 
 /** What is missing, that a misspelt or misplaced field beside it was meant to be. */
 const MISSING = new Set(['MISSING_FIELD', 'MISSING_ALTERNATIVE', 'MISSING_TRANSITION']);
@@ -25,7 +25,7 @@ export function withoutConsequences(problems: readonly StructureProblem[]): Stru
     if (
       isOther &&
       code === 'UNKNOWN_FIELD' &&
-      parentOf(pointer) === '' &&
+      parentPointer(pointer) === '' &&
       nearestName(pointer.slice(1), ['States', 'StartAt']) === undefined
     )
       return [];
@@ -37,7 +37,7 @@ export function withoutConsequences(problems: readonly StructureProblem[]): Stru
       return [{ ...problem, hint: `"${name}" is among the states: put it beside "States"` }];
     }
     // Where there are no states, none can be named.
-    if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentOf(pointer))?.includes('States')) return [];
+    if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentPointer(pointer))?.includes('States')) return [];
     if (!MISSING.has(code)) return [problem];
     if (misplaced.has(pointer)) return [];
     if (problem.fields === undefined) return [problem];
@@ -62,7 +62,7 @@ function fieldsAmongStates(problems: readonly Problem[]): {
   });
   return {
     pointers: new Set(found.map(({ pointer }) => pointer)),
-    languages: found.filter(({ pointer }) => pointer.endsWith('/QueryLanguage')).map(({ pointer }) => `${parentOf(pointer)}/`),
+    languages: found.filter(({ pointer }) => pointer.endsWith('/QueryLanguage')).map(({ pointer }) => `${parentPointer(pointer)}/`),
   };
 }
 
@@ -99,7 +99,7 @@ function byParent(problems: readonly Problem[], code: string): Map<string, strin
   const found = new Map<string, string[]>();
   for (const problem of problems) {
     if (problem.code !== code) continue;
-    const parent = parentOf(problem.pointer);
+    const parent = parentPointer(problem.pointer);
     const name = pointerTokens(problem.pointer).at(-1)!;
     const known = found.get(parent);
     if (known) known.push(name);
@@ -114,8 +114,4 @@ function stateOf(pointer: string): string {
   if (states < 0) return '';
   const end = pointer.indexOf('/', states + '/States/'.length);
   return end < 0 ? pointer : pointer.slice(0, end);
-}
-
-function parentOf(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf('/'));
 }

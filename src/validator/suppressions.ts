@@ -13,7 +13,7 @@ export interface Suppression {
   readonly reason: string;
 }
 
-interface Written extends Suppression {
+interface WrittenSuppression extends Suppression {
   /** Where it is written, when that is a Comment. */
   readonly pointer: string;
   used: boolean;
@@ -33,11 +33,11 @@ export function suppress(
   refusedByAws: (diagnostic: Diagnostic) => boolean,
 ): Diagnostic[] {
   const names = new Map(context.states.map(({ node }) => [node.pointer, node.name]));
-  const written: Written[] = [
+  const written: WrittenSuppression[] = [
     ...options.map((suppression) => ({ ...suppression, pointer: '', used: false })),
     ...commentSuppressions(context),
   ];
-  const byPlace = new Map<string, Written[]>();
+  const byPlace = new Map<string, WrittenSuppression[]>();
   for (const suppression of written) {
     if (suppression.reason === '') continue;
     const key = keyOf(suppression.rule, suppression.state);
@@ -60,7 +60,7 @@ function keyOf(rule: string, state: string | undefined): string {
   return JSON.stringify([rule, state]);
 }
 
-function unused({ rule, state, reason, pointer }: Written): Diagnostic {
+function unused({ rule, state, reason, pointer }: WrittenSuppression): Diagnostic {
   const where = state === undefined ? '' : ` in state "${state}"`;
   const message =
     reason === ''
@@ -76,14 +76,14 @@ function unused({ rule, state, reason, pointer }: Written): Diagnostic {
   };
 }
 
-function commentSuppressions({ states, source }: RuleContext): Written[] {
-  const found: Written[] = [];
+function commentSuppressions({ states, source }: RuleContext): WrittenSuppression[] {
+  const found: WrittenSuppression[] = [];
   if (isJsonObject(source)) found.push(...marksIn(ownKey(source, 'Comment'), undefined, '/Comment'));
   for (const { node, state } of states) found.push(...marksIn(ownKey(state, 'Comment'), node.name, childPointer(node.pointer, 'Comment')));
   return found;
 }
 
-function marksIn(comment: JsonValue | undefined, state: string | undefined, pointer: string): Written[] {
+function marksIn(comment: JsonValue | undefined, state: string | undefined, pointer: string): WrittenSuppression[] {
   if (typeof comment !== 'string' || !comment.includes('drystep-ignore')) return [];
   return [...comment.matchAll(MARK)].map(([, rule = '', reason = '']) => ({
     rule,

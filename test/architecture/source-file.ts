@@ -17,11 +17,21 @@ export interface Finding {
   readonly line: number;
 }
 
+/** A type or function that stands at the top of a file. */
+export interface Declaration {
+  readonly kind: 'type' | 'function';
+  readonly name: string;
+  readonly exported: boolean;
+  /** Parameters and body of a function, without comments and line breaks. */
+  readonly text: string;
+}
+
 /** What the rules need to know of a source file. */
 export interface SourceFile {
   /** Below `src/`, with slashes, such as `asl/states/wait.ts`. */
   readonly path: string;
   readonly imports: readonly Import[];
+  readonly declarations: readonly Declaration[];
   /** Reads of a clock or of randomness, timers and network calls. */
   readonly impurities: readonly Finding[];
   readonly defaultExports: readonly Finding[];
@@ -126,6 +136,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   return {
     path,
     imports,
+    declarations: tree.statements.flatMap(declared),
     impurities,
     defaultExports,
     wildcardExports,
@@ -136,6 +147,28 @@ export function readSourceFile(path: string, text: string): SourceFile {
     lineCount: text.replace(/\n$/, '').split('\n').length,
     startsWithComment: /^(#!.*\n)?\s*\/[/*]/.test(text),
   };
+}
+
+function declared(node: ts.Statement): Declaration[] {
+  const exported = ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node))
+    return [{ kind: 'type', name: node.name.text, exported, text: '' }];
+  if (ts.isClassDeclaration(node) && node.name) return [{ kind: 'type', name: node.name.text, exported, text: '' }];
+  if (ts.isFunctionDeclaration(node) && node.name && node.body)
+    return [{ kind: 'function', name: node.name.text, exported, text: bareText(node.getText().slice(node.name.end - node.getStart())) }];
+  if (!ts.isVariableStatement(node)) return [];
+  return node.declarationList.declarations.flatMap(({ name, initializer }): Declaration[] =>
+    ts.isIdentifier(name) && initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
+      ? [{ kind: 'function', name: name.text, exported, text: bareText(initializer.getText()) }]
+      : [],
+  );
+}
+
+function bareText(text: string): string {
+  return text
+    .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 function isInsideFunction(node: ts.Node): boolean {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeParts } from '../../src/testing/coverage/parts';
-import { jsonReport } from '../../src/testing/coverage/report';
+import { coverageData } from '../../src/testing/coverage/report';
 import { command, folderWith, removeFolders } from './command';
 
 afterAll(removeFolders);
@@ -28,9 +28,9 @@ describe('drystep coverage', () => {
     ...below('coverage/drystep/shards', shards),
     ...below('jobs/one', { '1-of-2.json': shard(1, shipped) }),
     ...below('jobs/two', { '2-of-2.json': shard(2, ended) }),
-    'unit/coverage.json': jsonReport(mergeParts([shipped, { ...shipped, definition: other, hits: {} }])),
+    'unit/coverage.json': coverageData(mergeParts([shipped, { ...shipped, definition: other, hits: {} }])),
     'unit/Orders.asl.json': definition,
-    'integration/coverage.json': jsonReport(mergeParts([ended])),
+    'integration/coverage.json': coverageData(mergeParts([ended])),
   });
   const whole = expect.stringMatching(/^Machine +\| +states \| transitions\n-+\|-+\|-+\nOrders +\| 100\.0 % +\| +100\.0 %\n$/);
 
@@ -91,7 +91,7 @@ describe('drystep coverage', () => {
 });
 
 describe('drystep coverage: wrong input', () => {
-  const report = JSON.parse(JSON.stringify(jsonReport(mergeParts([shipped])))) as { total: object; machines: object[] };
+  const report = JSON.parse(JSON.stringify(coverageData(mergeParts([shipped])))) as { total: object; machines: object[] };
   const folder = folderWith({
     ...below('both', { ...below('shards', shards), 'coverage.json': report }),
     ...below('half', { '1-of-2.json': shard(1, shipped) }),

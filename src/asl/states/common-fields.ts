@@ -1,4 +1,4 @@
-import { anyValue, flag, object, oneOf, pathOrNull, text } from '../field-checks';
+import { anyValue, flag, object, oneWordOf, pathOrNull, text } from '../field-checks';
 import type { FieldRule } from '../field-table';
 import type { JsonObject, JsonValue } from '../json';
 import { catchers } from '../tables/catcher';
@@ -70,7 +70,7 @@ export interface WorkFields extends JsonPathFields, OutputFields {
 export const BASE_ROWS = {
   Type: { check: text, required: true },
   Comment: { check: text },
-  QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
+  QueryLanguage: { check: oneWordOf('JSONPath', 'JSONata') },
 } as const satisfies Record<string, FieldRule>;
 
 /** Rows of `Next` and `End`. */

@@ -1,12 +1,12 @@
-import { objectOf, oneOf, text } from '../field-checks';
+import { objectOf, oneWordOf, text } from '../field-checks';
 import { checkFields, type FieldTable, fieldTable } from '../field-table';
 import { type JsonObject, ownKey } from '../json';
 import { type Place, report } from '../place';
 
 /** Field table of `ProcessorConfig`. */
 export const PROCESSOR_CONFIG: FieldTable = fieldTable({
-  Mode: { check: oneOf('INLINE', 'DISTRIBUTED') },
-  ExecutionType: { check: oneOf('STANDARD', 'EXPRESS') },
+  Mode: { check: oneWordOf('INLINE', 'DISTRIBUTED') },
+  ExecutionType: { check: oneWordOf('STANDARD', 'EXPRESS') },
   Comment: { check: text },
 });
 

@@ -1,4 +1,4 @@
-import { anyValue, integer, listOf, nonEmptyText, object, objectOf, oneOf, orExpression, pathText, text } from '../field-checks';
+import { anyValue, integer, listOf, nonEmptyText, object, objectOf, oneWordOf, orExpression, pathText, text } from '../field-checks';
 import { checkExclusive, checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import type { JsonObject } from '../json';
 import type { Place } from '../place';
@@ -6,15 +6,15 @@ import { QUOTAS } from '../quotas';
 
 /** Field table of `ReaderConfig`. */
 export const READER_CONFIG: FieldTable = fieldTable({
-  InputType: { check: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST') },
-  ManifestType: { check: oneOf('ATHENA_DATA', 'S3_INVENTORY') },
-  CSVHeaderLocation: { check: oneOf('FIRST_ROW', 'GIVEN') },
+  InputType: { check: oneWordOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST') },
+  ManifestType: { check: oneWordOf('ATHENA_DATA', 'S3_INVENTORY') },
+  CSVHeaderLocation: { check: oneWordOf('FIRST_ROW', 'GIVEN') },
   CSVHeaders: { check: listOf('header names', text) },
-  CSVDelimiter: { check: oneOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB') },
+  CSVDelimiter: { check: oneWordOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB') },
   MaxItems: { check: orExpression(integer(0, QUOTAS.largestItemCount)) },
   MaxItemsPath: { check: pathText, language: 'JSONPath', twin: '"MaxItems" with an expression' },
   ItemsPointer: { check: text },
-  Transformation: { check: oneOf('NONE', 'LOAD_AND_FLATTEN') },
+  Transformation: { check: oneWordOf('NONE', 'LOAD_AND_FLATTEN') },
   Comment: { check: text },
 });
 

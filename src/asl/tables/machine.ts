@@ -1,4 +1,4 @@
-import { integer, objectOf, oneOf, text } from '../field-checks';
+import { integer, objectOf, oneWordOf, text } from '../field-checks';
 import { type FieldTable, fieldTable } from '../field-table';
 import { QUOTAS } from '../quotas';
 
@@ -7,7 +7,7 @@ export const MACHINE: FieldTable = fieldTable({
   States: { check: objectOf(() => {}), required: true },
   StartAt: { check: text, required: true },
   Comment: { check: text },
-  Version: { check: oneOf('1.0') },
+  Version: { check: oneWordOf('1.0') },
   TimeoutSeconds: { check: integer(1, QUOTAS.largestCount) },
-  QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
+  QueryLanguage: { check: oneWordOf('JSONPath', 'JSONata') },
 });

@@ -1,12 +1,12 @@
-import { anyValue, nonEmptyText, object, objectOf, oneOf, text } from '../field-checks';
+import { anyValue, nonEmptyText, object, objectOf, oneWordOf, text } from '../field-checks';
 import { checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import { ownKey } from '../json';
 import { report } from '../place';
 
 /** Field table of `WriterConfig`. */
 export const WRITER_CONFIG: FieldTable = fieldTable({
-  OutputType: { check: oneOf('JSON', 'JSONL') },
-  Transformation: { check: oneOf('NONE', 'COMPACT', 'FLATTEN') },
+  OutputType: { check: oneWordOf('JSON', 'JSONL') },
+  Transformation: { check: oneWordOf('NONE', 'COMPACT', 'FLATTEN') },
   Comment: { check: text },
 });
 

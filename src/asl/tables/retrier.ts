@@ -1,4 +1,4 @@
-import { integer, listOf, numberFrom, objectOf, oneOf, text } from '../field-checks';
+import { integer, listOf, numberFrom, objectOf, oneWordOf, text } from '../field-checks';
 import { checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import { type JsonObject, type JsonValue, ownKey } from '../json';
 import { type Place, report } from '../place';
@@ -12,7 +12,7 @@ export const RETRIER: FieldTable = fieldTable({
   MaxAttempts: { check: integer(0, QUOTAS.largestCount) },
   BackoffRate: { check: numberFrom(1, Infinity) },
   MaxDelaySeconds: { check: integer(1, QUOTAS.largestDelaySeconds) },
-  JitterStrategy: { check: oneOf('FULL', 'NONE') },
+  JitterStrategy: { check: oneWordOf('FULL', 'NONE') },
   Comment: { check: text },
 });
 

@@ -1,4 +1,4 @@
-import type { KeepsTexts, PayloadTemplate } from '../../expressions';
+import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
 import type { Looped, LoopOptions, RepeatedStep } from '../patterns/loop';
@@ -13,7 +13,7 @@ import type { SagaBuilder } from '../types/compensating';
 import type { Join } from '../types/join';
 import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';

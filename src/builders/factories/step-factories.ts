@@ -1,6 +1,6 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
-import type { KeepsTexts, PayloadTemplate } from '../../expressions';
+import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
 import type { ActivityBrand, ActivityOptions } from '../steps/activity';
 import type { ChoiceOnOptions } from '../steps/choice-on';
 import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables, ResultShape } from '../steps/distributed-map';
@@ -53,7 +53,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { PatternFactories } from './pattern-factories';

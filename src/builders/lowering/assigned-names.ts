@@ -1,8 +1,6 @@
 import { State, type StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ExpressionNode } from '../../expressions';
-import type { CatchNode, Placement, StepKind, StepNode } from '../tree/step-node';
-
-type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
+import type { CatchNode, Placement, StepKind, StepNode, StepNodeOf } from '../tree/step-node';
 
 /** Names that a description assigns by itself, and the descriptions inside of it. */
 interface Assigning {
@@ -15,7 +13,7 @@ interface Assigning {
 const handlersOf = (catches: readonly CatchNode[]) => catches.map(({ handler }) => handler);
 const placed = ({ placement }: { readonly placement: Placement }): Assigning => ({ names: namesIn(placement.assign) });
 
-const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => Assigning } = {
+const assigning: { readonly [Kind in StepKind]: (node: StepNodeOf<Kind>) => Assigning } = {
   task: (node) => ({ ...placed(node), inside: handlersOf(node.catches) }),
   map: (node) => ({ ...placed(node), inside: handlersOf(node.catches), within: [node.processor] }),
   parallel: (node) => ({ ...placed(node), inside: handlersOf(node.catches), within: node.branches }),

@@ -69,13 +69,13 @@ function expressWaitedFor(step: string): BuilderError {
   });
 }
 
-interface Refusal {
+interface ExpressRefusal {
   readonly code: string;
   readonly what: string;
   readonly hint: string;
 }
 
-function whyRefused(state: State): Refusal | undefined {
+function whyRefused(state: State): ExpressRefusal | undefined {
   if (state instanceof StepFunctionsInvokeActivity) {
     return { code: 'EXPRESS_ACTIVITY', what: 'wait for a worker of an activity', hint: 'let a Lambda function do the work' };
   }

@@ -2,7 +2,7 @@ import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { refusingHidden } from '../rendering/hidden-functions';
 import type { Renderer } from '../rendering/renderer';
-import type { StepKind, StepNode } from '../tree/step-node';
+import type { StepKind, StepNode, StepNodeOf } from '../tree/step-node';
 import { assignedNames } from './assigned-names';
 import type { Fragment } from './fragment';
 import { keepCatchOutputs } from './kept-fields';
@@ -18,9 +18,7 @@ import { lowerTask } from './lower-task';
 import type { Lowering } from './lowering';
 import { stateNames } from './names';
 
-type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
-
-const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeOf<Kind>) => Fragment } = {
+const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: StepNodeOf<Kind>) => Fragment } = {
   task: lowerTask,
   choice: lowerChoice,
   map: lowerMap,

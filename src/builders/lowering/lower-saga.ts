@@ -1,5 +1,5 @@
 import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
+import { BuilderError, childNodes, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import { refuseEndInside } from '../tree/ends-inside';
 import type { RetryPolicy } from '../tree/retry';
 import { retry } from '../tree/retry-presets';
@@ -151,7 +151,7 @@ function canFail(step: StepNode, lowering: Lowering): boolean {
 /** Whether an expression does more than take data from its place, which its types vouch for. */
 function computes(node: ExpressionNode): boolean {
   if (node.kind === 'raw' || node.kind === 'composed' || (node.kind === 'call' && !isMerge(node))) return true;
-  return childrenOf(node).some(computes);
+  return childNodes(node).some(computes);
 }
 
 /** A Parallel of one branch that gives what the branch gives. */

@@ -53,25 +53,25 @@ export function refuseNarrowedLimits(node: TaskNode, state: TaskStateBase): void
   }
 }
 
-type Given = Duration | ExpressionNode | undefined;
+type GivenLimit = Duration | ExpressionNode | undefined;
 
 function isNode(given: object): given is ExpressionNode {
   return 'kind' in given;
 }
 
 /** Seconds that a callback gives as a constant are a duration like any other. */
-function known(given: Given): Given {
+function known(given: GivenLimit): GivenLimit {
   if (given === undefined || !isNode(given)) return given;
   return given.kind === 'literal' && typeof given.value === 'number' ? Duration.seconds(given.value) : given;
 }
 
-function durationIn(given: Given): Duration | undefined {
+function durationIn(given: GivenLimit): Duration | undefined {
   return given instanceof Duration ? given : undefined;
 }
 
 const fieldNames = { timeout: 'TimeoutSeconds', heartbeat: 'HeartbeatSeconds' } as const;
 
-function secondsField(renderer: Renderer, step: string, field: keyof typeof fieldNames, given: Given): JsonObject {
+function secondsField(renderer: Renderer, step: string, field: keyof typeof fieldNames, given: GivenLimit): JsonObject {
   if (given === undefined || given instanceof Duration) return {};
   const place = { step, field };
   if (renderer.language === 'JSONata') return { [fieldNames[field]]: renderer.template(given, place) };

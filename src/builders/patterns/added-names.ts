@@ -1,3 +1,4 @@
+import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { OwnVariablesNode, StepNode } from '../tree/step-node';
 
 /**
@@ -23,4 +24,9 @@ export function variableFor(step: string, purpose: string): string {
 /** The name of a state that a pattern adds to the one named by its author. */
 export function stateFor(step: string, purpose: string): string {
   return `${step.slice(0, 79 - purpose.length)} ${purpose}`;
+}
+
+/** What a variable of a pattern holds. */
+export function addedVariable(name: string): ExpressionNode {
+  return { kind: 'field', of: internalRoot('variables'), name };
 }

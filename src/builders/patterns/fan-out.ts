@@ -1,4 +1,4 @@
-import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts } from '../../expressions';
+import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts, type Refused } from '../../expressions';
 import { outputNode } from '../lowering/place-result';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
@@ -8,7 +8,7 @@ import { outcomeAdded, type UntypedPlacement } from '../tree/placement';
 import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';

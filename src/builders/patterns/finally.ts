@@ -1,6 +1,6 @@
 import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, StepNode } from '../tree/step-node';
-import { stateFor, variableFor, withVariables } from './added-names';
+import { addedVariable, stateFor, variableFor, withVariables } from './added-names';
 
 /**
  * Steps with a last one that runs in any case, with the input that the first one had: after them it runs before their output
@@ -15,14 +15,14 @@ export function finallyNode(attempt: ParallelNode, last: StepNode): StepNode {
 }
 
 /** The variables that keep the output and the failure of the tried steps. */
-interface Kept {
+interface KeptOutcome {
   readonly result: string;
   readonly failure: string;
   /** What the states are made for. */
   readonly origin: StepNode;
 }
 
-function guarded(attempt: ParallelNode, last: StepNode, { result, failure, origin }: Kept): StepNode {
+function guarded(attempt: ParallelNode, last: StepNode, { result, failure, origin }: KeptOutcome): StepNode {
   const { name } = attempt;
   const only: ExpressionNode = { kind: 'index', of: internalRoot('rawResult'), index: 0 };
   const own = last.origin ?? last;
@@ -42,15 +42,11 @@ function guarded(attempt: ParallelNode, last: StepNode, { result, failure, origi
     kind: 'pass',
     name: stateFor(name, 'Result'),
     origin,
-    placement: { mode: 'output', output: variable(result) },
+    placement: { mode: 'output', output: addedVariable(result) },
   };
   // In JSONata the last step hands on what was kept; JSONPath cannot, so a Pass does.
   const handing: StepNode = { ...handingOn(last, restore.placement), origin: own };
   return { kind: 'perLanguage', name, JSONata: sequence(guard, handing), JSONPath: sequence(guard, cleanUp, restore) };
-}
-
-function variable(name: string): ExpressionNode {
-  return { kind: 'field', of: internalRoot('variables'), name };
 }
 
 function assigned(name: string, value: ExpressionNode): ExpressionNode {

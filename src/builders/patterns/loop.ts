@@ -34,13 +34,13 @@ export type Repeatable<Input, Output> = [Output] extends [Around<Input>]
   ? unknown
   : [Output] extends [Scalar | readonly unknown[]]
     ? Mistake<'the output of the repeated step does not fit its input, so it cannot run again. Give it into, replace or discard'>
-    : [MissingKeys<Input, Output>] extends [never]
+    : [LostKeys<Input, Output>] extends [never]
       ? Mistake<`"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`>
-      : Alone<MissingKeys<Input, Output>> extends true
-        ? Mistake<`"${MissingKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`>
+      : Alone<LostKeys<Input, Output>> extends true
+        ? Mistake<`"${LostKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`>
         : Mistake<'what it takes gets lost in the step, so it cannot run again. Give it into, replace or discard'>;
 
-type MissingKeys<Input, Output> = Exclude<keyof Input, keyof Output> & string;
+type LostKeys<Input, Output> = Exclude<keyof Input, keyof Output> & string;
 type ChangedKeys<Input, Output> = {
   [Key in keyof Input]-?: Key extends keyof Output ? ([Output[Key]] extends [Input[Key]] ? never : Key) : never;
 }[keyof Input] &

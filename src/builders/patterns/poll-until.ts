@@ -15,7 +15,7 @@ import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../tree/step-node
 import { stepMade } from '../tree/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { stateFor, variableFor, withVariables } from './added-names';
+import { addedVariable, stateFor, variableFor, withVariables } from './added-names';
 import { sequence } from './finally';
 import type { RepeatedStep } from './loop';
 
@@ -84,7 +84,7 @@ export function pollNode(name: string, check: AnyNestedStep, options: UntypedPol
     const key = (index: number): string => names[index] as string;
     const first = limits.map((limit, index): ObjectField => ({ key: key(index), value: limit.first, optional: false }));
     const next = limits.flatMap((limit, index): readonly ObjectField[] =>
-      limit.next === undefined ? [] : [{ key: key(index), value: limit.next(variable(key(index))), optional: false }],
+      limit.next === undefined ? [] : [{ key: key(index), value: limit.next(addedVariable(key(index))), optional: false }],
     );
     const decided: ChoiceNode = {
       kind: 'choice',
@@ -92,7 +92,7 @@ export function pollNode(name: string, check: AnyNestedStep, options: UntypedPol
       origin,
       rules: [
         { condition: until, step: 'continue' },
-        ...limits.map((limit, index) => ({ condition: limit.reached(variable(key(index))), step: ends[index] as StepNode })),
+        ...limits.map((limit, index) => ({ condition: limit.reached(addedVariable(key(index))), step: ends[index] as StepNode })),
       ],
       otherwise: again,
       ...(next.length === 0 ? {} : { outcome: { assign: { kind: 'object', fields: next } } }),
@@ -201,10 +201,6 @@ function checkedPause(name: string, options: UntypedPoll): number {
 
 function refusal(step: string, message: string, hint: string): BuilderError {
   return new BuilderError({ code: 'POLL_TIMES', step, message, hint });
-}
-
-function variable(name: string): ExpressionNode {
-  return { kind: 'field', of: internalRoot('variables'), name };
 }
 
 function assigning(name: string, fields: readonly ObjectField[]): PassNode {

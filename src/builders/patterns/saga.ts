@@ -1,7 +1,7 @@
 import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
-import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
 import { knownOptions } from '../tree/known-options';
 import { made } from '../tree/made';
 import type { SagaNode } from '../tree/step-node';
@@ -12,7 +12,7 @@ import type { Step } from '../types/step';
 class SagaCollector {
   constructor(
     readonly steps: SagaNode['steps'],
-    readonly calls: Calls = { made: 0 },
+    readonly calls: CallCount = { made: 0 },
   ) {}
 
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {

@@ -2,7 +2,7 @@ import { kinds } from '../../asl';
 import { BuilderError, internalRoot, requireValue } from '../../expressions';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
 import { withHandler } from '../steps/recovery';
-import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
 import { refuseEndInside } from '../tree/ends-inside';
 import { made } from '../tree/made';
 import type { CatchNode, ParallelNode, StepNode } from '../tree/step-node';
@@ -16,7 +16,7 @@ class TryCollector {
   constructor(
     readonly node: ParallelNode,
     readonly last?: StepNode,
-    readonly calls: Calls = { made: 0 },
+    readonly calls: CallCount = { made: 0 },
     readonly kept = 0,
   ) {}
 

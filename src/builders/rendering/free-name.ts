@@ -1,4 +1,4 @@
-import { childrenOf, type ExpressionNode } from '../../expressions';
+import { childNodes, type ExpressionNode } from '../../expressions';
 
 /** A name for a variable inside an expression: the wanted one, or with a number behind it where the trees read a variable of that name. */
 export function freeName(wanted: string, trees: readonly ExpressionNode[]): string {
@@ -12,5 +12,5 @@ function readsVariable(node: ExpressionNode, name: string): boolean {
   // An author's own text is not parsed here: what only looks like the name costs nothing but another one.
   if (node.kind === 'raw') return node.text.includes(`$${name}`);
   if (node.kind === 'composed' && node.texts.some((text) => text.includes(`$${name}`))) return true;
-  return childrenOf(node).some((child) => readsVariable(child, name));
+  return childNodes(node).some((child) => readsVariable(child, name));
 }

@@ -3,21 +3,21 @@ import { BuilderError, type ExpressionNode, type Operator } from '../../expressi
 import { cannotSay, pathOf } from './jsonpath-path';
 import type { RenderPlace } from './renderer';
 
-type Comparison = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
+type ComparingCall = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
 
-const suffixes: Record<Comparison, string> = {
+const suffixes: Record<ComparingCall, string> = {
   gt: 'GreaterThan',
   gte: 'GreaterThanEquals',
   lt: 'LessThan',
   lte: 'LessThanEquals',
   eq: 'Equals',
 };
-const mirrored: Record<Comparison, Comparison> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq' };
+const mirrored: Record<ComparingCall, ComparingCall> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq' };
 
 type ConditionCall = (operands: readonly ExpressionNode[], place: RenderPlace) => JsonObject;
 
 const compare =
-  (comparison: Comparison): ConditionCall =>
+  (comparison: ComparingCall): ConditionCall =>
   ([left, right], place) => {
     if (left?.kind === 'literal' && right?.kind !== 'literal') return compare(mirrored[comparison])([right as ExpressionNode, left], place);
     const variable = variableOf(left as ExpressionNode, place);
@@ -35,7 +35,7 @@ function bothNull(left: string, right: string): JsonObject {
   return { And: rules };
 }
 
-function against(comparison: Comparison, variable: string, value: JsonPrimitive, place: RenderPlace): JsonObject {
+function against(comparison: ComparingCall, variable: string, value: JsonPrimitive, place: RenderPlace): JsonObject {
   if (value === null) {
     if (comparison !== 'eq') throw cannotSay(`${comparison}(..., null)`, place);
     return { Variable: variable, IsNull: true };

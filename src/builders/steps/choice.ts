@@ -1,6 +1,6 @@
 import { kinds } from '../../asl';
 import { BuilderError, type Expression, type ExpressionNode, field, isPresent, requireValue, spokenExpression } from '../../expressions';
-import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
 import { knownOptions } from '../tree/known-options';
 import { made } from '../tree/made';
 import { beforeResult, captured, placementOf } from '../tree/placement';
@@ -26,7 +26,7 @@ type GivenStep = readonly [step?: AnyNestedStep];
 class BranchCollector {
   constructor(
     readonly node: ChoiceNode,
-    readonly calls: Calls = { made: 0 },
+    readonly calls: CallCount = { made: 0 },
     readonly kept = 0,
   ) {}
 

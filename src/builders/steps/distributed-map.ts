@@ -1,5 +1,5 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { WrittenFit } from '../../expressions';
+import type { Refused, WrittenFit } from '../../expressions';
 import { BuilderError, type Expression, type KeepsTexts, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { ItemSource } from '../tree/item-source';
 import { knownOptions } from '../tree/known-options';
@@ -10,7 +10,7 @@ import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { RunsInChild } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';

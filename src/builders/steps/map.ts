@@ -1,4 +1,4 @@
-import type { WrittenFit } from '../../expressions';
+import type { Refused, WrittenFit } from '../../expressions';
 import { type Expression, type KeepsTexts, type Resolved, templateNode } from '../../expressions';
 import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from '../tree/placement';
@@ -7,7 +7,7 @@ import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';

@@ -1,6 +1,6 @@
 import { kinds, WILDCARD_ERROR } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
-import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
 import { made } from '../tree/made';
 import type { RetryPolicy, RetryRule } from '../tree/retry';
 import type { CatchNode, Recovery } from '../tree/step-node';
@@ -10,7 +10,7 @@ import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
 class CatchCollector {
   constructor(
     readonly catches: readonly CatchNode[],
-    readonly calls: Calls = { made: 0 },
+    readonly calls: CallCount = { made: 0 },
   ) {}
 
   on(errors: string | readonly string[], handler: AnyNestedStep): CatchCollector {

@@ -1,6 +1,6 @@
 import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
+import { BuilderError, childNodes, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import { cannotSay } from '../rendering/jsonpath-path';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from '../tree/placement';
 import type { TaskBinding, TaskNode } from '../tree/step-node';
@@ -61,7 +61,7 @@ export function tokenNotPassed(step: string, sent: string): BuilderError {
 function holdsToken(node: ExpressionNode): boolean {
   if (node.kind === 'root') return node.root === 'taskToken';
   // Text of the author's own may read the token from the context object.
-  return node.kind === 'raw' ? node.text.includes('Task.Token') : childrenOf(node).some(holdsToken);
+  return node.kind === 'raw' ? node.text.includes('Task.Token') : childNodes(node).some(holdsToken);
 }
 
 /**

@@ -168,11 +168,11 @@ function taskScope(name: string, binding: TaskBinding): TaskScope<unknown, unkno
     },
     text(template) {
       requireAtMost('text()', 1, arguments, undefined, name);
-      return textOf(rendered(template));
+      return resourceText(rendered(template));
     },
   };
 }
 
-function textOf(rendered: JsonValue): string {
+function resourceText(rendered: JsonValue): string {
   return typeof rendered === 'string' ? rendered : JSON.stringify(rendered);
 }

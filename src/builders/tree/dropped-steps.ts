@@ -83,13 +83,13 @@ export function droppedStep(flow: SequenceNode | undefined): BuilderError | unde
 }
 
 /** The builder that a function of a step is given, by its calls. */
-export interface Calls {
+export interface CallCount {
   /** How many calls were made of builders of this step. */
   made: number;
 }
 
 /** Refuses what a function returns where some of the calls it made are not in it. */
-export function refuseDroppedCalls(step: string, { made }: Calls, kept: number): void {
+export function refuseDroppedCalls(step: string, { made }: CallCount, kept: number): void {
   if (made === kept) return;
   throw stepDropped(
     step,

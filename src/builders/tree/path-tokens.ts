@@ -1,5 +1,5 @@
 import { type IResolvable, Tokenization } from 'aws-cdk-lib';
-import { BuilderError, childrenOf, type ExpressionNode } from '../../expressions';
+import { BuilderError, childNodes, type ExpressionNode } from '../../expressions';
 
 /** The mark of what `JsonPath.stringAt` and its like give. */
 const pathToken = Symbol.for('@aws-cdk/aws-stepfunctions.JsonPathToken');
@@ -20,7 +20,7 @@ export function refusePathTokens(step: string, node: ExpressionNode): void {
       hint: 'write the reference itself, as in input.orderId.',
     });
   }
-  for (const child of childrenOf(node)) refusePathTokens(step, child);
+  for (const child of childNodes(node)) refusePathTokens(step, child);
 }
 
 function tokensOf(value: unknown): readonly IResolvable[] {

@@ -60,7 +60,7 @@ export interface TaskBinding {
   boundFunction(lambdaFunction: IFunction, own?: LambdaBinding): IFunction;
 }
 
-interface Named {
+interface NamedNode {
   readonly name: string;
   /** The description this one was made from; both are the same step where names are compared. */
   readonly origin?: StepNode;
@@ -68,7 +68,7 @@ interface Named {
   readonly comment?: string;
 }
 
-export interface TaskNode extends Named, Recovery {
+export interface TaskNode extends NamedNode, Recovery {
   readonly kind: 'task';
   readonly placement: Placement;
   /** What `result` stands for, per language. */
@@ -93,7 +93,7 @@ export interface ChoiceRuleNode extends OutcomeNode {
   readonly comment?: string;
 }
 
-export interface ChoiceNode extends Named {
+export interface ChoiceNode extends NamedNode {
   readonly kind: 'choice';
   readonly rules: readonly ChoiceRuleNode[];
   /** The Default: a step, `'continue'` for the step after the choice, or undefined for none. */
@@ -115,7 +115,7 @@ export interface DistributedNode {
   readonly label?: string;
 }
 
-export interface MapNode extends Named, Recovery {
+export interface MapNode extends NamedNode, Recovery {
   readonly kind: 'map';
   /** Absent where a source gives the items. */
   readonly items?: ExpressionNode;
@@ -128,7 +128,7 @@ export interface MapNode extends Named, Recovery {
   readonly placement: Placement;
 }
 
-export interface ParallelNode extends Named, Recovery {
+export interface ParallelNode extends NamedNode, Recovery {
   readonly kind: 'parallel';
   /** What the branches get. @default the state input */
   readonly input?: ExpressionNode;
@@ -137,32 +137,32 @@ export interface ParallelNode extends Named, Recovery {
   readonly placement: Placement;
 }
 
-export interface WaitNode extends Named {
+export interface WaitNode extends NamedNode {
   readonly kind: 'wait';
   readonly time: { readonly seconds: ExpressionNode } | { readonly until: ExpressionNode };
   readonly placement: Placement;
 }
 
-export interface PassNode extends Named {
+export interface PassNode extends NamedNode {
   readonly kind: 'pass';
   /** The value of the state; without it the input goes on. */
   readonly value?: ExpressionNode;
   readonly placement: Placement;
 }
 
-export interface SucceedNode extends Named {
+export interface SucceedNode extends NamedNode {
   readonly kind: 'succeed';
   readonly output?: ExpressionNode;
 }
 
-export interface FailNode extends Named {
+export interface FailNode extends NamedNode {
   readonly kind: 'fail';
   readonly error?: ExpressionNode;
   readonly cause?: ExpressionNode;
 }
 
 /** An end with the failure that a variable holds, as a catcher stored it. */
-export interface RethrowNode extends Named {
+export interface RethrowNode extends NamedNode {
   readonly kind: 'rethrow';
   readonly variable: string;
   /** A variable with text to add to the cause. @default nothing is added */
@@ -170,13 +170,13 @@ export interface RethrowNode extends Named {
 }
 
 /** A step that its builder refused, with what is wrong. */
-export interface RefusedNode extends Named {
+export interface RefusedNode extends NamedNode {
   readonly kind: 'refused';
   readonly error: BuilderError;
 }
 
 /** Steps one after the other; the first has no `before`. */
-export interface SequenceNode extends Named {
+export interface SequenceNode extends NamedNode {
   readonly kind: 'sequence';
   readonly before?: SequenceNode;
   readonly last?: StepNode;
@@ -184,38 +184,38 @@ export interface SequenceNode extends Named {
   readonly nested?: true;
 }
 
-export interface SagaNode extends Named {
+export interface SagaNode extends NamedNode {
   readonly kind: 'saga';
   readonly steps: readonly { readonly step: StepNode; readonly compensate?: StepNode }[];
   readonly failName: string;
 }
 
-export interface BackNode extends Named {
+export interface BackNode extends NamedNode {
   readonly kind: 'back';
   readonly target: StepNode;
 }
 
-export interface ForeignNode extends Named {
+export interface ForeignNode extends NamedNode {
   readonly kind: 'foreign';
   readonly chainable: IChainable;
 }
 
 /** A step with another that looks at its result: handlers of the first one's failures go on after both. */
-export interface CheckedNode extends Named {
+export interface CheckedNode extends NamedNode {
   readonly kind: 'checked';
   readonly step: StepNode;
   readonly check: StepNode;
 }
 
 /** Steps of a pattern that a query language says in its own way. */
-export interface PerLanguageNode extends Named {
+export interface PerLanguageNode extends NamedNode {
   readonly kind: 'perLanguage';
   readonly JSONata: StepNode;
   readonly JSONPath: StepNode;
 }
 
 /** Steps of a pattern that keep data in variables of their own, which get their names when the whole workflow is known. */
-export interface OwnVariablesNode extends Named {
+export interface OwnVariablesNode extends NamedNode {
   readonly kind: 'ownVariables';
   /** The names the variables have where nothing else in the workflow has them. */
   readonly wanted: readonly string[];
@@ -245,3 +245,6 @@ export type StepNode =
 
 /** Kinds of step descriptions. */
 export type StepKind = StepNode['kind'];
+
+/** The description of a step of that kind. */
+export type StepNodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;

@@ -1,13 +1,11 @@
 import type { ExpressionNode } from '../../expressions';
-import type { CatchNode, StepKind, StepNode } from './step-node';
-
-type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
+import type { CatchNode, StepKind, StepNode, StepNodeOf } from './step-node';
 
 /** The variables that a pattern keeps its own data in, which no step outside of it reads. */
 type Own = ReadonlySet<string>;
 
 /** Whether a description of that kind assigns variables in the States map it stands in. */
-const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>, own: Own) => boolean } = {
+const assigning: { readonly [Kind in StepKind]: (node: StepNodeOf<Kind>, own: Own) => boolean } = {
   task: ({ placement, catches }, own) => assigns(placement, own) || handlersAssign(catches, own),
   map: ({ placement, catches }, own) => assigns(placement, own) || handlersAssign(catches, own),
   parallel: ({ placement, catches }, own) => assigns(placement, own) || handlersAssign(catches, own),

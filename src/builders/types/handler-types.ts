@@ -12,7 +12,7 @@ type ReturnOf<Handler> = Handler extends (...parameters: never[]) => infer Retur
 type Nothing = void | undefined;
 
 /** What comes by promise or by plain return; `never` for a function that answers by its callback alone. */
-type Answer<Handler> =
+type HandlerAnswer<Handler> =
   | Awaited<Extract<ReturnOf<Handler>, PromiseLike<unknown>>>
   | Exclude<ReturnOf<Handler>, PromiseLike<unknown> | Nothing>;
 
@@ -39,7 +39,7 @@ export type EventOf<Handler> = Jsonify<FirstParameter<Handler>>;
  * @typeParam Handler the type of the handler function
  */
 export type ResultOf<Handler> = IfNever<
-  Answer<Handler>,
+  HandlerAnswer<Handler>,
   IfNever<CallbackAnswer<Handler>, null, Jsonify<NullForVoid<CallbackAnswer<Handler>>>>,
-  Jsonify<NullForVoid<Answer<Handler>>>
+  Jsonify<NullForVoid<HandlerAnswer<Handler>>>
 >;

@@ -1,9 +1,8 @@
-import type { IfAny, IfNever } from '../../expressions';
+import type { IfAny, IfNever, IsUnion } from '../../expressions';
 import type { IfEnded, MarkInEnded } from './standard-only';
 
 type AllKeys<Type> = Type extends unknown ? keyof Type : never;
 type ValueOf<Type, Key> = Type extends unknown ? (Key extends keyof Type ? Type[Key] : never) : never;
-type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
 
 /** Common keys whose literal text tells the branches apart. */
 type Discriminants<Outputs, Keys extends keyof Outputs> = {

@@ -1,4 +1,4 @@
-import type { IfAny, Mistake, Resolved } from '../../expressions';
+import type { IfAny, Mistake, Refused, Resolved } from '../../expressions';
 
 declare const notGiven: unique symbol;
 
@@ -106,7 +106,3 @@ export type Assigned<Written, Keys = never> = [Written] extends [NotGiven]
  * @typeParam Given the options as written, `unknown` where the compiler saw none
  */
 export type GivenKeys<Given> = unknown extends Given ? 'output' | 'assign' : keyof Given;
-
-/** Anything: nothing in the wake of a mistake is refused as well. */
-// biome-ignore lint/suspicious/noExplicitAny: see above.
-export type Refused = any;

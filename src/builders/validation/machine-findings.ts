@@ -3,9 +3,9 @@ import {
   type AssemblyStack,
   type ExtractedStateMachine,
   placeInSource,
-  type RolePolicies,
   readCloudAssembly,
   rolePoliciesOf,
+  type TemplatePolicies,
   validatable,
 } from '../../template';
 import { type Diagnostic, stateAtPointer, unresolvedDiagnostics, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
@@ -51,7 +51,7 @@ function isProviders({ constructId }: ExtractedStateMachine): boolean {
 export function findingsOf(
   machine: ExtractedStateMachine,
   options: FindOptions,
-  role?: RolePolicies,
+  role?: TemplatePolicies,
 ): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
   const { definitionFile, inputSchemas, ...rules } = options;
   const severity = isProviders(machine) ? 'ERROR' : rules.severity;

@@ -9,7 +9,7 @@ export type DiffFormat = (typeof DIFF_FORMATS)[number];
 export type DiffFailOn = 'breaking' | 'any' | 'never';
 
 /** What the command line says. */
-export interface DiffLine {
+export interface DiffCommandLine {
   readonly help: boolean;
   /** Two files or folders, or what an app is synthesized to. */
   readonly sides: readonly [before: string, after: string] | AppSides;
@@ -66,7 +66,7 @@ Exit code: 0 nothing that fails, 1 a breaking change (with --fail-on any: any ch
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that offers the nearest option or value. */
-export function readDiffLine(given: readonly string[]): DiffLine {
+export function readDiffLine(given: readonly string[]): DiffCommandLine {
   const { positionals, given: seen, flag, text, texts } = readOptions('diff', given, OPTIONS);
   const help = flag('help');
   return {
@@ -87,7 +87,7 @@ function sidesOf(
   app: string | undefined,
   from = 'HEAD',
   to: string | undefined,
-): DiffLine['sides'] {
+): DiffCommandLine['sides'] {
   if (app !== undefined) {
     if (names.length === 0) return { app, from, to };
     throw new CommandError(`--app stands in place of OLD and NEW, received "${names[0]}" as well.`, 'leave one out.');

@@ -1,5 +1,5 @@
 /** What was looked at, and how it is. */
-export interface Check {
+export interface DoctorCheck {
   /** `node`, `jest`, `jest setup`, … */
   readonly name: string;
   /** `absent`: what a project may do without; `wrong` ends the command with 1. */

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 /** The version of a package as a program in a folder would find it: installed there or above. Undefined where it is not. */
 export function installedVersion(name: string, folder: string): string | undefined {
   const manifest = join(folder, 'node_modules', name, 'package.json');
-  if (existsSync(manifest)) return String(readJson(manifest).version);
+  if (existsSync(manifest)) return String(readJsonFile(manifest).version);
   const parent = dirname(folder);
   return parent === folder ? undefined : installedVersion(name, parent);
 }
 
 /** A JSON file as an object; empty where it cannot be read as one. */
-export function readJson(path: string): Readonly<Record<string, unknown>> {
+export function readJsonFile(path: string): Readonly<Record<string, unknown>> {
   try {
     const read: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return typeof read === 'object' && read !== null ? (read as Readonly<Record<string, unknown>>) : {};

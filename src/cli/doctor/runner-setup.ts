@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Check } from './check';
-import { readJson } from './installed-version';
+import type { DoctorCheck } from './check';
+import { readJsonFile } from './installed-version';
 
 /** A runner, and how it is told what to load before each test file. */
-interface Runner {
+interface RunnerSetup {
   readonly name: 'jest' | 'vitest';
   readonly entry: string;
   readonly configs: RegExp;
@@ -13,7 +13,7 @@ interface Runner {
   readonly paste: string;
 }
 
-const RUNNERS: readonly Runner[] = [
+const RUNNERS: readonly RunnerSetup[] = [
   {
     name: 'jest',
     entry: 'drystep/jest',
@@ -31,7 +31,7 @@ const RUNNERS: readonly Runner[] = [
 ];
 
 /** Whether the harness is loaded by the runners that the project has, and TypeScript knows its matchers. Texts are looked at, nothing is run. */
-export function setupChecks(project: string, files: readonly string[], runners: ReadonlySet<string>): readonly Check[] {
+export function setupChecks(project: string, files: readonly string[], runners: ReadonlySet<string>): readonly DoctorCheck[] {
   return RUNNERS.filter(({ name }) => runners.has(name)).flatMap((runner) => {
     const tests = files.filter((file) => isTest(file) && imports(join(project, file), runner.entry));
     const setup = setupCheck(runner, project, files, tests);
@@ -40,11 +40,11 @@ export function setupChecks(project: string, files: readonly string[], runners: 
 }
 
 function setupCheck(
-  { name, entry, configs, field, paste }: Runner,
+  { name, entry, configs, field, paste }: RunnerSetup,
   project: string,
   files: readonly string[],
   tests: readonly string[],
-): Check {
+): DoctorCheck {
   const check = `${name} setup`;
   const config = files.find((file) => configs.test(file)) ?? 'package.json';
   const text = configText(name, project, config);
@@ -72,14 +72,14 @@ function setupCheck(
 }
 
 /** Matchers that come by a configuration file are unknown to TypeScript until a file of its own imports them. */
-function typeChecks({ name, entry }: Runner, project: string, files: readonly string[]): readonly Check[] {
+function typeChecks({ name, entry }: RunnerSetup, project: string, files: readonly string[]): readonly DoctorCheck[] {
   const written = files.filter((file) => /\.[cm]?tsx?$/.test(file));
   const test = written.find(isTest);
   if (!existsSync(join(project, 'tsconfig.json')) || test === undefined) return [];
   const check = `${name} types`;
   const importing = written.find((file) => imports(join(project, file), entry));
   if (importing !== undefined) return [{ name: check, status: 'ok', message: `${importing} imports ${entry}` }];
-  if (listOf(textOf(join(project, 'tsconfig.json')), 'types').includes(entry))
+  if (listOf(fileText(join(project, 'tsconfig.json')), 'types').includes(entry))
     return [{ name: check, status: 'ok', message: `types of tsconfig.json names ${entry}` }];
   return [
     {
@@ -92,10 +92,10 @@ function typeChecks({ name, entry }: Runner, project: string, files: readonly st
 }
 
 function configText(runner: string, project: string, config: string): string {
-  return config === 'package.json' ? JSON.stringify(readJson(join(project, config))[runner] ?? {}) : textOf(join(project, config));
+  return config === 'package.json' ? JSON.stringify(readJsonFile(join(project, config))[runner] ?? {}) : fileText(join(project, config));
 }
 
-function textOf(path: string): string {
+function fileText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -120,7 +120,7 @@ function existing(path: string): string | undefined {
 }
 
 function imports(path: string, entry: string): boolean {
-  return new RegExp(`(?:import|from|require\\()\\s*["']${entry}["']|types=["']${entry}["']`).test(textOf(path));
+  return new RegExp(`(?:import|from|require\\()\\s*["']${entry}["']|types=["']${entry}["']`).test(fileText(path));
 }
 
 function isTest(file: string): boolean {

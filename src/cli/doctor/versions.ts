@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packageVersion } from '../package-version';
-import type { Check } from './check';
-import { installedVersion, isInRange, readJson } from './installed-version';
+import type { DoctorCheck } from './check';
+import { installedVersion, isInRange, readJsonFile } from './installed-version';
 
 /** The oldest TypeScript whose types are checked: `npm run check:types`. */
 const TYPESCRIPT = '>= 5.4.0';
@@ -18,7 +18,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 };
 
 /** The versions of everything that a project runs Drystep with. */
-export function versionChecks(project: string): readonly Check[] {
+export function versionChecks(project: string): readonly DoctorCheck[] {
   const { engines, peerDependencies } = ownManifest();
   return [
     ranged('node', process.versions.node, String(engines.node), 'install a later Node: https://nodejs.org'),
@@ -32,14 +32,14 @@ function ownManifest(): {
   readonly engines: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
 } {
-  const { engines, peerDependencies } = readJson(join(__dirname, '../../../package.json'));
+  const { engines, peerDependencies } = readJsonFile(join(__dirname, '../../../package.json'));
   return {
     engines: (engines ?? {}) as Readonly<Record<string, string>>,
     peerDependencies: (peerDependencies ?? {}) as Readonly<Record<string, string>>,
   };
 }
 
-function own(project: string): Check {
+function own(project: string): DoctorCheck {
   const [running, found] = [packageVersion(), installedVersion('drystep', project)];
   const paste = 'npm install --save-dev drystep';
   if (found === undefined)
@@ -55,14 +55,14 @@ function own(project: string): Check {
   return { name: 'drystep', status: 'ok', found, message: 'installed in the project' };
 }
 
-function packageCheck(name: string, purpose: string, range: string, project: string): Check {
+function packageCheck(name: string, purpose: string, range: string, project: string): DoctorCheck {
   const found = installedVersion(name, project);
   const paste = `npm install --save-dev ${name}${newest(range)}`;
   if (found === undefined) return { name, status: 'absent', message: `not installed: for ${purpose}`, paste };
   return ranged(name, found, range, paste);
 }
 
-function ranged(name: string, found: string, range: string, paste: string): Check {
+function ranged(name: string, found: string, range: string, paste: string): DoctorCheck {
   if (isInRange(found, range)) return { name, status: 'ok', found, message: `fits ${range}` };
   return { name, status: 'wrong', found, message: `expected ${range}`, paste };
 }
@@ -72,7 +72,7 @@ function newest(range: string): string {
   return `@${/\^(\d+)[^^]*$/.exec(range)?.[1] ?? 'latest'}`;
 }
 
-function typescript(project: string): Check {
+function typescript(project: string): DoctorCheck {
   const found = installedVersion('typescript', project);
   if (found === undefined)
     return {

@@ -1,10 +1,10 @@
-import type { Check } from './check';
+import type { DoctorCheck } from './check';
 import { installedVersion } from './installed-version';
 
 const DEFINITIONS = /(?:^|\/)(?:template\.ya?ml|[^/]*\.(?:asl|template)\.ya?ml)$/;
 
 /** YAML is read by a package of the project, which is needed once there is something to read. */
-export function yamlCheck(project: string, files: readonly string[]): Check {
+export function yamlCheck(project: string, files: readonly string[]): DoctorCheck {
   const found = installedVersion('yaml', project);
   const file = files.find((each) => DEFINITIONS.test(each));
   const paste = 'npm install --save-dev yaml';

@@ -1,7 +1,7 @@
 import { parseDefinition, type StateMachine } from '../../asl';
 import type { EnumeratedPath, TestExecution, TestMachine } from '../../testing';
 import { goes } from './drive/attempt';
-import { type Drive, drive, drivenMachine } from './drive/drive';
+import { type DrivenPath, drive, drivenMachine } from './drive/drive';
 import type { Reply, Script } from './drive/script';
 import { modelScript, scriptsFor, type WantedPath, wantedPaths } from './ways';
 
@@ -70,8 +70,8 @@ export async function findTests(machine: TestMachine, most: number, seed?: Scrip
     baseline: known,
   };
 
-  async function driveAny({ ways }: WantedPath, seeds: readonly Script[]): Promise<Drive> {
-    let first: Drive | undefined;
+  async function driveAny({ ways }: WantedPath, seeds: readonly Script[]): Promise<DrivenPath> {
+    let first: DrivenPath | undefined;
     const effort = { runs: 0, events: 0 };
     for (const way of ways)
       for (const from of seeds)

@@ -1,10 +1,10 @@
 import { defineKey, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /** Names of fields and indexes of items, from the top. */
-export type Place = readonly string[];
+export type JsonPlace = readonly string[];
 
 /** What stands at a place; undefined: nothing. */
-export function valueAt(value: JsonValue | undefined, place: Place): JsonValue | undefined {
+export function valueAt(value: JsonValue | undefined, place: JsonPlace): JsonValue | undefined {
   let at = value;
   for (const name of place)
     at = isJsonObject(at)
@@ -18,7 +18,7 @@ export function valueAt(value: JsonValue | undefined, place: Place): JsonValue |
 }
 
 /** Data with something else at a place; undefined: nothing. */
-export function withValue(value: JsonValue, [name, ...rest]: Place, given: JsonValue | undefined): JsonValue {
+export function withValue(value: JsonValue, [name, ...rest]: JsonPlace, given: JsonValue | undefined): JsonValue {
   if (name === undefined) return given ?? {};
   const index = /^\d+$/.test(name) ? Number(name) : undefined;
   if (index !== undefined && index < 50 && (isJsonArray(value) || (isJsonObject(value) && Object.keys(value).length === 0))) {
@@ -38,7 +38,7 @@ export function withValue(value: JsonValue, [name, ...rest]: Place, given: JsonV
 }
 
 /** Places of everything in data, the deepest first. */
-export function placesIn(value: JsonValue, before: Place = []): Place[] {
+export function placesIn(value: JsonValue, before: JsonPlace = []): JsonPlace[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => [...placesIn(item as JsonValue, [...before, name]), [...before, name]]);
 }

@@ -1,6 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseResource } from '../../asl';
-import { type AnswerShape, answerShape, type CollectionShape, fieldName, type ShapeReference, type StructureShape } from '../../data';
-import { type Place, valueAt, withValue } from './json-place';
+import {
+  type AnswerShape,
+  answerShape,
+  type CollectionShape,
+  fieldName,
+  isCollectionShape,
+  type ShapeReference,
+  type StructureShape,
+} from '../../data';
+import { type JsonPlace, valueAt, withValue } from './json-place';
 import { sampleFor } from './sample-value';
 
 /** What a task answers when nothing is known but its service's model: the fields that are always there. A Lambda function answers an empty object. */
@@ -16,19 +24,19 @@ export function modelAnswer(resource: string): JsonValue {
 }
 
 /** A value that the model of a task's service allows at a place of its answer; undefined where there is no model. */
-export function modelValue(resource: string, place: Place): JsonValue | undefined {
+export function modelValue(resource: string, place: JsonPlace): JsonValue | undefined {
   const answer = answerShape(resource);
   if (answer === undefined || (place.length > 0 && answer.parsed.includes(place[0] as string))) return undefined;
   let shape: ShapeReference | undefined = answer.shape;
   for (const name of place) {
     const composed: StructureShape | CollectionShape | undefined = typeof shape === 'number' ? answer.model.shapes[shape] : undefined;
-    shape = composed === undefined ? undefined : isCollection(composed) ? composed[1] : memberOf(composed, name, answer);
+    shape = composed === undefined ? undefined : isCollectionShape(composed) ? composed[1] : memberOf(composed, name, answer);
   }
   return shape === undefined ? undefined : sampleOf(shape, place, answer, 0);
 }
 
 /** Whether the model of a task's service has a place in its answer, as far as there is a model. */
-export function modelHas(resource: string, place: Place): boolean {
+export function modelHas(resource: string, place: JsonPlace): boolean {
   const answer = answerShape(resource);
   return (
     answer === undefined || place.length === 0 || answer.parsed.includes(place[0] as string) || modelValue(resource, place) !== undefined
@@ -41,10 +49,10 @@ function memberOf(structure: StructureShape, name: string, { style }: AnswerShap
 
 const DEEPEST = 6;
 
-function sampleOf(shape: ShapeReference, place: Place, answer: AnswerShape, depth: number): JsonValue {
+function sampleOf(shape: ShapeReference, place: JsonPlace, answer: AnswerShape, depth: number): JsonValue {
   if (typeof shape !== 'number') return simple(shape, place);
   const composed = answer.model.shapes[shape] as StructureShape | CollectionShape;
-  if (isCollection(composed)) {
+  if (isCollectionShape(composed)) {
     const [kind, item, least] = composed;
     if (kind === 'map') return {};
     return least === undefined || least === null || least < 1 || depth > DEEPEST ? [] : [sampleOf(item, place, answer, depth + 1)];
@@ -58,7 +66,7 @@ function sampleOf(shape: ShapeReference, place: Place, answer: AnswerShape, dept
   ) as JsonObject;
 }
 
-function simple(shape: Exclude<ShapeReference, number>, place: Place): JsonValue {
+function simple(shape: Exclude<ShapeReference, number>, place: JsonPlace): JsonValue {
   const [letter = '', ...rest] = typeof shape === 'string' ? shape.split(',') : shape;
   if (typeof shape !== 'string') return rest[0] ?? '';
   const [least, most] = rest.map((bound) => (bound === '' ? undefined : Number(bound)));
@@ -72,10 +80,6 @@ function simple(shape: Exclude<ShapeReference, number>, place: Place): JsonValue
     : least !== undefined
       ? text.padEnd(Math.min(least, 2000), '0')
       : text;
-}
-
-function isCollection(shape: StructureShape | CollectionShape): shape is CollectionShape {
-  return Array.isArray(shape);
 }
 
 /** Whether data are those of a function that answers as every other. */

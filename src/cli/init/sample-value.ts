@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { Place } from './json-place';
+import type { JsonPlace } from './json-place';
 
 const TIME = '2024-01-01T00:00:00Z';
 
@@ -15,7 +15,7 @@ const BY_NAME: readonly (readonly [RegExp, (name: string) => JsonValue])[] = [
 ];
 
 /** A value that reads well under a name: `order-1` for `orderId`. */
-export function sampleFor(place: Place): JsonValue {
+export function sampleFor(place: JsonPlace): JsonValue {
   const name = [...place].reverse().find((each) => !/^\d+$/.test(each)) ?? 'value';
   const known = BY_NAME.find(([pattern]) => pattern.test(name));
   return known === undefined ? `some ${words(name)}` : known[1](name);

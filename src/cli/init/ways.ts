@@ -13,10 +13,10 @@ export interface WantedPath {
   readonly ways: readonly WantedWay[];
 }
 
-interface PlacedGroup {
+interface GroupWithin {
   readonly group: StateGroup;
   readonly around: GroupWay['around'];
-  readonly parent: PlacedGroup | undefined;
+  readonly parent: GroupWithin | undefined;
 }
 
 const MOST_WAYS = 3;
@@ -24,8 +24,8 @@ const MOST_WAYS = 3;
 /** The paths of a machine, those at the top first, each with ways that lead to it. Paths that never end are left out. */
 export function wantedPaths(machine: StateGroup): { readonly wanted: readonly WantedPath[]; readonly endless: number } {
   const { enumeratePaths } = require('../../testing') as typeof import('../../testing');
-  const placed = new Map<string, PlacedGroup>();
-  const place = (group: StateGroup, around: GroupWay['around'], parent: PlacedGroup | undefined): void => {
+  const placed = new Map<string, GroupWithin>();
+  const place = (group: StateGroup, around: GroupWay['around'], parent: GroupWithin | undefined): void => {
     const self = { group, around, parent };
     placed.set(group.pointer, self);
     for (const node of group.states.values())
@@ -35,7 +35,7 @@ export function wantedPaths(machine: StateGroup): { readonly wanted: readonly Wa
   place(machine, undefined, undefined);
   const { groups } = enumeratePaths((machine as StateGroup & { readonly source: object }).source);
   const pathsOf = new Map(groups.map(({ group, paths }) => [group, paths]));
-  const prefixes = (of: PlacedGroup | undefined): WantedWay[] => {
+  const prefixes = (of: GroupWithin | undefined): WantedWay[] => {
     if (of?.parent === undefined || of.around === undefined) return [[]];
     const { state } = of.around;
     const leading = (pathsOf.get(of.parent.group.pointer) ?? [])
@@ -48,7 +48,7 @@ export function wantedPaths(machine: StateGroup): { readonly wanted: readonly Wa
       .slice(0, MOST_WAYS);
   };
   const wanted = groups.flatMap(({ group, around, paths }) => {
-    const self = placed.get(group) as PlacedGroup;
+    const self = placed.get(group) as GroupWithin;
     return paths
       .filter(({ end }) => end !== 'never')
       .map((path) => ({

@@ -11,7 +11,7 @@ export function givenDuration(option: string, text: string): number {
 }
 
 /** A duration as {@link givenDuration} takes it: `2d 9s`. */
-export function durationText(milliseconds: number): string {
+export function durationArgument(milliseconds: number): string {
   const parts: string[] = [];
   let rest = milliseconds;
   for (const unit of ['d', 'h', 'm', 's', 'ms']) {

@@ -3,7 +3,7 @@ import type { AnswerChain } from '../../testing';
 import { givenDuration } from './duration';
 
 /** One answer of a list, as a file says it: the methods of a mock in a test, as fields. */
-interface AnswerText extends ListedAnswer {
+interface CommandAnswerText extends ListedAnswer {
   readonly returnsPayload?: JsonValue;
   readonly timesOut?: true;
   /** Seconds, or a duration such as `10m`. */
@@ -12,7 +12,7 @@ interface AnswerText extends ListedAnswer {
   readonly onBranch?: number | string;
 }
 
-const FORMAT: AnswerFormat<AnswerText> = {
+const FORMAT: AnswerFormat<CommandAnswerText> = {
   fields: {
     returns: kinds.anything,
     returnsPayload: kinds.anything,
@@ -50,14 +50,14 @@ export function fillChain(chain: AnswerChain, rule: JsonValue, place: string): v
   }
 }
 
-function addConditions(chain: AnswerChain, { onInput, onItem, onBranch, onAttempt }: AnswerText): void {
+function addConditions(chain: AnswerChain, { onInput, onItem, onBranch, onAttempt }: CommandAnswerText): void {
   if (onInput !== undefined) chain.onInput(onInput);
   if (onItem !== undefined) chain.onItem(onItem);
   if (onBranch !== undefined) chain.onBranch(onBranch);
   if (onAttempt !== undefined) chain.onAttempt(onAttempt);
 }
 
-function addAnswer(chain: AnswerChain, answer: AnswerText, place: string): void {
+function addAnswer(chain: AnswerChain, answer: CommandAnswerText, place: string): void {
   if (answer.fails !== undefined) chain.fails(answer.fails, answer.cause);
   else if (answer.timesOut !== undefined) chain.timesOut();
   else if (answer.throttles !== undefined) chain.throttles(answer.throttles, answer.error);

@@ -24,7 +24,7 @@ export async function readMocks(
 ): Promise<OwnMocks> {
   const isJson = /\.json$/i.test(file) || isPipe(file, terminal.cwd);
   const rules = isJson ? jsonFile('--mocks', file, terminal) : await loadExports('--mocks', file, terminal.cwd);
-  if (!isPlain(rules))
+  if (!isJsonObject(rules))
     throw new CommandError(`--mocks ${file}: expected answers by state, resource or pattern.`, 'write { "Ship": { "shipped": true } }.');
   if (isJson && isMockConfig(rules as JsonObject)) return fromConfig(rules as JsonObject, testCase, machine.name, file);
   if (testCase !== undefined)
@@ -42,10 +42,6 @@ export async function readMocks(
   return own;
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The file of Step Functions Local; a state may be called like one of its members, but not like both. */
 function isMockConfig(rules: JsonObject): boolean {
   return isJsonObject(ownKey(rules, 'StateMachines') ?? null) && isJsonObject(ownKey(rules, 'MockedResponses') ?? null);
@@ -57,7 +53,7 @@ function fromConfig(config: JsonObject, testCase: string | undefined, machineNam
   const names = Object.keys(machines);
   const name = !Object.hasOwn(machines, machineName) && names.length === 1 ? (names[0] as string) : machineName;
   const { TestCases: cases } = (ownKey(machines, name) ?? {}) as { readonly TestCases?: JsonObject };
-  const known = isPlain(cases) ? Object.keys(cases) : [];
+  const known = isJsonObject(cases) ? Object.keys(cases) : [];
   const only = known.length === 1 ? known[0] : undefined;
   const chosen = testCase ?? only;
   if (chosen === undefined && known.length > 1)

@@ -7,7 +7,7 @@ import { openSource } from '../source/open-source';
 import type { Terminal } from '../terminal';
 import { asCommandError, told } from '../told';
 import { writeText } from '../validation/write-text';
-import { durationText } from './duration';
+import { durationArgument } from './duration';
 import { type GrowingTable, growingTable } from './growing-table';
 import type { RunLine } from './options';
 import { readMocks } from './read-mocks';
@@ -97,7 +97,7 @@ async function toEnd(execution: StartedExecution, table: GrowingTable | undefine
 /** The last event may be long ago. */
 function nowText({ now, history }: StartedExecution): string {
   const start = history[0]?.timestamp.getTime() ?? now.getTime();
-  return `It is ${now.toISOString()}, ${durationText(now.getTime() - start)} after the start.`;
+  return `It is ${now.toISOString()}, ${durationArgument(now.getTime() - start)} after the start.`;
 }
 
 function tellTyped(rules: object | undefined, terminal: Terminal): void {

@@ -4,7 +4,7 @@ import { type AnswerChain, answer as answers, type TaskCall, TaskError, type Tes
 import { CommandError } from '../command-error';
 
 /** A task of a definition. */
-interface TaskState {
+interface UnansweredTask {
   readonly name: string;
   readonly resource: string;
 }
@@ -86,16 +86,16 @@ export function unansweredTask(error: unknown, own: string, hasMocks: boolean): 
   return unanswered(`state "${state}"${where}`, resource, hasMocks, [{ name, resource }]);
 }
 
-function unanswered(state: string, resource: string, hasMocks: boolean, missing: readonly TaskState[]): CommandError {
+function unanswered(state: string, resource: string, hasMocks: boolean, missing: readonly UnansweredTask[]): CommandError {
   const file = hasMocks ? 'into the file of --mocks' : 'a file for --mocks';
   return new CommandError(`${state} called ${resource}, and no mock answers it. Write ${file}:\n${linesFor(missing)}`);
 }
 
 /** All tasks of a definition, those inside of Map and Parallel states included. */
-function tasksIn(group: JsonObject): readonly TaskState[] {
+function tasksIn(group: JsonObject): readonly UnansweredTask[] {
   const states = ownKey(group, 'States');
   if (!isJsonObject(states ?? null)) return [];
-  return Object.entries(states as JsonObject).flatMap(([name, state]): TaskState[] => {
+  return Object.entries(states as JsonObject).flatMap(([name, state]): UnansweredTask[] => {
     if (!isJsonObject(state)) return [];
     const { Type: type, Resource: resource, ItemProcessor: processor, Iterator: iterator, Branches: branches } = state;
     const inside = [processor, iterator, ...(isJsonArray(branches) ? branches : [])];
@@ -109,7 +109,7 @@ function tasksIn(group: JsonObject): readonly TaskState[] {
 /** What a Lambda function returns is a part of what the service answers. */
 const hasPayload = (resource: string): boolean => taskKindOf(resource) === 'lambdaInvoke';
 
-function linesFor(tasks: readonly TaskState[]): string {
+function linesFor(tasks: readonly UnansweredTask[]): string {
   const rules = tasks.map(
     ({ name, resource }) => `  ${JSON.stringify(name)}: ${hasPayload(resource) ? '{ "$answers": [{ "returnsPayload": {} }] }' : '{}'}`,
   );

@@ -77,7 +77,7 @@ export async function openSource(
   return fromContents(path, source, given, () => room().readSourcePath(path, { folders: [terminal.cwd], parameters: given.parameters }));
 }
 
-interface Given {
+interface GivenDetails {
   readonly parameters: Readonly<Record<string, string>> | undefined;
   readonly type: 'STANDARD' | 'EXPRESS' | undefined;
 }
@@ -85,7 +85,7 @@ interface Given {
 const room = (): typeof import('../../template') => require('../../template') as typeof import('../../template');
 const harness = (): typeof import('../../testing') => require('../../testing') as typeof import('../../testing');
 
-function typeOf(line: ReadOptions<typeof SOURCE_OPTIONS>): Given['type'] {
+function typeOf(line: ReadOptions<typeof SOURCE_OPTIONS>): GivenDetails['type'] {
   return oneOf('--type', line.text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']);
 }
 
@@ -94,7 +94,7 @@ function isMarker(path: string): boolean {
   return basename(path) === 'cdk.out' && existsSync(resolve(path, '..', 'manifest.json'));
 }
 
-function fromText(text: string, shown: string, terminal: Terminal, given: Given): OpenSource {
+function fromText(text: string, shown: string, terminal: Terminal, given: GivenDetails): OpenSource {
   if (text.trim() === '')
     throw new CommandError(
       `${shown === '<stdin>' ? 'standard input' : shown} is empty.`,
@@ -109,7 +109,7 @@ function fromText(text: string, shown: string, terminal: Terminal, given: Given)
   );
 }
 
-function fromFolder(path: string, shown: string, given: Given): OpenSource {
+function fromFolder(path: string, shown: string, given: GivenDetails): OpenSource {
   return opened(
     told(() => harness().testApp(path, optionsOf(given)), shown),
     shown,
@@ -117,7 +117,7 @@ function fromFolder(path: string, shown: string, given: Given): OpenSource {
   );
 }
 
-function fromContents(source: string, shown: string, given: Given, read: () => SourceContents, isText = false): OpenSource {
+function fromContents(source: string, shown: string, given: GivenDetails, read: () => SourceContents, isText = false): OpenSource {
   const contents = told(read, shown);
   if (contents.definition === undefined) {
     // A text of JSON is a template itself; a path is one by what it names.
@@ -156,7 +156,7 @@ function isBroken(definition: JsonObject | string): boolean {
   }
 }
 
-function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name: string, asked: Given['type']): TestMachine {
+function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name: string, asked: GivenDetails['type']): TestMachine {
   const { testMachine } = harness();
   const type = asked ?? own;
   // Problems of a text have lines and columns, so it is parsed as it was written.
@@ -173,7 +173,7 @@ function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name:
   });
 }
 
-function opened(app: TestApplication, shown: string, { type }: Given): OpenSource {
+function opened(app: TestApplication, shown: string, { type }: GivenDetails): OpenSource {
   if (type !== undefined) throw new CommandError('--type is for a plain definition: a template says the type itself.', 'leave it out.');
   return {
     names: app.names,
@@ -212,6 +212,6 @@ function shortest(names: readonly string[]): string {
   return names.filter((name) => name.split('/').includes(last)).length === 1 ? last : first;
 }
 
-function optionsOf({ parameters }: Given): TestMachineOptions {
+function optionsOf({ parameters }: GivenDetails): TestMachineOptions {
   return parameters === undefined ? {} : { parameters };
 }

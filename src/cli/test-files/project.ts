@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { projectRoot } from '../project-root';
 
-export type Runner = 'jest' | 'vitest';
+export type RunnerName = 'jest' | 'vitest';
 export type Language = 'typescript' | 'javascript';
 
 /** What a test file is written for. */
 export interface Project {
   /** Where its package.json stands; the folder itself without one. */
   readonly root: string;
-  readonly runner: Runner;
+  readonly runner: RunnerName;
   readonly language: Language;
   /** Whether files of JavaScript are ES modules. */
   readonly modules: boolean;
@@ -40,7 +40,7 @@ function manifestOf(root: string): JsonObject {
 }
 
 /** The runner that is installed; of both, the one that `npm test` calls. */
-function runnerOf(root: string, packages: ReadonlySet<string>, { scripts, jest }: JsonObject): Runner {
+function runnerOf(root: string, packages: ReadonlySet<string>, { scripts, jest }: JsonObject): RunnerName {
   const script = isJsonObject(scripts) && typeof scripts.test === 'string' ? scripts.test : '';
   if (/\bvitest\b/.test(script)) return 'vitest';
   if (/\bjest\b/.test(script) || jest !== undefined) return 'jest';

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../read-options';
 import type { Terminal } from '../terminal';
 import { dressTest } from './dress-test';
 import { formatTest } from './format-test';
-import { type Language, type Project, projectAround, type Runner } from './project';
+import { type Language, type Project, projectAround, type RunnerName } from './project';
 
 /** Options of every command that writes a test. */
 export const TEST_OPTIONS = {
@@ -19,7 +19,7 @@ export const TEST_OPTIONS = {
 export const TEST_USAGE = `  --runner jest|vitest      what runs the test [as package.json says]
   --language typescript|javascript  of the test [as the project says]`;
 
-const RUNNERS: readonly Runner[] = ['jest', 'vitest'];
+const RUNNERS: readonly RunnerName[] = ['jest', 'vitest'];
 const LANGUAGES: readonly Language[] = ['typescript', 'javascript'];
 
 /** A test file to be: where it goes, and what it is written for. */

@@ -8,9 +8,9 @@ const WIDEST = 100;
 export function stageTable(state: string, { inspectionData = {}, ...answer }: TestStateResponse): string {
   const { errorDetails, ...stages } = inspectionData;
   const rows = [
-    ...Object.entries(stages).map(([stage, value]): Row => [stage, textOf(value)]),
-    ...Object.entries(errorDetails ?? {}).map(([stage, value]): Row => [`errorDetails.${stage}`, textOf(value)]),
-    ...Object.entries(answer).map(([field, value]): Row => [field, textOf(value)]),
+    ...Object.entries(stages).map(([stage, value]): Row => [stage, cellText(value)]),
+    ...Object.entries(errorDetails ?? {}).map(([stage, value]): Row => [`errorDetails.${stage}`, cellText(value)]),
+    ...Object.entries(answer).map(([field, value]): Row => [field, cellText(value)]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return `${printable(state)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}\n`).join('')}`;
@@ -18,7 +18,7 @@ export function stageTable(state: string, { inspectionData = {}, ...answer }: Te
 
 type Row = readonly [name: string, text: string];
 
-function textOf(value: unknown): string {
+function cellText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const line = printable(text.replaceAll(/\s*\n\s*/g, ' '));
   return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;

@@ -8,13 +8,13 @@ import {
   placeInSource,
   placesInDefinition,
   placesInTemplate,
-  type RolePolicies,
   readSourcePath,
   readSourceText,
   rolePoliciesOf,
   type SourceContents,
   type SourceOptions,
   type TemplateFinding,
+  type TemplatePolicies,
   type TemplateStack,
   templatesIn,
   templateWriter,
@@ -47,7 +47,7 @@ export interface InputMachine {
   /** Why there is no definition, or what of it could not be resolved. */
   readonly unresolved: readonly TemplateFinding[];
   /** What the policies of its role say, where a template tells. */
-  readonly role?: RolePolicies;
+  readonly role?: TemplatePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
   /** Where the file of a template, or that of the definition, has what JSON pointers name; by pointer, as far as it is known. */

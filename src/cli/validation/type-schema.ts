@@ -4,7 +4,7 @@ import type * as TypeScript from 'typescript';
 import { type JsonObject, nearestName } from '../../asl';
 import { CommandError } from '../command-error';
 
-type Compiler = typeof TypeScript;
+type TypeScriptModule = typeof TypeScript;
 
 /** Deeper than anybody's input, and the end of types that contain themselves. */
 const DEEPEST = 8;
@@ -29,9 +29,9 @@ export function typeSchema(file: string, name: string): JsonObject {
   return schemaOf(checker.getDeclaredTypeOfSymbol(target), { compiler, checker }, 0);
 }
 
-function loadCompiler(file: string): Compiler {
+function loadCompiler(file: string): TypeScriptModule {
   try {
-    return createRequire(file)('typescript') as Compiler;
+    return createRequire(file)('typescript') as TypeScriptModule;
   } catch {
     throw new CommandError(
       'reading a type of the input takes TypeScript, which is not installed in this project.',
@@ -43,7 +43,7 @@ function loadCompiler(file: string): Compiler {
 /** The declarations of the language itself, by their files: parsing them takes most of a second, and --watch and a config of many inputs ask again. */
 const language = new Map<string, TypeScript.SourceFile>();
 
-function hostFor(compiler: Compiler, options: TypeScript.CompilerOptions): TypeScript.CompilerHost {
+function hostFor(compiler: TypeScriptModule, options: TypeScript.CompilerOptions): TypeScript.CompilerHost {
   const host = compiler.createCompilerHost(options);
   const libraries = dirname(host.getDefaultLibFileName(options));
   return {
@@ -57,13 +57,13 @@ function hostFor(compiler: Compiler, options: TypeScript.CompilerOptions): TypeS
   };
 }
 
-interface Reading {
-  readonly compiler: Compiler;
+interface TypeReading {
+  readonly compiler: TypeScriptModule;
   readonly checker: TypeScript.TypeChecker;
 }
 
 /** What cannot be said gives `{}`: anything. */
-function schemaOf(type: TypeScript.Type, reading: Reading, depth: number): JsonObject {
+function schemaOf(type: TypeScript.Type, reading: TypeReading, depth: number): JsonObject {
   const { compiler, checker } = reading;
   const { TypeFlags } = compiler;
   if (depth > DEEPEST) return {};
@@ -86,7 +86,7 @@ function schemaOf(type: TypeScript.Type, reading: Reading, depth: number): JsonO
   return { type: 'object', properties, ...(isOpen ? { additionalProperties: true } : {}) };
 }
 
-function schemaOfUnion(type: TypeScript.UnionType, reading: Reading, depth: number): JsonObject {
+function schemaOfUnion(type: TypeScript.UnionType, reading: TypeReading, depth: number): JsonObject {
   const { TypeFlags } = reading.compiler;
   const schemas = type.types
     .filter(({ flags }) => !(flags & (TypeFlags.Undefined | TypeFlags.Void)))

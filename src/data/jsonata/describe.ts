@@ -23,7 +23,7 @@ export interface JsonataDescription {
 /** Describes an expression (the text between `{%` and `%}`). Throws `ExpressionSyntaxError`. */
 export function describeJsonata(expression: string): JsonataDescription {
   const tree = parseExpression(expression.trim());
-  const found = new Findings();
+  const found = new NamesInExpression();
   found.visit(tree, new Set(assignedNames(tree)));
   const sorted = (names: ReadonlySet<string>): string[] => [...names].sort();
   return {
@@ -36,7 +36,7 @@ export function describeJsonata(expression: string): JsonataDescription {
   };
 }
 
-class Findings {
+class NamesInExpression {
   readonly variables = new Set<string>();
   readonly statesFields = new Set<string>();
   readonly functions = new Set<string>();

@@ -1,4 +1,4 @@
-import type { ErrorDetails } from './jsonata-error';
+import type { JsonataErrorDetails } from './jsonata-error';
 
 /** The wording of JSONata 2.0.6 by code, which Step Functions passes on to the user. */
 const TEMPLATES: Readonly<Record<string, string>> = {
@@ -78,7 +78,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 /** The message of an error code with its places filled in: `{{x}}` as JSON, `{{{x}}}` as it is. */
-export function renderErrorMessage(code: string, details: ErrorDetails): string {
+export function renderErrorMessage(code: string, details: JsonataErrorDetails): string {
   const template = TEMPLATES[code];
   if (template === undefined) return code;
   const fields = details as Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { renderErrorMessage } from './error-messages';
 import type { Value } from './values';
 
 /** What an error is about; the message of its code is filled in from these. */
-export interface ErrorDetails {
+export interface JsonataErrorDetails {
   value?: Value;
   value2?: Value;
   token?: string;
@@ -32,7 +32,7 @@ export class JsonataError extends Error {
 
   constructor(
     readonly code: string,
-    readonly details: ErrorDetails = {},
+    readonly details: JsonataErrorDetails = {},
   ) {
     super(code);
     this.name = 'JsonataError';

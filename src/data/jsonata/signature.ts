@@ -11,7 +11,7 @@ export interface Signature {
 }
 
 /** One parameter of a signature: `a<n>?` and the like. */
-interface Parameter {
+interface SignatureParameter {
   /** Letters of the types it takes; `m` (missing) always. */
   readonly letters: string;
   readonly isArray: boolean;
@@ -46,7 +46,7 @@ export function parseSignature(definition: string): Signature {
 }
 
 /** The frequent case: every argument is there and of its type, and nothing is to be wrapped. */
-function fitsPlainly(parameters: readonly Parameter[], args: readonly Value[]): boolean {
+function fitsPlainly(parameters: readonly SignatureParameter[], args: readonly Value[]): boolean {
   if (args.length > parameters.length) return false;
   for (let i = 0; i < parameters.length; i++) {
     const parameter = parameters[i]!;
@@ -60,15 +60,15 @@ function fitsPlainly(parameters: readonly Parameter[], args: readonly Value[]): 
   return true;
 }
 
-function fitsParameter(parameter: Parameter | undefined, value: Value): boolean {
+function fitsParameter(parameter: SignatureParameter | undefined, value: Value): boolean {
   if (parameter === undefined || (value === undefined && parameter.optional)) return true;
   if (parameter.isArray) return value === undefined || (isArray(value) && hasSubtype(value, parameter.subtype));
   return parameter.letters.includes(letterOf(value));
 }
 
-function parseParameters(definition: string): Parameter[] {
-  const parameters: Parameter[] = [];
-  const amend = (change: Partial<Parameter>): void => {
+function parseParameters(definition: string): SignatureParameter[] {
+  const parameters: SignatureParameter[] = [];
+  const amend = (change: Partial<SignatureParameter>): void => {
     const last = parameters.pop();
     if (last !== undefined) parameters.push({ ...last, ...change });
   };
@@ -88,7 +88,7 @@ function parseParameters(definition: string): Parameter[] {
   return parameters;
 }
 
-function parameterOf(letters: string, array: boolean): Parameter {
+function parameterOf(letters: string, array: boolean): SignatureParameter {
   return { letters, isArray: array, subtype: undefined, optional: false, repeated: false, fromContext: false };
 }
 
@@ -103,7 +103,7 @@ function closingBracket(text: string, start: number): number {
   return text.length;
 }
 
-function quantifierOf(parameter: Parameter): string {
+function quantifierOf(parameter: SignatureParameter): string {
   return (parameter.repeated ? '+' : '') + (parameter.optional ? '?' : '');
 }
 
@@ -125,7 +125,7 @@ function letterOf(value: Value): string {
 }
 
 function complete(
-  parameters: readonly Parameter[],
+  parameters: readonly SignatureParameter[],
   match: RegExpExecArray,
   args: readonly Value[],
   context: Value,
@@ -149,7 +149,7 @@ function complete(
   return completed;
 }
 
-function asArray(parameter: Parameter, letters: string, value: Value, index: number): Value {
+function asArray(parameter: SignatureParameter, letters: string, value: Value, index: number): Value {
   if (value === undefined) return undefined;
   const fits = isArray(value) ? hasSubtype(value, parameter.subtype) : parameter.subtype === undefined || letters === parameter.subtype;
   if (!fits) throw new JsonataError('T0412', { value, index: index + 1, type: PLURALS[parameter.subtype ?? ''] });

@@ -1,14 +1,14 @@
 import type { JsonValue } from '../../asl';
 import { javaText } from './java-text';
 import { INVALID, MISSING, PathFailure, UNSURE } from './path-failure';
-import { type PathPlace, type PathRun, type PathStep, push, visit } from './path-step';
+import { type JsonPathStep, type PathPlace, type PathRun, push, visit } from './path-step';
 import { printTokens } from './path-token';
 
-type Visit = (model: readonly JsonValue[], index: number, run: PathRun, location: string) => void;
+type VisitItem = (model: readonly JsonValue[], index: number, run: PathRun, location: string) => void;
 type ArrayStep = (model: readonly JsonValue[], run: PathRun, location: string) => void;
 
 /** `[0]`, `[0,2]`: in the order as written. Past the end, and before the beginning, the whole path finds nothing. */
-export function indexes(place: PathPlace, wanted: readonly number[]): PathStep {
+export function indexes(place: PathPlace, wanted: readonly number[]): JsonPathStep {
   const element = elementOf(place);
   return onArrays(place, (model, run, location) => {
     for (const index of wanted) element(model, index, run, location);
@@ -16,13 +16,13 @@ export function indexes(place: PathPlace, wanted: readonly number[]): PathStep {
 }
 
 /** `[(@.length-1)]`. */
-export function fromEnd(place: PathPlace, offset: number): PathStep {
+export function fromEnd(place: PathPlace, offset: number): JsonPathStep {
   const element = elementOf(place);
   return onArrays(place, (model, run, location) => element(model, model.length + offset, run, location));
 }
 
 /** `[1:]`, `[:2]`, `[1:2]`. A negative bound counts from the end where it is the only one. */
-export function slice(place: PathPlace, from: number | undefined, to: number | undefined): PathStep {
+export function slice(place: PathPlace, from: number | undefined, to: number | undefined): JsonPathStep {
   const element = elementOf(place);
   return onArrays(place, (model, run, location) => {
     const { length } = model;
@@ -33,7 +33,7 @@ export function slice(place: PathPlace, from: number | undefined, to: number | u
   });
 }
 
-function elementOf({ next }: PathPlace): Visit {
+function elementOf({ next }: PathPlace): VisitItem {
   // As the last step, Jackson's nodes give null where lists throw; further steps fail on that null as well.
   const kind = next === undefined ? 'unsure' : 'missing';
   const outOfBounds = next === undefined ? UNSURE : MISSING;
@@ -46,7 +46,7 @@ function elementOf({ next }: PathPlace): Visit {
   };
 }
 
-function onArrays({ tokens, at }: PathPlace, step: ArrayStep): PathStep {
+function onArrays({ tokens, at }: PathPlace, step: ArrayStep): JsonPathStep {
   return (model, run, location) => {
     if (Array.isArray(model)) step(model as readonly JsonValue[], run, location);
     else if (model === null) throw run.traced ? new PathFailure('missing', `The path ${location} is null`) : MISSING;

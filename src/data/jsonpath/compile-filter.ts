@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import { type Comparison, compareTo, compareValues } from './filter-comparison';
+import { compareTo, compareValues, type FilterComparison } from './filter-comparison';
 import type { FilterCriterion, FilterNode, FilterOperand } from './filter-node';
 import { jacksonText } from './jackson-text';
 import type { JavaRegex } from './java-regex';
@@ -10,16 +10,16 @@ import { type PathRun, visit } from './path-step';
 import { type PathSyntax, printTokens } from './path-token';
 
 /** Accepts or refuses one item. Throws {@link PathFailure} where a comparison of Jayway throws, or a path meets what it does not fit. */
-export type Condition = (item: JsonValue, run: PathRun) => boolean;
+export type FilterCondition = (item: JsonValue, run: PathRun) => boolean;
 
 /** Stands for an element past the end of an array, which is missing or null. */
 const MISSING_OR_NULL = Symbol('missing or null');
 
 /** The value of an operand; undefined for a path that finds nothing. */
-type Operand = (item: JsonValue, run: PathRun) => JsonValue | undefined | typeof MISSING_OR_NULL;
+type OperandReader = (item: JsonValue, run: PathRun) => JsonValue | undefined | typeof MISSING_OR_NULL;
 
 /** Compiles `[?(…)]`. Jayway asks the last condition first, which only tells where one of them fails. */
-export function compileFilter({ alternatives }: FilterNode): Condition {
+export function compileFilter({ alternatives }: FilterNode): FilterCondition {
   const any = alternatives.map((criteria) => every(criteria.map(compileCriterion).reverse())).reverse();
   if (any.length === 1) return any[0]!;
   return (item, run) => {
@@ -28,7 +28,7 @@ export function compileFilter({ alternatives }: FilterNode): Condition {
   };
 }
 
-function every(criteria: readonly Condition[]): Condition {
+function every(criteria: readonly FilterCondition[]): FilterCondition {
   const [first, second] = criteria;
   if (criteria.length === 1) return first!;
   if (criteria.length === 2) return (item, run) => first!(item, run) && second!(item, run);
@@ -38,7 +38,7 @@ function every(criteria: readonly Condition[]): Condition {
   };
 }
 
-function compileCriterion(criterion: FilterCriterion): Condition {
+function compileCriterion(criterion: FilterCriterion): FilterCondition {
   if (criterion.kind === 'placeholder') {
     return (_, run) => {
       throw run.traced ? new PathFailure('invalid', 'Not enough predicates supplied for filter [?]') : INVALID;
@@ -71,7 +71,7 @@ function isSamePath(left: FilterOperand, right: FilterOperand): boolean {
 }
 
 /** An object or array is the same as itself over maps and lists, and not over Jackson's nodes, which are made anew for each reading. */
-function comparedWithItself(operand: Operand, compared: Condition): Condition {
+function comparedWithItself(operand: OperandReader, compared: FilterCondition): FilterCondition {
   return (item, run) => {
     const value = operand(item, run);
     if (typeof value === 'object' && value !== null) throw UNSURE;
@@ -80,21 +80,21 @@ function comparedWithItself(operand: Operand, compared: Condition): Condition {
 }
 
 /** What most filters do: it never meets the end of an array. */
-function comparedMember(left: (item: JsonValue) => JsonValue | undefined, accepts: (value: JsonValue) => boolean): Condition {
+function comparedMember(left: (item: JsonValue) => JsonValue | undefined, accepts: (value: JsonValue) => boolean): FilterCondition {
   return (item) => {
     const value = left(item);
     return value !== undefined && accepts(value);
   };
 }
 
-function comparedWith(left: Operand, accepts: (value: JsonValue) => boolean): Condition {
+function comparedWith(left: OperandReader, accepts: (value: JsonValue) => boolean): FilterCondition {
   return (item, run) => {
     const value = left(item, run);
     return value !== undefined && surely(value, accepts);
   };
 }
 
-function between(left: Operand, compare: Comparison, right: Operand): Condition {
+function between(left: OperandReader, compare: FilterComparison, right: OperandReader): FilterCondition {
   return (item, run) => {
     const found = left(item, run);
     if (found === undefined) return false;
@@ -111,7 +111,7 @@ function surely(value: JsonValue | typeof MISSING_OR_NULL, accepts: (value: Json
 }
 
 /** `=~`: a regular expression on one side, matched against all of the text that the other side prints. */
-function compileMatch(left: FilterOperand, right: FilterOperand): Condition {
+function compileMatch(left: FilterOperand, right: FilterOperand): FilterCondition {
   if (left.kind === 'regex') return matcher(left.regex, right);
   if (right.kind === 'regex') return matcher(right.regex, left);
   const value = compileOperand(left);
@@ -128,7 +128,7 @@ function isNothing(value: JsonValue | undefined | typeof MISSING_OR_NULL): boole
   return value === null || value === MISSING_OR_NULL;
 }
 
-function matcher(regex: JavaRegex, operand: FilterOperand): Condition {
+function matcher(regex: JavaRegex, operand: FilterOperand): FilterCondition {
   if (operand.kind === 'regex') return (_, run) => regex.matches(operand.regex.source, run.budget);
   const value = compileOperand(operand);
   return (item, run) => {
@@ -138,7 +138,7 @@ function matcher(regex: JavaRegex, operand: FilterOperand): Condition {
   };
 }
 
-function compileOperand(operand: FilterOperand): Operand {
+function compileOperand(operand: FilterOperand): OperandReader {
   switch (operand.kind) {
     case 'text': {
       const { text } = operand;
@@ -171,7 +171,7 @@ function plainMembers({ root, tokens }: PathSyntax): ((item: JsonValue) => JsonV
 }
 
 /** Reads a path of a filter: it leads to one place, or to none. */
-function pathReader(path: PathSyntax, ofItem: boolean): Operand {
+function pathReader(path: PathSyntax, ofItem: boolean): OperandReader {
   const evaluate = compileEvaluator(path);
   return (item, run) => {
     const results: JsonValue[] = [];

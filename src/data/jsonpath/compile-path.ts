@@ -3,11 +3,11 @@ import type { CompiledPath } from '../compiled';
 import { EvaluationError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
 import { boundValues } from './bound-values';
-import { compileDefiniteReader, type Reader } from './definite-reader';
+import { compileDefiniteReader, type DefiniteReader } from './definite-reader';
 import { compileEvaluator } from './path-evaluator';
 import { PathFailure } from './path-failure';
 import { MAXIMUM_PATH_VISITS } from './path-limits';
-import type { PathRun, PathStep } from './path-step';
+import type { JsonPathStep, PathRun } from './path-step';
 import { type PathRoot, parseStatesPath, type StatesPath } from './path-text';
 import { isPathDefinite, type PathToken, printTokens } from './path-token';
 
@@ -48,7 +48,7 @@ export function compileStatesPath(path: StatesPath, model: DocumentModel): Compi
   };
 }
 
-function readerOf({ syntax, text }: StatesPath, definite: boolean): Reader {
+function readerOf({ syntax, text }: StatesPath, definite: boolean): DefiniteReader {
   const evaluate = compileEvaluator(syntax);
   const mayRepeat = syntax.tokens.some(findsTwice);
   return (document) => {
@@ -65,7 +65,7 @@ function findsTwice(token: PathToken): boolean {
   return token.kind === 'scan' || (token.kind === 'index' && new Set(token.indexes).size < token.indexes.length);
 }
 
-function run(evaluate: PathStep, document: JsonValue, results: JsonValue[], traced: boolean): PathFailure | undefined {
+function run(evaluate: JsonPathStep, document: JsonValue, results: JsonValue[], traced: boolean): PathFailure | undefined {
   const budget = { visits: MAXIMUM_PATH_VISITS, depth: 0 };
   const reading: PathRun = { root: document, results, requireProperties: false, traced, budget };
   try {
@@ -79,7 +79,7 @@ function run(evaluate: PathStep, document: JsonValue, results: JsonValue[], trac
 
 /** Jayway's words for why nothing is found: the same reading once more, with the places written down. */
 function explainer({ syntax }: StatesPath): (document: JsonValue) => string {
-  let evaluate: PathStep | undefined;
+  let evaluate: JsonPathStep | undefined;
   return (document) => {
     evaluate ??= compileEvaluator(syntax);
     return run(evaluate, document, [], true)?.message ?? `No results for path: $${printTokens(syntax.tokens)}`;
@@ -87,7 +87,7 @@ function explainer({ syntax }: StatesPath): (document: JsonValue) => string {
 }
 
 /** The reader of `….list[5]` in a payload template, where AWS gives null past the end of the list. */
-function nullPastTheEnd({ syntax, root, text }: StatesPath, read: Reader): Reader | undefined {
+function nullPastTheEnd({ syntax, root, text }: StatesPath, read: DefiniteReader): DefiniteReader | undefined {
   const last = syntax.tokens.at(-1);
   if (last?.kind !== 'index' || last.indexes.length !== 1 || last.indexes[0]! < 0 || !isPathDefinite(syntax.tokens)) return undefined;
   const [index] = last.indexes;
@@ -101,7 +101,7 @@ function nullPastTheEnd({ syntax, root, text }: StatesPath, read: Reader): Reade
   };
 }
 
-function fromRoot(root: PathRoot, select: Reader): (scope: EvaluationScope) => JsonValue | undefined {
+function fromRoot(root: PathRoot, select: DefiniteReader): (scope: EvaluationScope) => JsonValue | undefined {
   if (root.kind === 'input') return (scope) => select(scope.input);
   if (root.kind === 'context') return (scope) => select(scope.context());
   const { name } = root;

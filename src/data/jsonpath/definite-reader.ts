@@ -3,11 +3,11 @@ import { memberReader } from './member-reader';
 import type { PathToken } from './path-token';
 
 /** Reads one place of a document; undefined when there is none. */
-export type Reader = (document: JsonValue) => JsonValue | undefined;
+export type DefiniteReader = (document: JsonValue) => JsonValue | undefined;
 
 /** The reader of a path made of single members and indexes, the kind that runs in every state, or undefined for any other path. */
-export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | undefined {
-  const steps: Reader[] = [];
+export function compileDefiniteReader(tokens: readonly PathToken[]): DefiniteReader | undefined {
+  const steps: DefiniteReader[] = [];
   for (const token of tokens) {
     if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]!));
     else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]!));
@@ -17,7 +17,7 @@ export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | un
   return join(steps);
 }
 
-function member(name: string): Reader {
+function member(name: string): DefiniteReader {
   if (name in Object.prototype) {
     const read = memberReader(name);
     return (value) => (isJsonObject(value) ? read(value) : undefined);
@@ -26,15 +26,15 @@ function member(name: string): Reader {
 }
 
 /** A negative index finds nothing: it does not count from the end. */
-function element(index: number): Reader {
+function element(index: number): DefiniteReader {
   return (value) => (Array.isArray(value) ? (value[index] as JsonValue | undefined) : undefined);
 }
 
-function elementFromEnd(offset: number): Reader {
+function elementFromEnd(offset: number): DefiniteReader {
   return (value) => (Array.isArray(value) ? (value[value.length + offset] as JsonValue | undefined) : undefined);
 }
 
-function join(steps: readonly Reader[]): Reader {
+function join(steps: readonly DefiniteReader[]): DefiniteReader {
   const [first, second, third, fourth] = steps;
   switch (steps.length) {
     case 0:

@@ -3,12 +3,12 @@ import type { FilterOperator } from './filter-node';
 import { NOT_A_NUMBER } from './path-failure';
 
 /** `expected` stands on the right-hand side of the operator, `found` on its left. Throws {@link NOT_A_NUMBER} where Jayway throws. */
-export type Comparison = (expected: JsonValue, found: JsonValue) => boolean;
+export type FilterComparison = (expected: JsonValue, found: JsonValue) => boolean;
 
-type Ordered = Exclude<FilterOperator, '=~'>;
+type ValueOperator = Exclude<FilterOperator, '=~'>;
 
 /** What the order of the right-hand side against the left-hand side must be. */
-const ACCEPTS: Readonly<Record<Ordered, (order: number) => boolean>> = {
+const ACCEPTS: Readonly<Record<ValueOperator, (order: number) => boolean>> = {
   '==': (order) => order === 0,
   '!=': (order) => order !== 0,
   '<': (order) => order > 0,
@@ -18,7 +18,7 @@ const ACCEPTS: Readonly<Record<Ordered, (order: number) => boolean>> = {
 };
 
 /** The same for two numbers, the left-hand side first. */
-const NUMBERS: Readonly<Record<Ordered, (found: number, expected: number) => boolean>> = {
+const NUMBERS: Readonly<Record<ValueOperator, (found: number, expected: number) => boolean>> = {
   '==': (found, expected) => found === expected,
   '!=': (found, expected) => found !== expected,
   '<': (found, expected) => found < expected,
@@ -28,7 +28,7 @@ const NUMBERS: Readonly<Record<Ordered, (found: number, expected: number) => boo
 };
 
 /** The comparison of an operator. Values that have no order make it false, `!=` included. */
-export function compareValues(operator: Ordered): Comparison {
+export function compareValues(operator: ValueOperator): FilterComparison {
   const accepts = ACCEPTS[operator];
   const mayBeNull = operator === '==' || operator === '!=';
   return (expected, found) => {
@@ -39,7 +39,7 @@ export function compareValues(operator: Ordered): Comparison {
 }
 
 /** The same with a literal on the right-hand side, looked at once. */
-export function compareTo(operator: Ordered, text: string): (found: JsonValue) => boolean {
+export function compareTo(operator: ValueOperator, text: string): (found: JsonValue) => boolean {
   const compare = compareValues(operator);
   if (isNullish(text)) return (found) => compare(text, found);
   const number = numberOf(text);

@@ -1,8 +1,8 @@
 /** Tells whether a character belongs to a class. */
-export type CharacterTest = (codePoint: number) => boolean;
+export type CodePointTest = (codePoint: number) => boolean;
 
 /** A class of one character. */
-export function oneOf(wanted: number): CharacterTest {
+export function oneCodePoint(wanted: number): CodePointTest {
   return (codePoint) => codePoint === wanted;
 }
 
@@ -16,7 +16,7 @@ export function isWordCharacter(codePoint: number): boolean {
   return isAlphanumeric(codePoint) || codePoint === 95;
 }
 
-function between(low: string, high: string): CharacterTest {
+function between(low: string, high: string): CodePointTest {
   const [first, last] = [low.charCodeAt(0), high.charCodeAt(0)];
   return (codePoint) => codePoint >= first && codePoint <= last;
 }
@@ -24,12 +24,12 @@ function between(low: string, high: string): CharacterTest {
 const isDigit = between('0', '9');
 const isLower = between('a', 'z');
 const isUpper = between('A', 'Z');
-const isAlpha: CharacterTest = (codePoint) => isLower(codePoint) || isUpper(codePoint);
-const isAlphanumeric: CharacterTest = (codePoint) => isAlpha(codePoint) || isDigit(codePoint);
+const isAlpha: CodePointTest = (codePoint) => isLower(codePoint) || isUpper(codePoint);
+const isAlphanumeric: CodePointTest = (codePoint) => isAlpha(codePoint) || isDigit(codePoint);
 const isGraphic = between('!', '~');
-const isSpace: CharacterTest = (codePoint) => codePoint === 32 || (codePoint >= 9 && codePoint <= 13);
+const isSpace: CodePointTest = (codePoint) => codePoint === 32 || (codePoint >= 9 && codePoint <= 13);
 
-const CLASSES: ReadonlyMap<string, CharacterTest> = new Map<string, CharacterTest>([
+const CLASSES: ReadonlyMap<string, CodePointTest> = new Map<string, CodePointTest>([
   ['d', isDigit],
   ['w', isWordCharacter],
   ['s', isSpace],
@@ -51,11 +51,11 @@ const CLASSES: ReadonlyMap<string, CharacterTest> = new Map<string, CharacterTes
 ]);
 
 /** The class of `\d`, `\p{Alpha}`, `\p{L}`, `\p{IsGreek}`, or undefined when there is none of the name. */
-export function namedClass(name: string): CharacterTest | undefined {
+export function namedClass(name: string): CodePointTest | undefined {
   return CLASSES.get(name) ?? unicodeClass(name);
 }
 
-function unicodeClass(name: string): CharacterTest | undefined {
+function unicodeClass(name: string): CodePointTest | undefined {
   const plain = name.replace(/^(Is|In)/, '');
   for (const property of [plain, `Script=${plain}`]) {
     if (!/^[\w=]+$/.test(property)) continue;

@@ -1,16 +1,16 @@
 import { ExpressionSyntaxError } from '../evaluation-error';
-import { type CharacterTest, isLineTerminator, isWordCharacter, namedClass, oneOf } from './java-character-class';
+import { type CodePointTest, isLineTerminator, isWordCharacter, namedClass, oneCodePoint } from './java-character-class';
 
 /** A parsed regular expression. */
-export type RegexNode =
-  | { readonly kind: 'character'; readonly accepts: CharacterTest }
+export type JavaRegexNode =
+  | { readonly kind: 'character'; readonly accepts: CodePointTest }
   | { readonly kind: 'assert'; readonly holds: (text: readonly number[], at: number) => boolean }
-  | { readonly kind: 'look'; readonly body: RegexNode; readonly negative: boolean }
-  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly body: RegexNode; readonly minimum: number; readonly maximum: number };
+  | { readonly kind: 'look'; readonly body: JavaRegexNode; readonly negative: boolean }
+  | { readonly kind: 'sequence'; readonly parts: readonly JavaRegexNode[] }
+  | { readonly kind: 'choice'; readonly options: readonly JavaRegexNode[] }
+  | { readonly kind: 'repeat'; readonly body: JavaRegexNode; readonly minimum: number; readonly maximum: number };
 
-interface Reader {
+interface RegexReader {
   readonly source: string;
   at: number;
   /** Groups that are open. */
@@ -31,14 +31,14 @@ const CONTROL: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Reads a regular expression by the grammar of java.util.regex, with flags of `idmsuxU`. Throws {@link ExpressionSyntaxError}. */
-export function parseJavaRegex(source: string, flags: string): RegexNode {
-  const reader: Reader = { source, at: 0, depth: 0, flags: new Set(flags) };
+export function parseJavaRegex(source: string, flags: string): JavaRegexNode {
+  const reader: RegexReader = { source, at: 0, depth: 0, flags: new Set(flags) };
   const node = readChoice(reader);
   if (reader.at < source.length) fail(reader, 'Unmatched closing ")"');
   return node;
 }
 
-function fail(reader: Reader, problem: string): never {
+function fail(reader: RegexReader, problem: string): never {
   throw new ExpressionSyntaxError(
     reader.source,
     reader.at,
@@ -46,7 +46,7 @@ function fail(reader: Reader, problem: string): never {
   );
 }
 
-function readChoice(reader: Reader): RegexNode {
+function readChoice(reader: RegexReader): JavaRegexNode {
   if (++reader.depth > MAXIMUM_DEPTH) fail(reader, `Groups nested more than ${MAXIMUM_DEPTH} deep`);
   const options = [readSequence(reader)];
   while (reader.source[reader.at] === '|') {
@@ -57,8 +57,8 @@ function readChoice(reader: Reader): RegexNode {
   return options.length === 1 ? options[0]! : { kind: 'choice', options };
 }
 
-function readSequence(reader: Reader): RegexNode {
-  const parts: RegexNode[] = [];
+function readSequence(reader: RegexReader): JavaRegexNode {
+  const parts: JavaRegexNode[] = [];
   for (;;) {
     skipComments(reader);
     const character = reader.source[reader.at];
@@ -68,14 +68,14 @@ function readSequence(reader: Reader): RegexNode {
   }
 }
 
-function skipComments(reader: Reader): void {
+function skipComments(reader: RegexReader): void {
   if (!reader.flags.has('x')) return;
   const match = /(?:\s|#[^\n]*)*/y;
   match.lastIndex = reader.at;
   reader.at += match.exec(reader.source)?.[0].length ?? 0;
 }
 
-function readRepetition(reader: Reader, body: RegexNode): RegexNode {
+function readRepetition(reader: RegexReader, body: JavaRegexNode): JavaRegexNode {
   skipComments(reader);
   const pattern = /([*+?]|\{(\d+)(,?)(\d*)\})([?+]?)/y;
   pattern.lastIndex = reader.at;
@@ -97,7 +97,7 @@ function bounds([, sign, low, comma, high]: RegExpExecArray): readonly [number, 
   return [minimum, high === '' ? Number.POSITIVE_INFINITY : Number(high)];
 }
 
-function readAtom(reader: Reader): RegexNode | undefined {
+function readAtom(reader: RegexReader): JavaRegexNode | undefined {
   const character = reader.source[reader.at];
   switch (character) {
     case '(':
@@ -125,19 +125,19 @@ function readAtom(reader: Reader): RegexNode | undefined {
   }
 }
 
-function takeCodePoint(reader: Reader): number {
+function takeCodePoint(reader: RegexReader): number {
   const codePoint = reader.source.codePointAt(reader.at);
   if (codePoint === undefined) return fail(reader, 'Unexpected end');
   reader.at += codePoint > 0xffff ? 2 : 1;
   return codePoint;
 }
 
-function literal(reader: Reader, codePoint: number): RegexNode {
-  return { kind: 'character', accepts: withCase(reader, oneOf(codePoint)) };
+function literal(reader: RegexReader, codePoint: number): JavaRegexNode {
+  return { kind: 'character', accepts: withCase(reader, oneCodePoint(codePoint)) };
 }
 
 /** Ignores case where the flags say so: among ASCII letters alone, unless `u` is set too. */
-function withCase({ flags }: Reader, accepts: CharacterTest): CharacterTest {
+function withCase({ flags }: RegexReader, accepts: CodePointTest): CodePointTest {
   if (!flags.has('i')) return accepts;
   const all = flags.has('u') || flags.has('U');
   return (codePoint) => {
@@ -150,22 +150,22 @@ function withCase({ flags }: Reader, accepts: CharacterTest): CharacterTest {
   };
 }
 
-function anyCharacter(flags: ReadonlySet<string>): CharacterTest {
+function anyCharacter(flags: ReadonlySet<string>): CodePointTest {
   if (flags.has('s')) return () => true;
   return flags.has('d') ? (codePoint) => codePoint !== 10 : (codePoint) => !isLineTerminator(codePoint);
 }
 
-function lineStart(flags: ReadonlySet<string>): RegexNode {
+function lineStart(flags: ReadonlySet<string>): JavaRegexNode {
   const many = flags.has('m');
   return { kind: 'assert', holds: (text, at) => at === 0 || (many && at < text.length && isLineTerminator(text[at - 1])) };
 }
 
-function lineEnd(flags: ReadonlySet<string>): RegexNode {
+function lineEnd(flags: ReadonlySet<string>): JavaRegexNode {
   const many = flags.has('m');
   return { kind: 'assert', holds: (text, at) => at === text.length || (isLineTerminator(text[at]) && (many || at === text.length - 1)) };
 }
 
-function readGroup(reader: Reader): RegexNode | undefined {
+function readGroup(reader: RegexReader): JavaRegexNode | undefined {
   const outer = reader.flags;
   reader.at++;
   let look: boolean | undefined;
@@ -189,7 +189,7 @@ function readGroup(reader: Reader): RegexNode | undefined {
   return look === undefined ? body : { kind: 'look', body, negative: look };
 }
 
-function readEscape(reader: Reader): RegexNode {
+function readEscape(reader: RegexReader): JavaRegexNode {
   const next = reader.source[reader.at + 1];
   if (next === undefined) fail(reader, 'Unexpected backslash at the end');
   if (next === 'Q') return readQuotation(reader);
@@ -207,8 +207,11 @@ function readEscape(reader: Reader): RegexNode {
   return { kind: 'character', accepts: readClassEscape(reader) };
 }
 
-function lineBreak(): RegexNode {
-  const pair: RegexNode = { kind: 'sequence', parts: [13, 10].map((codePoint) => ({ kind: 'character', accepts: oneOf(codePoint) })) };
+function lineBreak(): JavaRegexNode {
+  const pair: JavaRegexNode = {
+    kind: 'sequence',
+    parts: [13, 10].map((codePoint) => ({ kind: 'character', accepts: oneCodePoint(codePoint) })),
+  };
   return {
     kind: 'choice',
     options: [pair, { kind: 'character', accepts: (codePoint) => isLineTerminator(codePoint) || codePoint === 11 || codePoint === 12 }],
@@ -235,7 +238,7 @@ function assertionOf(letter: string): ((text: readonly number[], at: number) => 
   }
 }
 
-function readQuotation(reader: Reader): RegexNode {
+function readQuotation(reader: RegexReader): JavaRegexNode {
   reader.at += 2;
   const end = reader.source.indexOf('\\E', reader.at);
   const text = reader.source.slice(reader.at, end === -1 ? undefined : end);
@@ -244,7 +247,7 @@ function readQuotation(reader: Reader): RegexNode {
 }
 
 /** An escape that stands for one character or for a class of them. */
-function readClassEscape(reader: Reader): CharacterTest {
+function readClassEscape(reader: RegexReader): CodePointTest {
   const pattern =
     /\\(?:([dDwWsShHvV])|([pP])(?:\{(\^?[^}]+)\}|(\w))|x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|0([0-7]{1,3})|c(.)|([^\w\s]|[tnrfae]|\s))/suy;
   pattern.lastIndex = reader.at;
@@ -261,17 +264,17 @@ function readClassEscape(reader: Reader): CharacterTest {
   }
   reader.at += whole.length;
   const digits = braced ?? hexadecimal ?? unicode;
-  if (digits !== undefined) return withCase(reader, oneOf(Number.parseInt(digits, 16)));
-  if (octal !== undefined) return oneOf(Number.parseInt(octal, 8));
-  if (control !== undefined) return oneOf(control.charCodeAt(0) ^ 64);
-  return withCase(reader, oneOf(CONTROL.get(plain!) ?? (plain!.codePointAt(0) as number)));
+  if (digits !== undefined) return withCase(reader, oneCodePoint(Number.parseInt(digits, 16)));
+  if (octal !== undefined) return oneCodePoint(Number.parseInt(octal, 8));
+  if (control !== undefined) return oneCodePoint(control.charCodeAt(0) ^ 64);
+  return withCase(reader, oneCodePoint(CONTROL.get(plain!) ?? (plain!.codePointAt(0) as number)));
 }
 
 /** `[…]` after its bracket: ranges, nested classes, and intersections with `&&`. */
-function readClass(reader: Reader): CharacterTest {
+function readClass(reader: RegexReader): CodePointTest {
   const negative = reader.source[reader.at] === '^';
   if (negative) reader.at++;
-  const sets: CharacterTest[][] = [[]];
+  const sets: CodePointTest[][] = [[]];
   for (let first = true; ; first = false) {
     const character = reader.source[reader.at];
     if (character === undefined) fail(reader, 'Unclosed character class');
@@ -287,11 +290,11 @@ function readClass(reader: Reader): CharacterTest {
     }
   }
   reader.at++;
-  const accepts: CharacterTest = (codePoint) => sets.every((tests) => tests.length === 0 || tests.some((test) => test(codePoint)));
+  const accepts: CodePointTest = (codePoint) => sets.every((tests) => tests.length === 0 || tests.some((test) => test(codePoint)));
   return negative ? (codePoint) => !accepts(codePoint) : accepts;
 }
 
-function readClassItem(reader: Reader): CharacterTest {
+function readClassItem(reader: RegexReader): CodePointTest {
   const start = reader.at;
   const single = readSingle(reader);
   if (single === undefined) {
@@ -299,7 +302,8 @@ function readClassItem(reader: Reader): CharacterTest {
     return readClassEscape(reader);
   }
   const after = reader.source[reader.at + 1];
-  if (reader.source[reader.at] !== '-' || after === undefined || after === ']' || after === '[') return withCase(reader, oneOf(single));
+  if (reader.source[reader.at] !== '-' || after === undefined || after === ']' || after === '[')
+    return withCase(reader, oneCodePoint(single));
   reader.at++;
   const last = readSingle(reader);
   if (last === undefined || last < single) fail(reader, 'Illegal character range');
@@ -307,7 +311,7 @@ function readClassItem(reader: Reader): CharacterTest {
 }
 
 /** One character of a class, or undefined when an escape there stands for several. */
-function readSingle(reader: Reader): number | undefined {
+function readSingle(reader: RegexReader): number | undefined {
   if (reader.source[reader.at] !== '\\') return takeCodePoint(reader);
   if (/[dDwWsShHvVpP]/.test(reader.source[reader.at + 1] ?? '')) return undefined;
   const pattern = /\\(?:x\{([0-9a-fA-F]+)\}|[xu]([0-9a-fA-F]{2,4})|0([0-7]{1,3})|(.))/suy;

@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from '../evaluation-error';
-import { parseJavaRegex, type RegexNode } from './java-regex-parser';
+import { type JavaRegexNode, parseJavaRegex } from './java-regex-parser';
 import { TOO_MANY_VISITS } from './path-failure';
 
 /** A regular expression of a filter (`=~`), matched against the whole of a text. */
@@ -10,12 +10,12 @@ export interface JavaRegex {
   matches(text: string, budget?: { visits: number }): boolean;
 }
 
-type Instruction =
+type JavaRegexInstruction =
   | { readonly kind: 'character'; readonly accepts: (codePoint: number) => boolean }
   | { kind: 'split'; first: number; second: number }
   | { kind: 'jump'; to: number }
   | { readonly kind: 'assert'; readonly holds: (text: readonly number[], at: number) => boolean }
-  | { readonly kind: 'look'; readonly program: readonly Instruction[]; readonly negative: boolean }
+  | { readonly kind: 'look'; readonly program: readonly JavaRegexInstruction[]; readonly negative: boolean }
   | { readonly kind: 'match' };
 
 /** A step of the machine is that much cheaper than a visit of a place, by which a path is metered. */
@@ -49,14 +49,14 @@ export function compileJavaRegex(source: string, flags: string): JavaRegex {
   };
 }
 
-function compileProgram(node: RegexNode, source: string): readonly Instruction[] {
-  const program: Instruction[] = [];
+function compileProgram(node: JavaRegexNode, source: string): readonly JavaRegexInstruction[] {
+  const program: JavaRegexInstruction[] = [];
   emit(node, program, source);
   program.push({ kind: 'match' });
   return program;
 }
 
-function emit(node: RegexNode, program: Instruction[], source: string): void {
+function emit(node: JavaRegexNode, program: JavaRegexInstruction[], source: string): void {
   if (program.length > MAXIMUM_INSTRUCTIONS)
     throw new ExpressionSyntaxError(source, undefined, `The regular expression "${source}" repeats too much to be run safely.`);
   switch (node.kind) {
@@ -80,17 +80,17 @@ function emit(node: RegexNode, program: Instruction[], source: string): void {
   }
 }
 
-function emitChoice(options: readonly RegexNode[], program: Instruction[], source: string): void {
+function emitChoice(options: readonly JavaRegexNode[], program: JavaRegexInstruction[], source: string): void {
   const exits: { kind: 'jump'; to: number }[] = [];
   for (const [at, option] of options.entries()) {
     if (at === options.length - 1) {
       emit(option, program, source);
       break;
     }
-    const split: Instruction = { kind: 'split', first: program.length + 1, second: 0 };
+    const split: JavaRegexInstruction = { kind: 'split', first: program.length + 1, second: 0 };
     program.push(split);
     emit(option, program, source);
-    const exit: Instruction = { kind: 'jump', to: 0 };
+    const exit: JavaRegexInstruction = { kind: 'jump', to: 0 };
     exits.push(exit);
     program.push(exit);
     split.second = program.length;
@@ -98,10 +98,10 @@ function emitChoice(options: readonly RegexNode[], program: Instruction[], sourc
   for (const exit of exits) exit.to = program.length;
 }
 
-function emitRepeat(node: Extract<RegexNode, { kind: 'repeat' }>, program: Instruction[], source: string): void {
+function emitRepeat(node: Extract<JavaRegexNode, { kind: 'repeat' }>, program: JavaRegexInstruction[], source: string): void {
   for (let count = 0; count < node.minimum; count++) emit(node.body, program, source);
   if (node.maximum === Number.POSITIVE_INFINITY) {
-    const split: Instruction = { kind: 'split', first: program.length + 1, second: 0 };
+    const split: JavaRegexInstruction = { kind: 'split', first: program.length + 1, second: 0 };
     const start = program.length;
     program.push(split);
     emit(node.body, program, source);
@@ -120,7 +120,7 @@ function emitRepeat(node: Extract<RegexNode, { kind: 'repeat' }>, program: Instr
 }
 
 /** Runs the program from `start`; true when it matches there, up to the end of the text if `whole`. */
-function run(program: readonly Instruction[], text: readonly number[], start: number, whole: boolean, meter: Meter): boolean {
+function run(program: readonly JavaRegexInstruction[], text: readonly number[], start: number, whole: boolean, meter: Meter): boolean {
   let current = new Set<number>();
   follow(program, text, start, 0, current, meter);
   for (let at = start; ; at++) {
@@ -138,7 +138,7 @@ function run(program: readonly Instruction[], text: readonly number[], start: nu
 
 /** Adds every place that is reached from `pointer` without reading a character. */
 function follow(
-  program: readonly Instruction[],
+  program: readonly JavaRegexInstruction[],
   text: readonly number[],
   at: number,
   pointer: number,

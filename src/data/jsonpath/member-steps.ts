@@ -1,13 +1,13 @@
 import { defineKey, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { memberReader } from './member-reader';
 import { INVALID, MISSING, PathFailure } from './path-failure';
-import { type PathPlace, type PathRun, type PathStep, visit } from './path-step';
+import { type JsonPathStep, type PathPlace, type PathRun, visit } from './path-step';
 import { isPathDefinite, type PathToken, printToken } from './path-token';
 
-type Property = Extract<PathToken, { kind: 'property' }>;
+type PropertyToken = Extract<PathToken, { kind: 'property' }>;
 
 /** `.name` or `['name']`. */
-export function property(place: PathPlace, token: Property): PathStep {
+export function property(place: PathPlace, token: PropertyToken): JsonPathStep {
   const { tokens, at, next } = place;
   const [name] = token.names;
   const read = memberReader(name!);
@@ -29,7 +29,7 @@ export function property(place: PathPlace, token: Property): PathStep {
 }
 
 /** `['a','b']`: one object of those members that there are. It must be the last step. */
-export function properties({ next }: PathPlace, token: Property): PathStep {
+export function properties({ next }: PathPlace, token: PropertyToken): JsonPathStep {
   const printed = printToken(token);
   return (model, run, location) => {
     if (!isJsonObject(model)) throw notAnObject(run, printed, location);
@@ -56,7 +56,7 @@ function notAnObject(run: PathRun, printed: string, location: string): PathFailu
 }
 
 /** `*`: every member of an object, every element of an array. An element in which the rest of the path misses something is left out. */
-export function wildcard({ next }: PathPlace): PathStep {
+export function wildcard({ next }: PathPlace): JsonPathStep {
   return next === undefined ? everything : wildcardBefore(next);
 }
 
@@ -67,7 +67,7 @@ function everything(model: JsonValue, run: PathRun): void {
   for (let at = 0; at < values.length; at++) run.results.push(values[at]!);
 }
 
-function wildcardBefore(next: PathStep): PathStep {
+function wildcardBefore(next: JsonPathStep): JsonPathStep {
   return (model, run, location) => {
     if (Array.isArray(model)) {
       visit(run, model.length);

@@ -2,7 +2,7 @@ import { parseFilter } from './parse-filter';
 import type { PathToken } from './path-token';
 import { quotedNames } from './quoted-names';
 
-type Fail = (message: string, at?: number) => never;
+type FailBracket = (message: string, at?: number) => never;
 
 const PLACEHOLDER = /^\[\s*\?[,\s?*]*\]$/;
 
@@ -10,7 +10,7 @@ const PLACEHOLDER = /^\[\s*\?[,\s?*]*\]$/;
  * Reads a fragment in brackets. The first character that can begin anything tells what it is; those before it mean nothing.
  * @param whyNoFilter what is wrong with a filter here. It is said before the filter is read, so that none is read inside another
  */
-export function parseBracket(fragment: string, whyNoFilter: string | undefined, fail: Fail): PathToken {
+export function parseBracket(fragment: string, whyNoFilter: string | undefined, fail: FailBracket): PathToken {
   if (fragment === '[*]') return { kind: 'wildcard' };
   if (PLACEHOLDER.test(fragment)) return { kind: 'filter', filter: { alternatives: [[{ kind: 'placeholder' }]] } };
   const start = fragment.search(/[?'\d:@-]/);
@@ -29,7 +29,7 @@ export function parseBracket(fragment: string, whyNoFilter: string | undefined, 
   }
 }
 
-function readFilter(fragment: string, question: number, fail: Fail): ReturnType<typeof parseFilter> {
+function readFilter(fragment: string, question: number, fail: FailBracket): ReturnType<typeof parseFilter> {
   const start = fragment.lastIndexOf('[', question);
   let brackets = 0;
   let parentheses = 0;
@@ -53,7 +53,7 @@ function readFilter(fragment: string, question: number, fail: Fail): ReturnType<
 }
 
 /** `[(@.length-1)]`, with or without parentheses after `length`. */
-function readFromEnd(fragment: string, start: number, fail: Fail): PathToken {
+function readFromEnd(fragment: string, start: number, fail: FailBracket): PathToken {
   const minus = fragment.indexOf('-', start + 2);
   if (minus === -1) fail('Expected a number to subtract from the length', fragment.length);
   const name = fragment.slice(start + 2, minus).replace(/[ ()]/g, '');
@@ -65,7 +65,7 @@ function readFromEnd(fragment: string, start: number, fail: Fail): PathToken {
 }
 
 /** `[0]`, `[0, 2]`, `[1:]`, `[:2]`, `[1:2]`. Spaces mean nothing anywhere, and what follows the numbers is not looked at. */
-function readNumbers(fragment: string, start: number, fail: Fail): PathToken {
+function readNumbers(fragment: string, start: number, fail: FailBracket): PathToken {
   const numbers: number[] = [];
   const add = (digits: string): unknown => numbers.push(toInteger(digits, start, fail));
   let at = start;
@@ -110,11 +110,11 @@ function readNumbers(fragment: string, start: number, fail: Fail): PathToken {
   return isTo ? { kind: 'slice', from: undefined, to: first } : { kind: 'slice', from: first, to: second };
 }
 
-function charAt(text: string, at: number, fail: Fail): string {
+function charAt(text: string, at: number, fail: FailBracket): string {
   return text[at] ?? fail(`Could not analyze path component: ${text}`, at);
 }
 
-function toInteger(text: string, at: number, fail: Fail): number {
+function toInteger(text: string, at: number, fail: FailBracket): number {
   const value = Number(text);
   if (!/^-?\d+$/.test(text) || value > 2147483647 || value < -2147483648) fail(`For input string: "${text}"`, at);
   return value + 0;

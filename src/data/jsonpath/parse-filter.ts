@@ -5,13 +5,13 @@ import { javaTrim, stripEnds } from './java-trim';
 import { parseFilterPath } from './parse-path';
 import type { PathSyntax } from './path-token';
 
-type Fail = (message: string) => never;
+type FailFilter = (message: string) => never;
 
 /**
  * Reads `[?(…)]` as Jayway 2.0.0 does: cut at every `&&` and `||`, in quotes or not, the parentheses around a part dropped.
  * A part is cut at the first operator of {@link FILTER_OPERATORS} that it holds anywhere.
  */
-export function parseFilter(text: string, fail: Fail): FilterNode {
+export function parseFilter(text: string, fail: FailFilter): FilterNode {
   let inner = javaTrim(text.slice(1, -1));
   if (!inner.startsWith('?')) fail(`Filter must start with '[?' and end with ']'. ${inner}`);
   inner = javaTrim(inner.slice(1));
@@ -33,7 +33,7 @@ export function parseFilter(text: string, fail: Fail): FilterNode {
   return { alternatives };
 }
 
-function withoutParentheses(part: string, fail: Fail): string {
+function withoutParentheses(part: string, fail: FailFilter): string {
   const criterion = stripEnds(
     part,
     (character) => '[?( '.includes(character),
@@ -43,7 +43,7 @@ function withoutParentheses(part: string, fail: Fail): string {
   return criterion;
 }
 
-function readCriterion(text: string, fail: Fail): FilterCriterion {
+function readCriterion(text: string, fail: FailFilter): FilterCriterion {
   const operator = FILTER_OPERATORS.find((each) => text.includes(each));
   if (operator === undefined) {
     const shouldExist = !text.startsWith('!@');
@@ -64,7 +64,7 @@ function readCriterion(text: string, fail: Fail): FilterCriterion {
   };
 }
 
-function readOperand(text: string, fail: Fail): FilterOperand {
+function readOperand(text: string, fail: FailFilter): FilterOperand {
   if (isPath(text)) return { kind: 'path', path: pathOf(text, fail) };
   if (text.startsWith("'") && text.endsWith("'")) {
     if (text.length === 1) fail(`The text ${text} is not closed`);
@@ -80,7 +80,7 @@ function isPath(text: string): boolean {
   return text.startsWith('$') || text.startsWith('@');
 }
 
-function pathOf(text: string, fail: Fail): PathSyntax {
+function pathOf(text: string, fail: FailFilter): PathSyntax {
   try {
     return parseFilterPath(text);
   } catch (error) {

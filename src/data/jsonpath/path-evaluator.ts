@@ -1,23 +1,23 @@
 import { isJsonObject, type JsonValue } from '../../asl';
 import { fromEnd, indexes, slice } from './array-steps';
-import { type Condition, compileFilter } from './compile-filter';
+import { compileFilter, type FilterCondition } from './compile-filter';
 import { compileDefiniteReader } from './definite-reader';
 import { javaText } from './java-text';
 import { properties, property, wildcard } from './member-steps';
 import { INVALID, PathFailure } from './path-failure';
-import { type PathPlace, type PathStep, push, visit } from './path-step';
+import { type JsonPathStep, type PathPlace, push, visit } from './path-step';
 import { type PathSyntax, type PathToken, printTokens } from './path-token';
 import { scan } from './scan-step';
 
 /** Compiles every kind of path to closures, from its last step to its first. */
-export function compileEvaluator({ tokens }: PathSyntax): PathStep {
-  const after: (PathStep | undefined)[] = [];
+export function compileEvaluator({ tokens }: PathSyntax): JsonPathStep {
+  const after: (JsonPathStep | undefined)[] = [];
   for (let at = tokens.length - 1; at >= 0; at--) after[at] = readAtOnce(tokens, at, compileToken(tokens, at, after));
   return after[0] ?? push;
 }
 
 /** The steps from `at` on as one read, where they are plain members and indexes. What it does not find goes the way step by step. */
-function readAtOnce(tokens: readonly PathToken[], at: number, slow: PathStep): PathStep {
+function readAtOnce(tokens: readonly PathToken[], at: number, slow: JsonPathStep): JsonPathStep {
   const read = tokens.length - at > 8 ? undefined : compileDefiniteReader(tokens.slice(at));
   if (read === undefined) return slow;
   return (model, run, location) => {
@@ -27,7 +27,7 @@ function readAtOnce(tokens: readonly PathToken[], at: number, slow: PathStep): P
   };
 }
 
-function compileToken(tokens: readonly PathToken[], at: number, after: readonly (PathStep | undefined)[]): PathStep {
+function compileToken(tokens: readonly PathToken[], at: number, after: readonly (JsonPathStep | undefined)[]): JsonPathStep {
   const token = tokens[at]!;
   const place: PathPlace = { tokens, at, next: after[at + 1] };
   switch (token.kind) {
@@ -53,7 +53,7 @@ function compileToken(tokens: readonly PathToken[], at: number, after: readonly 
 }
 
 /** @param cost conditions that an element may be asked */
-function filter({ tokens, at: own, next = push }: PathPlace, accepts: Condition, cost: number): PathStep {
+function filter({ tokens, at: own, next = push }: PathPlace, accepts: FilterCondition, cost: number): JsonPathStep {
   return (model, run, location) => {
     if (Array.isArray(model)) {
       visit(run, model.length * cost);

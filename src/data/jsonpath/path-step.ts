@@ -22,13 +22,13 @@ export interface PathBudget {
 }
 
 /** One compiled step: it hands what it finds to the next one, or to `run.results`. Throws {@link PathFailure}. `place` is empty unless traced. */
-export type PathStep = (model: JsonValue, run: PathRun, place: string) => void;
+export type JsonPathStep = (model: JsonValue, run: PathRun, place: string) => void;
 
 /** What the compilation of a step may look at: the whole path, its place in it, and the compiled steps after it. */
 export interface PathPlace {
   readonly tokens: readonly PathToken[];
   readonly at: number;
-  readonly next: PathStep | undefined;
+  readonly next: JsonPathStep | undefined;
 }
 
 /** What the last step of a path does with a value. */

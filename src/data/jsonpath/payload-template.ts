@@ -1,14 +1,11 @@
 import { defineKey, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
-import type { EvaluationScope } from '../scope';
 import { compileStatesPath } from './compile-path';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
 import { javaHashCode } from './java-hash-code';
 import { pathNotInInput } from './messages';
 import { parseStatesPath } from './path-text';
-
-type Evaluate = (scope: EvaluationScope) => JsonValue;
 
 /**
  * A payload template compiled once. Every key that ends in `.$`, at any depth, is a path (`$`, `$$`, `$name`) or an intrinsic call;
@@ -21,12 +18,12 @@ export function compilePayloadTemplate(template: JsonValue, field: string): Comp
 }
 
 /** The function of a part that reads the scope, or undefined for a constant part. */
-function compileNode(node: JsonValue, field: string): Evaluate | undefined {
+function compileNode(node: JsonValue, field: string): CompiledValue['evaluate'] | undefined {
   if (Array.isArray(node)) return compileArray(node as readonly JsonValue[], field);
   return isJsonObject(node) ? compileObject(node, field) : undefined;
 }
 
-function compileArray(items: readonly JsonValue[], field: string): Evaluate | undefined {
+function compileArray(items: readonly JsonValue[], field: string): CompiledValue['evaluate'] | undefined {
   const parts = items.map((item) => compileNode(item, field));
   if (parts.every((part) => part === undefined)) return undefined;
   return (scope) => {
@@ -39,14 +36,14 @@ function compileArray(items: readonly JsonValue[], field: string): Evaluate | un
 interface Member {
   readonly key: string;
   readonly value: JsonValue;
-  readonly evaluate: Evaluate | undefined;
+  readonly evaluate: CompiledValue['evaluate'] | undefined;
 }
 
 interface EvaluatedMember extends Member {
-  readonly evaluate: Evaluate;
+  readonly evaluate: CompiledValue['evaluate'];
 }
 
-function compileObject(object: JsonObject, field: string): Evaluate | undefined {
+function compileObject(object: JsonObject, field: string): CompiledValue['evaluate'] | undefined {
   const keys = Object.keys(object);
   const fixed = keys
     .filter((key) => !key.endsWith('.$'))
@@ -70,7 +67,7 @@ function compileObject(object: JsonObject, field: string): Evaluate | undefined 
   };
 }
 
-function slowObject(members: readonly Member[]): Evaluate {
+function slowObject(members: readonly Member[]): CompiledValue['evaluate'] {
   return (scope) => {
     const out: Record<string, JsonValue> = {};
     for (const { key, evaluate, value } of members) defineKey(out, key, evaluate === undefined ? value : evaluate(scope));
@@ -114,7 +111,7 @@ function requireDistinct(members: readonly Member[], field: string): void {
 }
 
 /** The function of a path or an intrinsic call that stands for the value of `field`. */
-function compileExpression(text: string, field: string): Evaluate {
+function compileExpression(text: string, field: string): CompiledValue['evaluate'] {
   return text.startsWith('$') ? compileTemplatePath(text, field) : compileIntrinsic(text, field).evaluate;
 }
 
@@ -127,7 +124,7 @@ export function compileFieldExpression(text: string, field: string): CompiledVal
 }
 
 /** A path whose value takes the place of a field; missing, it is AWS's error for that field. */
-function compileTemplatePath(text: string, field: string): Evaluate {
+function compileTemplatePath(text: string, field: string): CompiledValue['evaluate'] {
   // AWS reads these paths over a JSON tree: past the end of an array it finds null, where other paths find nothing.
   const parsed = parseStatesPath(text);
   const path = compileStatesPath(parsed, 'nodes');

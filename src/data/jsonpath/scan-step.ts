@@ -1,19 +1,21 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
-import type { Condition } from './compile-filter';
+import type { FilterCondition } from './compile-filter';
 import { memberReader } from './member-reader';
 import { TOO_DEEP } from './path-failure';
 import { MAXIMUM_SCAN_DEPTH } from './path-limits';
-import { type PathPlace, type PathRun, type PathStep, push, visit } from './path-step';
+import { type JsonPathStep, type PathPlace, type PathRun, push, visit } from './path-step';
 import type { PathToken } from './path-token';
-
-type Walk = (model: JsonValue, run: PathRun, place: string) => void;
 
 /**
  * `..`: every place below, the model first. At an array that the next step may take, each element goes to the step after it:
  * so `$..[0].x` and `$..[*].x` give the `x` of every element.
  * @param accepts the condition of a filter that follows
  */
-export function scan({ tokens, at, next = push }: PathPlace, afterTarget: PathStep | undefined, accepts: Condition | undefined): PathStep {
+export function scan(
+  { tokens, at, next = push }: PathPlace,
+  afterTarget: JsonPathStep | undefined,
+  accepts: FilterCondition | undefined,
+): JsonPathStep {
   const target = tokens[at + 1];
   if (target?.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]!);
   const matches = accepts ?? scanPredicate(target);
@@ -28,7 +30,7 @@ export function scan({ tokens, at, next = push }: PathPlace, afterTarget: PathSt
 }
 
 /** `..name` at the end of a path, the scan that most people write. */
-function scanForMember(name: string): PathStep {
+function scanForMember(name: string): JsonPathStep {
   const read = memberReader(name);
   const walk = (model: JsonValue, run: PathRun, depth: number): void => {
     if (depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;
@@ -53,8 +55,8 @@ function scanForMember(name: string): PathStep {
 }
 
 /** Goes through every object and array from a place on. */
-function walker(found: Walk): Walk {
-  const walk: Walk = (model, run, location) => {
+function walker(found: JsonPathStep): JsonPathStep {
+  const walk: JsonPathStep = (model, run, location) => {
     const { budget } = run;
     if (++budget.depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;
     found(model, run, location);

@@ -24,3 +24,7 @@ export type MissingOption<Option extends string, Given, Sentence extends string>
       | { readonly assign: object }
       | { readonly catch: object }
   : { readonly [Name in Option]: Mistake<Sentence> };
+
+/** Anything: nothing in the wake of a mistake is refused as well. */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type Refused = any;

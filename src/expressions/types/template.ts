@@ -1,6 +1,6 @@
 import type { CopiedValue, CopyKey, CopyOf, Expression, OptionalField, TaskToken } from './expression';
 import type { IfAny, Scalar } from './json-types';
-import type { Mistake } from './mistake';
+import type { Mistake, Refused } from './mistake';
 
 /** JSON with expressions at any depth. */
 export type AnyTemplate =
@@ -77,7 +77,7 @@ type ResolvedCopy<Written extends object> =
         ValueIn<Copied>,
         [Uncopied<Copied>] extends [never]
           ? [LeftOut<Written, Copied>] extends [never]
-            ? { -readonly [Key in Exclude<keyof Written, MaybeKeys<Written> | CopyKey>]: Resolved<Written[Key]> } & MaybeFields<
+            ? { -readonly [Key in Exclude<keyof Written, MaybeWrittenKeys<Written> | CopyKey>]: Resolved<Written[Key]> } & MaybeFields<
                 Written,
                 ValueIn<Copied>
               >
@@ -85,10 +85,6 @@ type ResolvedCopy<Written extends object> =
           : Refused
       >
     : never;
-
-/** Anything: {@link CopyFit} tells of the mistake, and nothing in its wake is refused as well. */
-// biome-ignore lint/suspicious/noExplicitAny: see above.
-type Refused = any;
 
 /**
  * Nothing where a copy is made of objects and lacks none of their fields; else the mistake.
@@ -121,7 +117,7 @@ type LeftOut<Written, Copied> =
   Copied extends CopiedValue<infer Value> ? Extract<Exclude<keyof Exclude<Value, undefined>, keyof Written>, string | number> : never;
 
 /** Fields whose value may be absent. */
-type MaybeKeys<Written> = {
+type MaybeWrittenKeys<Written> = {
   [Key in keyof Written]-?: Written[Key] extends OptionalField<unknown>
     ? Key
     : Written[Key] extends Expression<infer Value>
@@ -129,10 +125,10 @@ type MaybeKeys<Written> = {
       : never;
 }[keyof Written];
 
-type MaybeFields<Written, Base> = [Exclude<MaybeKeys<Written>, CopyKey>] extends [never]
+type MaybeFields<Written, Base> = [Exclude<MaybeWrittenKeys<Written>, CopyKey>] extends [never]
   ? unknown
   : {
-      -readonly [Key in Exclude<MaybeKeys<Written>, CopyKey>]?: Exclude<
+      -readonly [Key in Exclude<MaybeWrittenKeys<Written>, CopyKey>]?: Exclude<
         (Written[Key] extends OptionalField<infer Value> ? Value : Resolved<Written[Key]>) | (Key extends keyof Base ? Base[Key] : never),
         undefined
       >;
@@ -255,7 +251,14 @@ type SurelyThere<Key, Written> =
       >
     : unknown;
 
-type IsUnion<Type, Whole = Type> = [Type] extends [never] ? false : Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
+/** `true` for a union, `boolean` and enums among them; `false` for `never`. */
+export type IsUnion<Type, Whole = Type> = [Type] extends [never]
+  ? false
+  : Type extends unknown
+    ? [Whole] extends [Type]
+      ? false
+      : true
+    : never;
 
 /** Fields that a copy by spread brings along, which a task may be handed whether it takes them or not. */
 type CopiedKeys<Written> =

@@ -1,12 +1,12 @@
 import { isTimestamp, type JsonValue, type OperandType } from '../../asl';
 
 /** Compares two values of one type: below 0, 0 or above 0; undefined when a side has another type, which makes every comparison false. */
-export type Compare = (left: JsonValue, right: JsonValue) => number | undefined;
+export type CompareValues = (left: JsonValue, right: JsonValue) => number | undefined;
 
 const order = <Value>(left: Value, right: Value): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** How values of each type are compared. Strings go by UTF-16 unit, as in Java. */
-export const COMPARE: Readonly<Record<OperandType, Compare>> = {
+export const COMPARE: Readonly<Record<OperandType, CompareValues>> = {
   string: (left, right) => (typeof left === 'string' && typeof right === 'string' ? order(left, right) : undefined),
   number: (left, right) => (typeof left === 'number' && typeof right === 'number' ? order(left, right) : undefined),
   boolean: (left, right) => (typeof left === 'boolean' && typeof right === 'boolean' ? order(left, right) : undefined),

@@ -5,10 +5,10 @@ import { COMPARE, IS_TYPE } from './comparisons';
 import { stringPattern } from './string-matches';
 
 /** A choice rule compiled: true when it matches. */
-export type Condition = (scope: EvaluationScope) => boolean;
+export type RuleCondition = (scope: EvaluationScope) => boolean;
 
 /** Compiles a JSONPath choice rule, with all it holds. */
-export function compileRule(rule: ChoiceRule): Condition {
+export function compileRule(rule: ChoiceRule): RuleCondition {
   if (rule.And !== undefined) {
     const operands = rule.And.map(compileRule);
     return (scope) => operands.every((operand) => operand(scope));
@@ -29,7 +29,7 @@ export function compileRule(rule: ChoiceRule): Condition {
   return () => false;
 }
 
-function compileComparison(variable: CompiledPath, name: string, operator: ChoiceOperator, right: JsonValue): Condition {
+function compileComparison(variable: CompiledPath, name: string, operator: ChoiceOperator, right: JsonValue): RuleCondition {
   if (name === 'IsPresent') return (scope) => isPresent(variable, scope) === right;
   if (name === 'IsNull') return (scope) => (read(variable, scope) === null) === right;
   const { comparison, type } = operator;

@@ -10,7 +10,7 @@ type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 const KEPT: unique symbol = Symbol('kept');
 
 /** What is read from a result when somebody asks: not the run itself, which holds all that it did. */
-interface Kept {
+interface KeptParts {
   readonly [KEPT]: Counted & { readonly recorder: Recorder; readonly mapRuns: readonly MapRun[] };
 }
 
@@ -18,14 +18,14 @@ interface Kept {
  * Getters that all results share. With getters of its own, each result would get a hidden class of its own, which keeps the whole execution in
  * memory until the next full collection.
  */
-const HISTORY: PropertyDescriptor & ThisType<Kept> = {
+const HISTORY: PropertyDescriptor & ThisType<KeptParts> = {
   get() {
     return this[KEPT].recorder.events();
   },
   enumerable: true,
   configurable: true,
 };
-const MAP_RUNS: PropertyDescriptor & ThisType<Kept> = {
+const MAP_RUNS: PropertyDescriptor & ThisType<KeptParts> = {
   get() {
     return this[KEPT].mapRuns.map((mapRun) => mapRun.describe());
   },
@@ -63,6 +63,6 @@ export function finishedExecution(run: Run): ExecutionResult | undefined {
  */
 export function countsOf(result: Pick<ExecutionResult, 'status'>): ExecutionCounts | undefined {
   requireArguments('countsOf()', arguments, RESULT);
-  const kept = (result as Partial<Kept>)[KEPT];
+  const kept = (result as Partial<KeptParts>)[KEPT];
   return kept === undefined ? undefined : executionCounts(kept);
 }

@@ -1,4 +1,5 @@
 import {
+  isJsonObject,
   type JsonObject,
   type JsonValue,
   kinds,
@@ -80,10 +81,12 @@ export function thaw(definition: Definition | string | object, frozen: FrozenExe
   return execution;
 }
 
-type Calls = { readonly [Name in CallEntry['call']]: (execution: Execution, entry: Extract<CallEntry, { readonly call: Name }>) => void };
+type CallsAgain = {
+  readonly [Name in CallEntry['call']]: (execution: Execution, entry: Extract<CallEntry, { readonly call: Name }>) => void;
+};
 
 /** How each call of a journal is made again. */
-const CALLS: Calls = {
+const CALLS: CallsAgain = {
   pump: (execution) => execution.pump(),
   skipDelays: (execution) => execution.skipDelays(),
   abandonUnsettled: (execution) => execution.abandonUnsettled(),
@@ -111,12 +114,8 @@ function requireFormat(frozen: FrozenExecution): void {
     throw new UsageError(
       `thaw(): expected version ${FROZEN_VERSION} of a frozen execution, received ${receivedText(version)}. Hint: thaw it with the Drystep that froze it.`,
     );
-  const whole = [journal, history].every((part) => Array.isArray(part) && part.every(isObject)) && isObject(started);
+  const whole = [journal, history].every((part) => Array.isArray(part) && part.every(isJsonObject)) && isJsonObject(started);
   if (!whole) throw new UsageError('thaw(): the frozen execution lacks its start, journal or history. Hint: keep all that freeze() gave.');
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function requireMachines({ machines: registry }: Engine, { machines: known }: FrozenExecution): void {

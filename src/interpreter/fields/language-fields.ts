@@ -20,7 +20,7 @@ export type InputStage = (visit: Visit) => JsonValue;
 /** Turns the work's result into the state output and the variables to store: the state is done. */
 export type OutputStage = (visit: Visit, result: JsonValue) => Outcome;
 
-interface Fields {
+interface DataFields {
   readonly InputPath?: string | null;
   readonly OutputPath?: string | null;
   readonly ResultPath?: string | null;
@@ -42,7 +42,7 @@ export function selectOrFail(path: CompiledPath, visit: Visit): JsonValue {
 
 /** `InputPath` and `Parameters`, or `Arguments`. @param parameters false for kinds whose `Parameters` means something else */
 export function prepareInput(node: AnyStateNode, parameters = true): InputStage {
-  const fields = node.fields as Fields;
+  const fields = node.fields as DataFields;
   if (node.queryLanguage === 'JSONata') {
     if (fields.Arguments === undefined || !parameters) return (visit) => visit.stateInput;
     const argumentsValue = compileJsonataValue(fields.Arguments, 'Arguments');
@@ -75,11 +75,11 @@ function prepareInputPath(text: string | null | undefined): InputStage {
 
 /** `ResultSelector`, `Assign`, `ResultPath` and `OutputPath`, or `Output` and `Assign`. */
 export function prepareOutput(node: AnyStateNode): OutputStage {
-  const fields = node.fields as Fields;
+  const fields = node.fields as DataFields;
   return node.queryLanguage === 'JSONata' ? prepareJsonataOutput(fields) : prepareJsonPathOutput(fields);
 }
 
-function prepareJsonataOutput(fields: Fields): OutputStage {
+function prepareJsonataOutput(fields: DataFields): OutputStage {
   const output = fields.Output === undefined ? undefined : compileJsonataValue(fields.Output, 'Output');
   const assign = fields.Assign === undefined ? undefined : compileJsonataValue(fields.Assign, 'Assign');
   if (output === undefined && assign === undefined) {
@@ -101,7 +101,7 @@ export function assignedBy(assign: CompiledValue, visit: Visit): JsonObject | un
   return values;
 }
 
-function prepareJsonPathOutput(fields: Fields): OutputStage {
+function prepareJsonPathOutput(fields: DataFields): OutputStage {
   const selector = fields.ResultSelector === undefined ? undefined : compilePayloadTemplate(fields.ResultSelector, 'ResultSelector');
   const assign = fields.Assign === undefined ? undefined : compilePayloadTemplate(fields.Assign, 'Assign');
   const place = prepareResultPath(fields.ResultPath);

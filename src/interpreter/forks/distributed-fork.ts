@@ -12,7 +12,7 @@ import { toleranceExceeded, tooManyRedrives } from '../messages';
 import type { BranchStep } from '../tasks/task-call';
 import type { Batcher } from './batches';
 import type { InlineMapOptions } from './inline-fork';
-import { type ItemList, listOf } from './items';
+import { type ItemList, itemList } from './items';
 import { pendingRecord, ResultCollector, type ResultExport, type WriterSettings } from './result-writer';
 
 /** How many child executions may fail. */
@@ -281,7 +281,7 @@ export class DistributedFork implements Fork {
     };
     const batches = batcher(visit, each());
     this.mapRun.expect(batches.length, items.length);
-    return listOf(batches);
+    return itemList(batches);
   }
 
   private startMore(): void {

@@ -33,22 +33,22 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   const objects = (ItemProcessor ?? legacy)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
   const source = objects ? STATE_INPUT : undefined;
   if (node.queryLanguage === 'JSONata') {
-    if (Items === undefined) return (_visit, effective) => listOf(jsonataInput(effective), source);
+    if (Items === undefined) return (_visit, effective) => itemList(jsonataInput(effective), source);
     const types: readonly JsonTypeName[] = objects ? ['array', 'object'] : ['array'];
     const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', types) : compileJsonataValue(Items, 'Items');
     return (visit) => {
       const items = compiled.evaluate(visit);
-      return listOf(objects && isJsonObject(items) ? items : jsonataInput(items), source);
+      return itemList(objects && isJsonObject(items) ? items : jsonataInput(items), source);
     };
   }
-  if (ItemsPath === undefined || ItemsPath === '$') return (_visit, effective) => listOf(jsonPathItems('$', effective, objects), source);
+  if (ItemsPath === undefined || ItemsPath === '$') return (_visit, effective) => itemList(jsonPathItems('$', effective, objects), source);
   const path = compilePath(ItemsPath);
   const reference = referencePath(ItemsPath);
   return (visit, effective) => {
     visit.input = effective;
     const selected = path.select(visit);
     if (selected === undefined && reference !== undefined) throw reference.conflict(effective);
-    return listOf(jsonPathItems(ItemsPath, selected === undefined ? selectOrFail(path, visit) : selected, objects), source);
+    return itemList(jsonPathItems(ItemsPath, selected === undefined ? selectOrFail(path, visit) : selected, objects), source);
   };
 }
 
@@ -69,7 +69,7 @@ export function sourcedList({ items, sources }: SourcedItems): ItemList {
 }
 
 /** The list of an array's elements, or of an object's fields as key and value. */
-export function listOf(items: JsonValue, source?: string): ItemList {
+export function itemList(items: JsonValue, source?: string): ItemList {
   const from = source === undefined ? {} : { source };
   if (isJsonArray(items)) {
     const array = items;

@@ -37,20 +37,20 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   };
 }
 
-interface Origin {
+interface SettingOrigin {
   readonly field: NumericField;
   readonly path: string | undefined;
 }
 
-type Check = (value: JsonValue, origin: Origin) => string | undefined;
+type SettingCheck = (value: JsonValue, origin: SettingOrigin) => string | undefined;
 
-const integerCheck: Check = (value, { field, path }) => {
+const integerCheck: SettingCheck = (value, { field, path }) => {
   if (typeof value !== 'number' || !Number.isInteger(value))
     return path === undefined ? fieldNotInteger(field, asText(value)) : notAnInteger(`${field}Path`, asText(value), path);
   return value < 0 ? negativeNumber(field, asText(value)) : undefined;
 };
 
-const CHECKS: Readonly<Record<NumericField, Check>> = {
+const CHECKS: Readonly<Record<NumericField, SettingCheck>> = {
   MaxConcurrency: integerCheck,
   ToleratedFailureCount: integerCheck,
   ToleratedFailurePercentage(value, { field, path }) {

@@ -23,7 +23,7 @@ import type { TaskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
 import type { CallEntry, JournalEntry, LaterEntry, OutsideEntry } from './frozen-execution';
 
-type Answer = TaskAnswer | Promise<TaskAnswer>;
+type JournaledAnswer = TaskAnswer | Promise<TaskAnswer>;
 
 /** What an entry belongs to: nothing, a promise that was awaited, or a task that was open. */
 type Owner = Readonly<Record<string, never>> | { readonly settled: number } | { readonly external: number };
@@ -31,7 +31,7 @@ type Owner = Readonly<Record<string, never>> | { readonly settled: number } | { 
 /** A promise of a handler that is out: what its task does with its end, and how it is asked again. */
 interface OpenPromise {
   readonly call: TaskCall;
-  readonly ask: () => Answer;
+  readonly ask: () => JournaledAnswer;
   readonly resolve: Resolve;
   readonly reject: Reject;
 }
@@ -43,7 +43,7 @@ type Reject = (thrown: unknown) => void;
 interface OpenTask {
   readonly call: TaskCall;
   readonly task: ExternalTask;
-  readonly ask: () => Answer;
+  readonly ask: () => JournaledAnswer;
 }
 
 /**
@@ -108,7 +108,7 @@ export class Journal {
   askAgain(stands: (call: TaskCall) => boolean): void {
     for (const [number, { call, ask, resolve, reject }] of [...this.promises]) {
       if (!stands(call)) continue;
-      let given: Answer;
+      let given: JournaledAnswer;
       try {
         given = ask();
       } catch (thrown) {
@@ -153,10 +153,10 @@ export class Journal {
     };
   }
 
-  private answer(call: TaskCall, ask: () => Answer): Answer {
+  private answer(call: TaskCall, ask: () => JournaledAnswer): JournaledAnswer {
     const known = this.take();
     if (known !== undefined) return this.told(known, call, ask);
-    let given: Answer;
+    let given: JournaledAnswer;
     try {
       given = ask();
     } catch (thrown) {
@@ -213,11 +213,11 @@ export class Journal {
   }
 
   /** The answer that an entry tells of. @param ask asks the handler itself, for what had not come when the execution was frozen */
-  private told(entry: OutsideEntry, call: TaskCall, ask: () => Answer): Answer {
+  private told(entry: OutsideEntry, call: TaskCall, ask: () => JournaledAnswer): JournaledAnswer {
     if ('answered' in entry) return entry.answered;
     if ('failed' in entry) throw new TaskError(entry.failed.error, entry.failed.cause, entry.failed.stage);
     if ('parked' in entry) return parked(entry.parked ?? undefined);
-    const later = (part: (given: TaskAnswer) => Answer): Answer => this.answer(call, () => partOf(ask(), part));
+    const later = (part: (given: TaskAnswer) => JournaledAnswer): JournaledAnswer => this.answer(call, () => partOf(ask(), part));
     if ('submitted' in entry)
       return submitted(entry.submitted, () => later((given) => (isSubmitted(given) ? given.outcome() : given)) as JsonValue);
     if ('worked' in entry) {
@@ -238,13 +238,13 @@ export class Journal {
     throw misfit('it holds an answer of an unknown kind');
   }
 
-  private openPromise(number: number, call: TaskCall, ask: () => Answer): Promise<TaskAnswer> {
+  private openPromise(number: number, call: TaskCall, ask: () => JournaledAnswer): Promise<TaskAnswer> {
     this.numbered = Math.max(this.numbered, number + 1);
     return promiseOf((resolve, reject) => void this.promises.set(number, { call, ask, resolve, reject }));
   }
 
   /** Notes what a handler gave, and hands on what the engine shall have of it. */
-  private noted(call: TaskCall, given: Answer, owner: Owner): Answer {
+  private noted(call: TaskCall, given: JournaledAnswer, owner: Owner): JournaledAnswer {
     if (isPromise(given)) {
       const number = this.numbered++;
       this.note(owner, { promised: number });
@@ -254,7 +254,7 @@ export class Journal {
       this.note(owner, { parked: given.response === undefined ? null : copyJson(given.response) });
       return given;
     }
-    const later = (part: () => Answer): Answer => this.answer(call, part);
+    const later = (part: () => JournaledAnswer): JournaledAnswer => this.answer(call, part);
     if (isSubmitted(given)) {
       const response = copyJson(given.response);
       this.note(owner, { submitted: response });
@@ -327,7 +327,7 @@ function promiseOf(then: (resolve: Resolve, reject: Reject) => void): Promise<Ta
 }
 
 /** A part of what a handler gives, when it is asked again. */
-function partOf(given: Answer, part: (given: TaskAnswer) => Answer): Answer {
+function partOf(given: JournaledAnswer, part: (given: TaskAnswer) => JournaledAnswer): JournaledAnswer {
   return isPromise(given) ? (given as Promise<TaskAnswer>).then((value) => part(value) as TaskAnswer) : part(given);
 }
 

@@ -1,5 +1,5 @@
 /** A constructor that gives what it is handed: a class on top of it puts its private field there. */
-class Given {
+class EventItself {
   constructor(event: object) {
     // biome-ignore lint/correctness/noConstructorReturn: a private field is the quickest place in a plain object that nobody else sees.
     return event;
@@ -7,7 +7,7 @@ class Given {
 }
 
 /** Puts the time of an event where only its getter finds it. */
-class Timed extends Given {
+class Timed extends EventItself {
   readonly #time: number;
 
   constructor(event: object, time: number) {

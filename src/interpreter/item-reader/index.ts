@@ -15,10 +15,10 @@ import { joinItems, type ReadItems, type SourcedItems, s3Uri } from './read-item
 import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
 
 /** The items an ItemReader reads, once the Map run has started. */
-export type ItemSource = () => SourcedItems;
+export type OpenItems = () => SourcedItems;
 
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
-export type ItemReaderStage = (visit: Visit) => ItemSource;
+export type ItemReaderStage = (visit: Visit) => OpenItems;
 
 const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems>> = {
   CSV: readCsv,

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
 import type { BranchLog } from './branch-logs';
-import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
+import { detailText, payloadOf, type RecordedEvent } from './recorded-event';
 
 /** How one attempt of a task went, as a history tells it. */
 export interface RecordedAttempt {
@@ -37,7 +37,7 @@ export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): Recor
   let open: { -readonly [Key in keyof RecordedAttempt]: RecordedAttempt[Key] } | undefined;
   for (const event of log.events) {
     const { type } = event;
-    if (type.endsWith('StateEntered')) state = textOf(event, 'name') as string;
+    if (type.endsWith('StateEntered')) state = detailText(event, 'name') as string;
     if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type)) {
       open = {
         state,
@@ -55,7 +55,7 @@ export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): Recor
     if (open === undefined) continue;
     if (type === 'TaskSubmitted') open.submitted = { at: event.at, response: payloadOf(event, 'output') ?? null };
     if (type === 'ActivityStarted') {
-      open.workerName = textOf(event, 'workerName');
+      open.workerName = detailText(event, 'workerName');
       open.takenAt = event.at;
     }
     const end = endOf(event);
@@ -72,7 +72,13 @@ function endOf(event: RecordedEvent): AttemptEnd | undefined {
   const kind = /^(?:Task|LambdaFunction|Activity)(Succeeded|TimedOut|(?:Schedule|Start|Submit)?Failed)$/.exec(type)?.[1];
   if (kind === undefined) return undefined;
   if (kind === 'Succeeded') return { event, kind: 'succeeded', at, output: payloadOf(event, 'output') ?? null };
-  return { event, kind: kind === 'TimedOut' ? 'timedOut' : 'failed', at, error: textOf(event, 'error'), cause: textOf(event, 'cause') };
+  return {
+    event,
+    kind: kind === 'TimedOut' ? 'timedOut' : 'failed',
+    at,
+    error: detailText(event, 'error'),
+    cause: detailText(event, 'cause'),
+  };
 }
 
 function secondsOf({ details }: RecordedEvent, name: string): number | undefined {

@@ -1,8 +1,8 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
 import { branchesAhead, fitsTurns, type KnownBranch } from './branch-turns';
-import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
-import type { StatePlace } from './states-of';
+import { detailText, endsExecution, type RecordedEvent } from './recorded-event';
+import type { EnteredState } from './states-of';
 
 /** One run of a Map or Parallel state in a history. */
 export interface ForkLog {
@@ -68,7 +68,7 @@ export function branchKey(path: readonly BranchStep[]): string {
  */
 export function branchLogs(
   events: readonly RecordedEvent[],
-  places?: ReadonlyMap<string, StatePlace>,
+  places?: ReadonlyMap<string, EnteredState>,
   known?: ReadonlyMap<number, KnownBranch>,
   unsure?: Set<string>,
 ): Map<string, BranchLog> {
@@ -96,7 +96,7 @@ export class LogReader {
   private known: KnownBranch = UNKNOWN;
 
   constructor(
-    private readonly places: ReadonlyMap<string, StatePlace> = new Map(),
+    private readonly places: ReadonlyMap<string, EnteredState> = new Map(),
     private readonly unsure?: Set<string>,
   ) {}
 
@@ -136,7 +136,7 @@ export class LogReader {
 
   private branchOf(event: RecordedEvent): OpenLog {
     const { type } = event;
-    const name = textOf(event, 'name');
+    const name = detailText(event, 'name');
     if (type.startsWith('Execution')) return this.root;
     const resumed = event.previousEventId === this.redrivenEvent ? this.resumed(event) : undefined;
     const from = resumed ?? this.branches[event.previousEventId] ?? this.root;
@@ -158,14 +158,14 @@ export class LogReader {
   private entered(event: RecordedEvent, from: OpenLog): OpenLog {
     const fork = this.forks.get(event.previousEventId);
     if (fork === undefined || fork.owner.kind !== 'Parallel') return from;
-    const branch = textOf(event, 'name') as string;
+    const branch = detailText(event, 'name') as string;
     const step: BranchStep = { state: fork.state, index: fork.children.length, branch, run: fork.run };
     return this.open([...fork.owner.path, step], fork);
   }
 
   /** An iteration stands behind the start of its Map, or behind the last event of the one that made room for it. */
   private iteration(event: RecordedEvent, from: OpenLog): OpenLog {
-    const name = textOf(event, 'name');
+    const name = detailText(event, 'name');
     const owner = climb(from, (log) => log.kind === 'Map' && log.state === name && log.current !== undefined);
     const fork = owner?.current;
     if (owner === undefined || fork === undefined) return from;
@@ -175,7 +175,7 @@ export class LogReader {
 
   /** It usually points at the event before the state was entered, which may lie in the branch around. */
   private evaluation(event: RecordedEvent, from: OpenLog): OpenLog {
-    const state = textOf(event, 'state');
+    const state = detailText(event, 'state');
     const inside = from.state === state ? undefined : from.current?.children.find((log) => log.state === state);
     const begun =
       event.previousEventId === this.redrivenEvent ? [...this.logs.values()].find((log) => log.state === state && isOpen(log)) : undefined;
@@ -190,10 +190,10 @@ export class LogReader {
     // A Fail state is entered again, and what it evaluates points past that.
     const entered = event.type === 'EvaluationFailed' ? this.branches[event.id - 1] : undefined;
     const before = entered?.events.at(-1);
-    if (before?.previousEventId === event.previousEventId && textOf(before, 'name') === textOf(event, 'state')) return entered;
+    if (before?.previousEventId === event.previousEventId && detailText(before, 'name') === detailText(event, 'state')) return entered;
     const open = [...this.stopped].filter((log) => isOpen(log) && this.fits(log));
     const stopped = this.freeFirst(open.filter(hasNoBranch));
-    const name = textOf(event, 'name') ?? (event.type === 'EvaluationFailed' ? textOf(event, 'state') : undefined);
+    const name = detailText(event, 'name') ?? (event.type === 'EvaluationFailed' ? detailText(event, 'state') : undefined);
     const kind = /^(\w+?)State/.exec(event.type)?.[1];
     const found =
       name !== undefined
@@ -203,7 +203,7 @@ export class LogReader {
           : /StateStarted$/.test(event.type)
             ? this.starting(event, open, kind)
             : event.type === 'MapRunRedriven'
-              ? stopped.find((log) => log.mapRun !== undefined && log.mapRun === textOf(event, 'mapRunArn'))
+              ? stopped.find((log) => log.mapRun !== undefined && log.mapRun === detailText(event, 'mapRunArn'))
               : stopped.find((log) => log.kind === kind);
     if (found === undefined) return undefined;
     if (this.unsure !== undefined) this.noteEquals(found, open);
@@ -237,7 +237,7 @@ export class LogReader {
   /** The branch in a state. What is entered again has the same input, and a Wait that is over hands it on, as a rule. */
   private standing(event: RecordedEvent, stopped: readonly OpenLog[], name: string): OpenLog | undefined {
     const found = stopped.filter(({ state }) => state === name);
-    const text = textOf(event, 'output') ?? textOf(event, 'input');
+    const text = detailText(event, 'output') ?? detailText(event, 'input');
     return found.find(({ input }) => text !== undefined && input === text) ?? found[0];
   }
 
@@ -265,14 +265,14 @@ export class LogReader {
 
   /** The branch that had been stopped between two states: the next one gets what the one before gave. */
   private between(event: RecordedEvent): OpenLog | undefined {
-    const input = textOf(event, 'input');
+    const input = detailText(event, 'input');
     if (!event.type.endsWith('StateEntered') || input === undefined) return undefined;
     const found = [...this.logs.values()].filter((log) => {
       const { state, left, fork } = log;
       if (state !== undefined || left !== input || fork === undefined || !this.fits(log)) return false;
       return fork.owner.current === fork && isOpen(fork.owner);
     });
-    const place = this.places.get(textOf(event, 'name') as string);
+    const place = this.places.get(detailText(event, 'name') as string);
     const here = found.filter(({ path, fork }) => {
       const branch = path.at(-1)?.branch;
       return place !== undefined && place.owner === fork?.state && (branch === undefined || branch === place.startAt);
@@ -282,7 +282,7 @@ export class LogReader {
 
   /** A branch or an item that had not entered its first state when the execution ended. */
   private unbegun(event: RecordedEvent): OpenLog | undefined {
-    const name = textOf(event, 'name');
+    const name = detailText(event, 'name');
     const place = name === undefined ? undefined : this.places.get(name);
     if (!event.type.endsWith('StateEntered') || place?.owner === undefined || place.startAt !== name) return undefined;
     const { owner } = place;
@@ -316,22 +316,22 @@ export class LogReader {
     if (type === 'ExecutionRedriven') this.redrive(event);
     if (endsExecution(type)) for (const open of this.logs.values()) endFork(open);
     if (type.endsWith('Scheduled')) log.sent = event;
-    if (type === 'MapRunStarted') log.mapRun = textOf(event, 'mapRunArn');
+    if (type === 'MapRunStarted') log.mapRun = detailText(event, 'mapRunArn');
     if (type.endsWith('StateEntered')) {
-      log.state = textOf(event, 'name');
+      log.state = detailText(event, 'name');
       log.kind = type.slice(0, -'StateEntered'.length);
       log.failed = false;
       endFork(log);
       log.current = undefined;
       log.sent = undefined;
-      log.input = textOf(event, 'input');
+      log.input = detailText(event, 'input');
       log.mapRun = undefined;
       log.left = undefined;
     } else if (type.endsWith('StateExited')) {
       log.state = undefined;
       log.kind = '';
-      log.left = textOf(event, 'output');
-      log.leftState = textOf(event, 'name');
+      log.left = detailText(event, 'output');
+      log.leftState = detailText(event, 'name');
       log.over = type === 'SucceedStateExited';
       endFork(log);
       log.current = undefined;
@@ -387,4 +387,9 @@ function byPlace({ path: one }: OpenLog, { path: other }: OpenLog): number {
 function climb(from: OpenLog, fits: (log: OpenLog) => boolean): OpenLog | undefined {
   for (let log: OpenLog | undefined = from; log !== undefined; log = log.fork?.owner) if (fits(log)) return log;
   return undefined;
+}
+
+/** What a state of a branch is known by. */
+export function stateKey(branch: string, state: string): string {
+  return `${branch} > ${state}`;
 }

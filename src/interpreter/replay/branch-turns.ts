@@ -1,26 +1,26 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { detailText, type RecordedEvent } from './recorded-event';
 
 /** Which way a branch went at states around it: by a Map's name the index of its item, by a Parallel state's the first state of its branch. */
-export type Turns = ReadonlyMap<string, number | string>;
+export type BranchTurns = ReadonlyMap<string, number | string>;
 
 /** The turns of a branch. */
-export function turnsOf(path: readonly BranchStep[]): Turns {
+export function turnsOf(path: readonly BranchStep[]): BranchTurns {
   return new Map(path.map((step) => [step.state, step.branch ?? step.index]));
 }
 
 /** Whether a branch, as far as its turns are known, may be the one at this place. */
-export function fitsTurns(path: readonly BranchStep[], turns: Turns): boolean {
+export function fitsTurns(path: readonly BranchStep[], turns: BranchTurns): boolean {
   if (turns.size === 0) return true;
   return path.every((step) => (turns.get(step.state) ?? step.branch ?? step.index) === (step.branch ?? step.index));
 }
 
 /** What is known of an event's branch. */
 export interface KnownBranch {
-  readonly turns: Turns;
+  readonly turns: BranchTurns;
   /** Turns of the branches of later events: what goes on here is another one, where there is a choice. */
-  readonly later: readonly Turns[];
+  readonly later: readonly BranchTurns[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function branchesAhead(events: readonly RecordedEvent[]): Map<number, Kno
   const redriven = new Set(events.filter(({ type }) => type === 'ExecutionRedriven').map(({ id }) => id));
   if (redriven.size === 0) return known;
   const ahead = turnsAhead(events);
-  const later = new Map<number, readonly Turns[]>();
+  const later = new Map<number, readonly BranchTurns[]>();
   for (let at = events.length - 1; at >= 0; at--) {
     const { id, previousEventId } = events[at] as RecordedEvent;
     if (!redriven.has(previousEventId)) continue;
@@ -45,20 +45,20 @@ export function branchesAhead(events: readonly RecordedEvent[]): Map<number, Kno
 }
 
 /** What an expression made of a state that was entered points past that. */
-function evaluated(events: readonly RecordedEvent[], at: number, ahead: ReadonlyMap<number, Turns>): Turns | undefined {
+function evaluated(events: readonly RecordedEvent[], at: number, ahead: ReadonlyMap<number, BranchTurns>): BranchTurns | undefined {
   const [entered, next] = [events[at] as RecordedEvent, events[at + 1]];
   if (next?.type !== 'EvaluationFailed' || next.previousEventId !== entered.previousEventId) return undefined;
-  return textOf(next, 'state') === textOf(entered, 'name') ? ahead.get(next.id) : undefined;
+  return detailText(next, 'state') === detailText(entered, 'name') ? ahead.get(next.id) : undefined;
 }
 
 /** The indices that an event's branch has at the Maps around it, told by what stands behind the event; by its id. */
-function turnsAhead(events: readonly RecordedEvent[]): Map<number, Turns> {
-  const found = new Map<number, Turns>();
+function turnsAhead(events: readonly RecordedEvent[]): Map<number, BranchTurns> {
+  const found = new Map<number, BranchTurns>();
   for (let at = events.length - 1; at >= 0; at--) {
     const event = events[at] as RecordedEvent;
     const { id, previousEventId, type, details } = event;
     const own = found.get(id);
-    const map = type.startsWith('MapIteration') ? textOf(event, 'name') : undefined;
+    const map = type.startsWith('MapIteration') ? detailText(event, 'name') : undefined;
     if (map === undefined && own === undefined) continue;
     const turns = new Map(own);
     // An iteration may stand behind the last event of another one, which made room for it.

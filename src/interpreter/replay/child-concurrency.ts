@@ -47,10 +47,10 @@ function startsOf(logs: ReadonlyMap<string, BranchLog>): Map<string, RecordedEve
   return found;
 }
 
-type Span = readonly [from: number, to: number];
+type ChildSpan = readonly [from: number, to: number];
 
 /** When a child execution ran for certain: a moment less than its history says. */
-function spanOf(child: ChildHistory | undefined, latencyOf: (events: readonly RecordedEvent[]) => ServiceLatency): Span[] {
+function spanOf(child: ChildHistory | undefined, latencyOf: (events: readonly RecordedEvent[]) => ServiceLatency): ChildSpan[] {
   // Between its end and its redrive it did not run.
   if (child === undefined || child.events.some(({ type }) => type === 'ExecutionRedriven')) return [];
   const [first, last] = [child.events[0] as RecordedEvent, child.events.at(-1) as RecordedEvent];
@@ -59,7 +59,7 @@ function spanOf(child: ChildHistory | undefined, latencyOf: (events: readonly Re
   return to > first.at + early ? [[first.at + early, to]] : [];
 }
 
-function mostAtOnce(spans: readonly Span[]): number {
+function mostAtOnce(spans: readonly ChildSpan[]): number {
   const turns = spans.flatMap(([from, to]): [number, number][] => [
     [from, 1],
     [to, -1],

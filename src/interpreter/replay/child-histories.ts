@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
 import { readHistory } from './read-history';
 import { payloadOf, type RecordedEvent } from './recorded-event';
-import type { StatePlace } from './states-of';
+import type { EnteredState } from './states-of';
 
 /** The history of one child execution of a distributed Map. */
 export interface ChildHistory {
@@ -23,7 +23,7 @@ export class ChildHistories {
   /** Whether there were any. */
   readonly given: boolean;
 
-  constructor(histories: readonly unknown[], places: ReadonlyMap<string, StatePlace>) {
+  constructor(histories: readonly unknown[], places: ReadonlyMap<string, EnteredState>) {
     this.given = histories.length > 0;
     for (const [index, history] of histories.entries()) {
       const events = named(index, () => readHistory(history));

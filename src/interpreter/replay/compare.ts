@@ -4,11 +4,11 @@ import { differenceAt, differenceBehind, failedAfter, type RecordedTimes } from 
 import { concurrencyDifference, earlyItem } from './concurrency';
 import { divergence, type ReplayDivergence } from './divergence';
 import { detailHint, hintFor, type KnownNames, kindOf } from './hints';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { detailText, type RecordedEvent } from './recorded-event';
 import type { SameValues } from './same-values';
 
 /** What a comparison needs beside the events. */
-export interface Comparison extends KnownNames {
+export interface HistoryComparison extends KnownNames {
   readonly values: SameValues;
   /** Undefined where times do not count. */
   readonly times: RecordedTimes | undefined;
@@ -31,7 +31,7 @@ const JSON_TEXTS = new Set(['input', 'output', 'parameters']);
 export function firstDivergence(
   recorded: ReadonlyMap<string, BranchLog>,
   produced: ReadonlyMap<string, BranchLog>,
-  comparison: Comparison,
+  comparison: HistoryComparison,
 ): ReplayDivergence | undefined {
   const root = recorded.get('') as BranchLog;
   const end = root.events.at(-1) as RecordedEvent;
@@ -50,7 +50,7 @@ function compareBranch(
   recorded: ReadonlyMap<string, BranchLog>,
   produced: ReadonlyMap<string, BranchLog>,
   open: boolean,
-  comparison: Comparison,
+  comparison: HistoryComparison,
 ): ReplayDivergence | undefined {
   const other = produced.get(log.key);
   const cut = wasCut(log) || (other !== undefined && wasCut(other));
@@ -62,7 +62,7 @@ function compareBranch(
   for (const [index, event] of expected.entries()) {
     const match = got[index];
     const previous = expected[index - 1];
-    const named = textOf(event, 'name') ?? textOf(event, 'state');
+    const named = detailText(event, 'name') ?? detailText(event, 'state');
     if (!event.type.startsWith('MapIteration')) standsIn = named ?? standsIn;
     state = named ?? standsIn;
     const at = { eventId: event.id, state: event.type.startsWith('Execution') ? undefined : state, branch: log.path };
@@ -118,7 +118,7 @@ function extraBranch(
   recorded: ReadonlyMap<string, BranchLog>,
   produced: ReadonlyMap<string, BranchLog>,
   open: boolean,
-  { times }: Comparison,
+  { times }: HistoryComparison,
 ): ReplayDivergence | undefined {
   const { fork } = log;
   if (fork === undefined) return undefined;
@@ -151,13 +151,13 @@ function onlyOther(log: BranchLog, own: ReadonlyMap<string, BranchLog>, others: 
   return found.length === 1 && without(own, others).length === 1 && log.path.at(-1)?.branch !== undefined ? found[0]?.events[0] : undefined;
 }
 
-function standing(key: string, { waiting }: Comparison): string {
+function standing(key: string, { waiting }: HistoryComparison): string {
   return waiting.get(key) ?? 'nothing';
 }
 
 /** Whether two events are the same but for their data. */
 export function sameKind(recorded: RecordedEvent, produced: RecordedEvent): boolean {
-  return kindOf(recorded) === kindOf(produced) && textOf(recorded, 'name') === textOf(produced, 'name');
+  return kindOf(recorded) === kindOf(produced) && detailText(recorded, 'name') === detailText(produced, 'name');
 }
 
 interface DifferingDetail {
@@ -205,6 +205,6 @@ function shown(value: JsonValue | undefined, from: number): string {
 }
 
 function describe(event: RecordedEvent): string {
-  const name = textOf(event, 'name') ?? textOf(event, 'resource') ?? textOf(event, 'error');
+  const name = detailText(event, 'name') ?? detailText(event, 'resource') ?? detailText(event, 'error');
   return name === undefined ? event.type : `${event.type} ${JSON.stringify(name)}`;
 }

@@ -13,7 +13,7 @@ import { Follower } from './follower';
 import { FollowingEngine } from './following-engine';
 import { OpaqueMapRuns } from './opaque-map-runs';
 import { RecordedAnswers } from './recorded-answers';
-import { endsExecution, payloadOf, type RecordedEvent, textOf } from './recorded-event';
+import { detailText, endsExecution, payloadOf, type RecordedEvent } from './recorded-event';
 import type { ReplayOptions } from './replay-options';
 import type { ServiceLatency } from './service-latency';
 import { placesOf, statesOf } from './states-of';
@@ -54,7 +54,7 @@ export async function driveReplay(
   const children = new ChildHistories(childHistories, places);
   const answers: RecordedAnswers = new RecordedAnswers(() => engine, children, times, tasks);
   const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, states, times) : undefined;
-  const roleArn = textOf(first, 'roleArn');
+  const roleArn = detailText(first, 'roleArn');
   const { execution, engine } = startOn(FollowingEngine, definition, {
     ...rest,
     childHistories: Math.max(KEPT_CHILDREN, childHistories.length),
@@ -69,7 +69,7 @@ export async function driveReplay(
   await follower.follow(events, logs);
   // An execution that was stopped, or still runs, is driven as far as its history goes.
   if (last.type === 'ExecutionAborted') {
-    if (execution.result === undefined) execution.stop(textOf(last, 'error'), textOf(last, 'cause'));
+    if (execution.result === undefined) execution.stop(detailText(last, 'error'), detailText(last, 'cause'));
   } else if (endsExecution(last.type)) {
     engine.letGo();
     await goOn(execution, events.filter((event) => event.type === 'ExecutionRedriven').slice(engine.root?.redriveCount));

@@ -11,9 +11,9 @@ import { counts, sameKind, wasCut } from './compare';
 import type { FollowingEngine } from './following-engine';
 import { producedEvent } from './produced-event';
 import { type RecordedAnswers, timesOutByItself } from './recorded-answers';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { detailText, type RecordedEvent } from './recorded-event';
 import type { ServiceLatency } from './service-latency';
-import type { StatePlace } from './states-of';
+import type { EnteredState } from './states-of';
 import type { Timing } from './timing';
 
 /** One recorded execution, and the one that follows it. */
@@ -26,7 +26,7 @@ interface Thread {
 }
 
 /** One recorded branch, and how far the one that follows it has come. */
-interface Followed {
+interface FollowedThread {
   readonly thread: Thread;
   readonly log: BranchLog;
   readonly key: string;
@@ -39,10 +39,10 @@ interface Followed {
 }
 
 /** A recorded event with its branch. */
-interface Turn {
+interface FollowedTurn {
   readonly at: number;
   readonly event: RecordedEvent;
-  readonly followed: Followed;
+  readonly followed: FollowedThread;
 }
 
 /** Events that one step may make behind the one that it was taken for. */
@@ -62,12 +62,12 @@ export class Follower {
   private moving: Branch | undefined;
   /** Whether an event was produced that the record does not have. */
   private strayed = false;
-  private readonly followed = new Map<string, Followed>();
+  private readonly followed = new Map<string, FollowedThread>();
   private readonly threads = new Map<Run, Thread>();
   /** Failures of states with branches that stand behind a redrive, by its event: a branch of them failed again without an event of its own. */
-  private readonly silentFailures = new Map<RecordedEvent, Turn[]>();
+  private readonly silentFailures = new Map<RecordedEvent, FollowedTurn[]>();
   /** Branches that have not come as far as the record has. */
-  private readonly lagging = new Set<Followed>();
+  private readonly lagging = new Set<FollowedThread>();
   /** What is to come of all executions: the next event of each, by its time. */
   private readonly ahead = new VirtualClock(0);
 
@@ -76,7 +76,7 @@ export class Follower {
     private readonly execution: Execution,
     private readonly answers: RecordedAnswers,
     private readonly children: ChildHistories,
-    private readonly places: ReadonlyMap<string, StatePlace>,
+    private readonly places: ReadonlyMap<string, EnteredState>,
     private readonly times: boolean,
     private readonly latency: ServiceLatency,
   ) {
@@ -117,24 +117,24 @@ export class Follower {
     this.standing.set(prefix, new Map());
     this.known.set(prefix, new Map());
     this.answers.keep(prefix, logs);
-    const byEvent: Followed[] = [];
+    const byEvent: FollowedThread[] = [];
     for (const log of logs.values()) {
       const key = prefix + log.key;
-      const followed: Followed = { thread, log, key, events: log.events.filter(counts), wanted: 0, got: 0 };
+      const followed: FollowedThread = { thread, log, key, events: log.events.filter(counts), wanted: 0, got: 0 };
       this.followed.set(key, followed);
       for (const event of log.events) byEvent[event.id] = followed;
     }
     let at = 0;
-    const turns = events.map((event): Turn => {
+    const turns = events.map((event): FollowedTurn => {
       at = Math.max(at, event.at);
-      return { at, event, followed: byEvent[event.id] as Followed };
+      return { at, event, followed: byEvent[event.id] as FollowedThread };
     });
     this.noteSilentFailures(turns);
     this.plan(turns.reverse());
     this.readProduced(thread);
   }
 
-  private noteSilentFailures(turns: readonly Turn[]): void {
+  private noteSilentFailures(turns: readonly FollowedTurn[]): void {
     let redriven: RecordedEvent | undefined;
     for (const turn of turns) {
       const { event } = turn;
@@ -152,7 +152,7 @@ export class Follower {
   }
 
   /** Of several executions the event goes first that was recorded first. @param turns of one, the next event last */
-  private plan(turns: Turn[]): void {
+  private plan(turns: FollowedTurn[]): void {
     const next = turns.pop();
     if (next === undefined) return;
     this.ahead.set(next.at, () => {
@@ -161,19 +161,19 @@ export class Follower {
     });
   }
 
-  private take({ event, followed }: Turn): void {
+  private take({ event, followed }: FollowedTurn): void {
     if (counts(event)) {
       followed.wanted++;
       this.lagging.add(followed);
     } else if (event.type === 'ActivityStarted') this.takeUp(event, followed);
     else if (event.type === 'ExecutionAborted' && followed.thread.prefix === '' && this.execution.result === undefined) {
       this.setClock(event);
-      this.execution.stop(textOf(event, 'error'), textOf(event, 'cause'));
+      this.execution.stop(detailText(event, 'error'), detailText(event, 'cause'));
     }
   }
 
   /** The worker of an activity takes its task up. */
-  private takeUp(event: RecordedEvent, { key, thread }: Followed): void {
+  private takeUp(event: RecordedEvent, { key, thread }: FollowedThread): void {
     const branch = this.engine.branchOf(key);
     if (branch === undefined) return;
     const { attempt, reason } = branch.visit.wait;
@@ -203,7 +203,7 @@ export class Follower {
   }
 
   /** Takes the branch one step on, or answers its task, as its next recorded event says. False when it can have none. */
-  private advance(followed: Followed): boolean {
+  private advance(followed: FollowedThread): boolean {
     const { thread, key } = followed;
     this.readProduced(thread);
     const event = followed.events[followed.got];
@@ -295,7 +295,7 @@ export class Follower {
   /**
    * Lets that branch fail at once whose failure is the one that is told, before a sibling that goes on can fail: it has no event of its own after the redrive.
    */
-  private failInSilence({ event, followed: { key } }: Turn, redriven: RecordedEvent): void {
+  private failInSilence({ event, followed: { key } }: FollowedTurn, redriven: RecordedEvent): void {
     const branch = this.engine.branchOf(key);
     if (branch?.visit.wait.fork === undefined) return;
     const silent = this.engine.revived(branch).find((below) => {
@@ -311,7 +311,7 @@ export class Follower {
   /** A branch below that a redrive made ready, and whose failure is told by an event of this one. */
   private failsInSilence(branch: Branch, event: RecordedEvent, named: boolean): Branch | undefined {
     if (branch.visit.wait.fork === undefined || !/Failed$/.test(event.type)) return undefined;
-    const cause = textOf(event, 'cause');
+    const cause = detailText(event, 'cause');
     const revived = this.engine.revived(branch);
     const found = named ? revived.find(({ visit }) => cause?.includes(`executing the state '${visit.state.name}'`)) : revived[0];
     if (found !== undefined) this.setClock(event);
@@ -345,7 +345,7 @@ export class Follower {
   }
 
   /** Whether child executions that no history tells of hold a branch up. */
-  private waitsForUnfollowed({ key }: Followed): boolean {
+  private waitsForUnfollowed({ key }: FollowedThread): boolean {
     const fork = this.engine.branchOf(key)?.visit.wait.fork;
     if (fork === undefined || !fork.isolated) return false;
     for (const child of fork.live()) if (!this.followed.has(this.engine.keyOf(child))) return true;

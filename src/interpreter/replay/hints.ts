@@ -1,5 +1,5 @@
 import type { AnyStateNode } from '../../asl';
-import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
+import { detailText, endsExecution, type RecordedEvent } from './recorded-event';
 
 /** What a definition and a history call their states. */
 export interface KnownNames {
@@ -40,8 +40,8 @@ function missingHint(
   states: ReadonlyMap<string, AnyStateNode>,
   entered: ReadonlySet<string>,
 ): string {
-  const name = JSON.stringify(textOf(recorded, 'name'));
-  const other = produced === undefined ? undefined : textOf(produced, 'name');
+  const name = JSON.stringify(detailText(recorded, 'name'));
+  const other = produced === undefined ? undefined : detailText(produced, 'name');
   const renamed = produced?.type === recorded.type && other !== undefined && !entered.has(other);
   const what = renamed ? `state ${name} seems to have the name ${JSON.stringify(other)} here` : `the definition has no state ${name}`;
   const foreign = [...entered].some((each) => states.has(each)) ? '' : ' It has none that the history entered: is it the same machine?';

@@ -1,8 +1,8 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import type { RecordedMapRun, RecordedMapRuns } from '../forks/recorded-map-run';
 import type { BranchStep } from '../tasks/task-call';
-import { type BranchLog, branchKey } from './branch-logs';
-import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
+import { type BranchLog, branchKey, stateKey } from './branch-logs';
+import { detailText, payloadOf, type RecordedEvent } from './recorded-event';
 
 /** Takes runs of distributed Maps with tasks from a history, which holds none of their child executions. */
 export class OpaqueMapRuns implements RecordedMapRuns {
@@ -23,7 +23,7 @@ export class OpaqueMapRuns implements RecordedMapRuns {
     const node = this.states.get(state);
     if (node === undefined || !node.groups.some(hasTask)) return undefined;
     this.taken.add(state);
-    return this.runs.get(keyOf(branchKey(branch), state))?.shift() ?? { seconds: 0, end: undefined };
+    return this.runs.get(stateKey(branchKey(branch), state))?.shift() ?? { seconds: 0, end: undefined };
   }
 
   private read(log: BranchLog): void {
@@ -32,9 +32,9 @@ export class OpaqueMapRuns implements RecordedMapRuns {
     let startedAt = 0;
     for (const [index, event] of log.events.entries()) {
       const { type } = event;
-      if (type.endsWith('StateEntered')) state = textOf(event, 'name') as string;
+      if (type.endsWith('StateEntered')) state = detailText(event, 'name') as string;
       if (type === 'MapRunStarted' || type === 'MapRunRedriven') {
-        const key = keyOf(log.key, state);
+        const key = stateKey(log.key, state);
         open = { seconds: 0, end: undefined };
         startedAt = event.at;
         this.runs.set(key, [...(this.runs.get(key) ?? []), open]);
@@ -43,7 +43,7 @@ export class OpaqueMapRuns implements RecordedMapRuns {
       if (this.times) open.seconds = Math.max(0, event.at - startedAt) / 1000;
       const after = log.events.slice(index + 1).filter((later) => later.type !== 'MapStateSucceeded');
       const [next] = after;
-      if (type === 'MapRunFailed') open.end = { error: textOf(event, 'error'), cause: textOf(event, 'cause') };
+      if (type === 'MapRunFailed') open.end = { error: detailText(event, 'error'), cause: detailText(event, 'cause') };
       // A history that ends here ends before anybody could see the output.
       else if (next === undefined) open.end = { output: null, assigned: undefined };
       else if (next.type === 'MapStateExited') open.end = { output: payloadOf(next, 'output') ?? null, assigned: assignedIn(next.details) };
@@ -53,23 +53,19 @@ export class OpaqueMapRuns implements RecordedMapRuns {
   }
 }
 
-function keyOf(branch: string, state: string): string {
-  return `${branch} > ${state}`;
-}
-
 function hasTask(group: StateGroup): boolean {
   return [...group.states.values()].some((node) => node.type === 'Task' || node.groups.some(hasTask));
 }
 
 /** The error with which a state failed, told by its own event, by that of the execution or by what its catcher got. */
 function failureIn(after: readonly RecordedEvent[]) {
-  const told = after.find((event) => textOf(event, 'error') !== undefined || event.type === 'MapStateExited');
-  const location = told === undefined ? undefined : textOf(told, 'location');
+  const told = after.find((event) => detailText(event, 'error') !== undefined || event.type === 'MapStateExited');
+  const location = told === undefined ? undefined : detailText(told, 'location');
   const output = told?.type === 'MapStateExited' ? payloadOf(told, 'output') : undefined;
   const caught = isJsonObject(output) ? output : {};
   const of = (name: string, field: string): string | undefined => {
     const value = ownKey(caught, field);
-    return (told === undefined ? undefined : textOf(told, name)) ?? (typeof value === 'string' ? value : undefined);
+    return (told === undefined ? undefined : detailText(told, name)) ?? (typeof value === 'string' ? value : undefined);
   };
   return { error: of('error', 'Error'), cause: of('cause', 'Cause'), location };
 }

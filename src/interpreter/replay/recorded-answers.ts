@@ -6,6 +6,7 @@ import { taskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
 import { type AttemptEnd, attemptsOf, type RecordedAttempt } from './attempts';
 import type { BranchLog } from './branch-logs';
+import { stateKey } from './branch-logs';
 import type { ChildHistories } from './child-histories';
 import type { FollowingEngine } from './following-engine';
 import type { ReplayOptions } from './replay-options';
@@ -39,7 +40,7 @@ export class RecordedAnswers {
     const redrivenAt = (logs.get('')?.events ?? []).filter((event) => event.type === 'ExecutionRedriven').map((event) => event.id);
     for (const log of logs.values()) {
       for (const attempt of attemptsOf(log, redrivenAt)) {
-        const key = keyOf(execution + log.key, attempt.state);
+        const key = stateKey(execution + log.key, attempt.state);
         const known = this.attempts.get(key);
         if (known === undefined) this.attempts.set(key, [attempt]);
         else known.push(attempt);
@@ -52,7 +53,7 @@ export class RecordedAnswers {
     const task = call as TaskAttempt;
     const { branch: owner } = task.owner;
     const engine = this.engine();
-    const recorded = this.take(keyOf(engine.keyOf(owner), call.state), owner.run.redriveCount);
+    const recorded = this.take(stateKey(engine.keyOf(owner), call.state), owner.run.redriveCount);
     this.running.delete(owner);
     if (recorded !== undefined) {
       this.running.set(owner, { task, recorded, from: task.owner.now() });
@@ -140,10 +141,6 @@ function durationOf({ scheduled, timeoutSeconds }: RecordedAttempt, end: Attempt
   if (!times) return 0;
   const took = Math.max(0, end.at - scheduled.at);
   return timeoutSeconds === undefined || end.kind === 'timedOut' ? took : Math.min(took, timeoutSeconds * 1000 - 1);
-}
-
-function keyOf(branch: string, state: string): string {
-  return `${branch} > ${state}`;
 }
 
 /** An attempt whose request was never taken failed by its request. */

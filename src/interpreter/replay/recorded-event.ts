@@ -11,7 +11,7 @@ export interface RecordedEvent {
 }
 
 /** A text detail of an event, undefined when it is absent. */
-export function textOf(event: RecordedEvent, name: string): string | undefined {
+export function detailText(event: RecordedEvent, name: string): string | undefined {
   const value = ownKey(event.details, name);
   return typeof value === 'string' ? value : undefined;
 }
@@ -27,7 +27,7 @@ export function detailsIn(event: JsonObject): JsonObject {
 
 /** A payload of an event, which stands there as JSON text. */
 export function payloadOf(event: RecordedEvent, name: string): JsonValue | undefined {
-  const text = textOf(event, name);
+  const text = detailText(event, name);
   return text === undefined ? undefined : (JSON.parse(text) as JsonValue);
 }
 

@@ -5,7 +5,7 @@ import type { BranchStep } from '../tasks/task-call';
 import { attemptsOf } from './attempts';
 import { branchLogs } from './branch-logs';
 import { givenEvents, readHistory } from './read-history';
-import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
+import { detailText, payloadOf, type RecordedEvent } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 
 /** How one attempt of a task went, as a history tells it. */
@@ -67,14 +67,14 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
   return {
     input: payloadOf(first, 'input') as JsonValue,
     startedAt: new Date(first.at),
-    roleArn: textOf(first, 'roleArn'),
+    roleArn: detailText(first, 'roleArn'),
     status: STATUS[last.type] ?? 'RUNNING',
     output: payloadOf(last, 'output'),
-    error: textOf(last, 'error'),
-    cause: textOf(last, 'cause'),
+    error: detailText(last, 'error'),
+    cause: detailText(last, 'cause'),
     events: eventsOf(history, events),
     took: last.at - first.at,
-    visited: events.filter((event) => event.type.endsWith('StateEntered')).map((event) => textOf(event, 'name') as string),
+    visited: events.filter((event) => event.type.endsWith('StateEntered')).map((event) => detailText(event, 'name') as string),
     tasks: attempts.map(({ attempt, branch }) => {
       const { state, end, scheduled, submitted, timeoutSeconds, heartbeatSeconds } = attempt;
       return {
@@ -91,7 +91,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
     }),
     mapRuns: logs.flatMap(({ events: own }) =>
       own.flatMap((event, index) =>
-        event.type === 'MapRunStarted' ? [{ state: stateAt(own, index), mapRunArn: textOf(event, 'mapRunArn') }] : [],
+        event.type === 'MapRunStarted' ? [{ state: stateAt(own, index), mapRunArn: detailText(event, 'mapRunArn') }] : [],
       ),
     ),
   };
@@ -109,5 +109,5 @@ function stateAt(events: readonly RecordedEvent[], index: number): string {
     .slice(0, index)
     .reverse()
     .find((event) => event.type.endsWith('StateEntered'));
-  return entered === undefined ? '' : (textOf(entered, 'name') as string);
+  return entered === undefined ? '' : (detailText(entered, 'name') as string);
 }

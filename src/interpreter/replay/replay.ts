@@ -10,7 +10,7 @@ import { driveReplay } from './drive';
 import { inRecordedOrder } from './in-recorded-order';
 import { producedEvent } from './produced-event';
 import { readHistory } from './read-history';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { detailText, type RecordedEvent } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 import { REPLAY_OPTIONS, type ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
@@ -93,7 +93,7 @@ export async function replay(
 }
 
 function enteredIn(events: readonly RecordedEvent[]): ReadonlySet<string> {
-  return new Set(events.flatMap((event) => (event.type.endsWith('StateEntered') ? (textOf(event, 'name') ?? []) : [])));
+  return new Set(events.flatMap((event) => (event.type.endsWith('StateEntered') ? (detailText(event, 'name') ?? []) : [])));
 }
 
 /** What the service takes between states adds up, and virtual time takes nothing. */

@@ -21,7 +21,7 @@ const SHORTEST_PART = 16;
 const EARLIEST_MILLISECONDS = 1e12;
 
 /** Something in a produced text that stands for something else in the recorded one. */
-interface Slot {
+interface ChosenText {
   readonly from: number;
   readonly text: string;
   readonly kind: 'uuid' | 'time' | 'name';
@@ -99,8 +99,8 @@ export class SameValues {
     return recorded > EARLIEST_MILLISECONDS && produced > EARLIEST_MILLISECONDS && Math.abs(recorded - produced) <= this.tolerance;
   }
 
-  private slotsIn(text: string): Slot[] {
-    const slots: Slot[] = [];
+  private slotsIn(text: string): ChosenText[] {
+    const slots: ChosenText[] = [];
     for (const part of this.parts) {
       for (let from = text.indexOf(part); from !== -1; from = text.indexOf(part, from + part.length))
         slots.push({ from, text: part, kind: 'name' });
@@ -117,7 +117,7 @@ export class SameValues {
     });
   }
 
-  private fits(recorded: string, produced: string, slots: readonly Slot[]): boolean {
+  private fits(recorded: string, produced: string, slots: readonly ChosenText[]): boolean {
     let at = 0;
     let done = 0;
     for (const [index, slot] of slots.entries()) {
@@ -134,7 +134,7 @@ export class SameValues {
   }
 
   /** What stands for the slot at the start of `rest`. */
-  private counterpart(rest: string, { text, kind }: Slot, after: string, last: boolean): string | undefined {
+  private counterpart(rest: string, { text, kind }: ChosenText, after: string, last: boolean): string | undefined {
     if (kind === 'time') {
       const found = TIME.exec(rest)?.[0];
       return found !== undefined && Math.abs(Date.parse(found) - Date.parse(text)) <= this.tolerance ? found : undefined;

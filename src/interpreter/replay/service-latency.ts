@@ -33,14 +33,14 @@ export function serviceLatency(events: readonly RecordedEvent[], given?: number)
   return { early: EARLY, late: (lasts, passed) => WAKING + slowest + lasts * SHARE + passed * pace };
 }
 
-interface Step {
+interface TimedStep {
   readonly took: number;
   /** How many events the history has from its beginning to its end. */
   readonly events: number;
 }
 
-function stepsOf(events: readonly RecordedEvent[]): Step[] {
-  const steps: Step[] = [];
+function stepsOf(events: readonly RecordedEvent[]): TimedStep[] {
+  const steps: TimedStep[] = [];
   for (const event of events) {
     // The first state says that nothing comes before it.
     const before = events[(event.id === 2 ? 1 : event.previousEventId) - 1];

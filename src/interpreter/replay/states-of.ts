@@ -10,7 +10,7 @@ export function statesOf(group: StateGroup, found = new Map<string, AnyStateNode
 }
 
 /** Where a state stands among others. */
-export interface StatePlace {
+export interface EnteredState {
   /** The Map or Parallel state around it; undefined at the top. */
   readonly owner: string | undefined;
   /** The first state of its group, which names a Parallel branch. */
@@ -20,7 +20,7 @@ export interface StatePlace {
 }
 
 /** The place of every state of a machine by its name. */
-export function placesOf(group: StateGroup, owner?: string, found = new Map<string, StatePlace>()): ReadonlyMap<string, StatePlace> {
+export function placesOf(group: StateGroup, owner?: string, found = new Map<string, EnteredState>()): ReadonlyMap<string, EnteredState> {
   const { startAt } = group;
   for (const { name, type, fields, groups } of group.states.values()) {
     const { Catch, End } = fields as { readonly Catch?: unknown; readonly End?: unknown };

@@ -1,6 +1,6 @@
 import type { AnyStateNode } from '../../asl';
 import type { BranchLog } from './branch-logs';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { detailText, type RecordedEvent } from './recorded-event';
 import type { Timing } from './timing';
 
 /** Something that a replay could not compare, since no history tells of it. */
@@ -44,7 +44,7 @@ export function uncheckedIn(
     for (const log of logs.values()) {
       let state = '';
       for (const event of log.events) {
-        if (event.type.endsWith('StateEntered')) state = textOf(event, 'name') ?? '';
+        if (event.type.endsWith('StateEntered')) state = detailText(event, 'name') ?? '';
         if (event.type === 'MapRunStarted' && !taken.has(state)) add('concurrency', state);
         if (timings?.get(event.id)?.atMost) add('retry-delay', state);
         if (endsQuietly(event) && beats(states.get(state))) add('heartbeats', state);

@@ -1,7 +1,7 @@
 import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataTyped, compileJsonataValue, EvaluationError } from '../../data';
 import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
-import { type Condition, compileRule } from '../choice/rule';
+import { compileRule, type RuleCondition } from '../choice/rule';
 import type { Preparation, Way } from '../engine/prepared';
 import type { Visit } from '../engine/visit';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
@@ -10,7 +10,7 @@ import type { StateKind } from './kind';
 
 interface PreparedRule {
   readonly way: Way;
-  readonly matches: Condition;
+  readonly matches: RuleCondition;
   readonly output: OutputStage;
 }
 

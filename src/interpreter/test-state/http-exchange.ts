@@ -30,15 +30,15 @@ export function isHttpTask(resource: string): boolean {
 /** The request that an HTTP Task's parameters make. What its connection adds, which holds secrets, is not known here. */
 export function httpRequestOf(parameters: JsonValue): HttpRequestData {
   const given = isJsonObject(parameters) ? parameters : {};
-  const endpoint = textOf(ownKey(given, 'ApiEndpoint'));
+  const endpoint = fieldText(ownKey(given, 'ApiEndpoint'));
   const body = ownKey(given, 'RequestBody');
   const contentType: JsonObject = body === undefined ? {} : { 'Content-Type': 'application/json' };
   return {
     protocol: /^(\w+):/.exec(endpoint)?.[1] ?? 'https',
-    method: textOf(ownKey(given, 'Method')),
+    method: fieldText(ownKey(given, 'Method')),
     url: `${endpoint}${queryOf(ownKey(given, 'QueryParameters'))}`,
     headers: headersText({ ...OWN_HEADERS, ...contentType, ...objectOf(ownKey(given, 'Headers')) }),
-    ...(body === undefined ? {} : { body: textOf(body) }),
+    ...(body === undefined ? {} : { body: fieldText(body) }),
   };
 }
 
@@ -48,23 +48,23 @@ export function httpResponseOf(result: JsonValue): HttpResponseData {
   const body = ownKey(given, 'ResponseBody');
   return {
     protocol: 'https',
-    statusCode: textOf(ownKey(given, 'StatusCode') ?? 200),
-    statusMessage: textOf(ownKey(given, 'StatusText') ?? 'OK'),
+    statusCode: fieldText(ownKey(given, 'StatusCode') ?? 200),
+    statusMessage: fieldText(ownKey(given, 'StatusText') ?? 'OK'),
     headers: headersText(objectOf(ownKey(given, 'Headers'))),
-    ...(body === undefined ? {} : { body: textOf(body) }),
+    ...(body === undefined ? {} : { body: fieldText(body) }),
   };
 }
 
 function headersText(headers: JsonObject): string {
   return `[${Object.entries(headers)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.map(textOf).join(',') : textOf(value)}`)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.map(fieldText).join(',') : fieldText(value)}`)
     .join(', ')}]`;
 }
 
 function queryOf(parameters: JsonValue | undefined): string {
   const pairs = Object.entries(objectOf(parameters)).flatMap(([name, value]) =>
     (Array.isArray(value) ? (value as JsonValue[]) : [value]).map(
-      (each) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(each))}`,
+      (each) => `${encodeURIComponent(name)}=${encodeURIComponent(fieldText(each))}`,
     ),
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
@@ -74,6 +74,6 @@ function objectOf(value: JsonValue | undefined): JsonObject {
   return value !== undefined && isJsonObject(value) ? value : {};
 }
 
-function textOf(value: JsonValue | undefined): string {
+function fieldText(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }

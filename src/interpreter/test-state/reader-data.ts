@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
-import { type ItemList, listOf, sourcedList } from '../forks/items';
+import { type ItemList, itemList, sourcedList } from '../forks/items';
 import { prepareItemReader } from '../item-reader';
 import { ObjectReader } from '../item-reader/object-store';
 import { readerDataMissing } from './messages';
@@ -27,7 +27,7 @@ export function readItems(test: StateTestOf<'Map'>, effective: JsonValue): ItemL
   visit.input = effective;
   const read = prepareItemReader(node)?.(visit);
   const listing = reader?.Resource.endsWith(':listObjectsV2') && reader.ReaderConfig?.Transformation !== 'LOAD_AND_FLATTEN';
-  const items = listing ? listOf(listedObjects(data)) : read === undefined ? listOf([]) : sourcedList(read());
+  const items = listing ? itemList(listedObjects(data)) : read === undefined ? itemList([]) : sourcedList(read());
   if (reader?.ReaderConfig?.ItemsPointer !== undefined) {
     test.inspect(
       'afterItemsPointer',

@@ -25,7 +25,7 @@ export function failureOf(thrown: unknown, visit: Visit): Failure {
 }
 
 /** Looks for a retrier or catcher: of the state itself, then of each state around it. @param done retries already made */
-export function recover(failure: Failure, nodes: readonly AnyStateNode[], visit: Visit, done: number): TestedRecovery {
+export function recoverTested(failure: Failure, nodes: readonly AnyStateNode[], visit: Visit, done: number): TestedRecovery {
   if (!isCatchable(failure)) return { status: 'FAILED', details: {} };
   let details: ErrorDetails = {};
   for (const node of nodes) {

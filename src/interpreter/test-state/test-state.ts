@@ -35,7 +35,7 @@ import {
   unsupportedWithoutMock,
 } from './messages';
 import { readMock } from './mocks/read-mock';
-import { failureOf, recover, type TestedRecovery } from './recover';
+import { failureOf, recoverTested, type TestedRecovery } from './recover';
 import { refuse } from './refuse';
 import type { InspectionData, TestStateRequest, TestStateResponse } from './request';
 import type { KindTest } from './state-test';
@@ -70,7 +70,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   try {
     await kindTest(setup.node).run(test as never);
     checkSize(visit.output);
-    response = { output: textOf(visit.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(visit.way.next)) };
+    response = { output: stageText(visit.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(visit.way.next)) };
   } catch (thrown) {
     response = recovered(test, setup, failureOf(thrown, visit), request);
   }
@@ -154,13 +154,13 @@ function recovered(test: BegunTest, setup: TestSetup, failure: Failure, request:
   const { visit, inspected, configuration } = test;
   let recovery: TestedRecovery;
   try {
-    recovery = recover(failure, [test.node, ...setup.parents], visit, configuration.retrierRetryCount ?? 0);
+    recovery = recoverTested(failure, [test.node, ...setup.parents], visit, configuration.retrierRetryCount ?? 0);
   } catch (thrown) {
     return { ...errorOf(failureOf(thrown, visit)), status: 'FAILED' };
   }
   const { details, nextState: next, status } = recovery;
   if (Object.keys(details).length > 0) inspected.set('errorDetails', details as JsonObject);
-  const output = status === 'CAUGHT_ERROR' ? { output: textOf(visit.output, setup, request) } : {};
+  const output = status === 'CAUGHT_ERROR' ? { output: stageText(visit.output, setup, request) } : {};
   return { ...output, ...errorOf(failure), status, ...nextState(next) };
 }
 
@@ -173,7 +173,7 @@ function nextState(name: string | undefined): Pick<TestStateResponse, 'nextState
 }
 
 /** JSON that came through unchanged keeps the spelling in which it was given. */
-function textOf(value: JsonValue, { input, mock }: TestSetup, request: TestStateRequest): string {
+function stageText(value: JsonValue, { input, mock }: TestSetup, request: TestStateRequest): string {
   if (value === input) return request.input ?? '{}';
   if (mock !== undefined && 'result' in mock && value === mock.result) return request.mock?.result as string;
   return JSON.stringify(value);
@@ -186,6 +186,6 @@ function inspectionOf(test: BegunTest, setup: TestSetup, request: TestStateReque
   if (request.inspectionLevel === undefined || request.inspectionLevel === 'INFO') return {};
   const inspected = [...test.inspected].filter(([field]) => request.inspectionLevel === 'TRACE' || !TRACE_ONLY.has(field));
   const steps = [['input', setup.input] as const, ...inspected];
-  const shown = steps.map(([field, value]) => [field, NOT_TEXT.has(field) ? value : textOf(value, setup, request)]);
+  const shown = steps.map(([field, value]) => [field, NOT_TEXT.has(field) ? value : stageText(value, setup, request)]);
   return { inspectionData: Object.fromEntries(shown) as InspectionData };
 }

@@ -1,21 +1,13 @@
-import { type AnyStateNode, type Catcher, type ChoiceRule, childPointer, type Retrier, stateFacts } from '../../asl';
+import { type AnyStateNode, childPointer, type LeavingFields, stateFacts } from '../../asl';
 import { conditionText } from '../conditions/condition-text';
 import type { GraphEdge, GraphEdgeKind } from './graph';
-
-interface Fields {
-  readonly Next?: string;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-  readonly Choices?: readonly ChoiceRule[];
-  readonly Default?: string;
-}
 
 /** What ASL does where a retrier says nothing. */
 const DEFAULT_ATTEMPTS = 3;
 
 /** The ways out of a state in the order in which ASL looks at them: retriers, catchers, rules, `Default`, `Next`. */
 export function edgesOf(node: AnyStateNode): GraphEdge[] {
-  const { Next, Retry = [], Catch = [], Choices = [], Default } = node.fields as Fields;
+  const { Next, Retry = [], Catch = [], Choices = [], Default } = node.fields as LeavingFields;
   const facts = stateFacts(node.type);
   const edge = (kind: GraphEdgeKind, path: readonly (string | number)[], to: string, label: string, more: Partial<GraphEdge> = {}) =>
     Object.freeze({

@@ -8,7 +8,7 @@ export interface Packed {
 const SHORTEST = 24;
 
 /** Stands in the place of a text: no object of a page's data has a member of this name. */
-interface Place {
+interface PackedText {
   readonly $: number;
 }
 
@@ -24,7 +24,7 @@ export function packed(data: unknown): Packed {
 /** The data back. */
 export function unpacked({ texts, data }: Packed): unknown {
   return replaced(data, (value) => {
-    const place = typeof value === 'object' && value !== null ? (value as Partial<Place>).$ : undefined;
+    const place = typeof value === 'object' && value !== null ? (value as Partial<PackedText>).$ : undefined;
     return typeof place === 'number' ? texts[place] : value;
   });
 }
@@ -37,7 +37,7 @@ function countTexts(value: unknown, counts: Map<string, number>): void {
 
 function withPlaces(value: unknown, places: ReadonlyMap<string, number>): unknown {
   const place = typeof value === 'string' ? places.get(value) : undefined;
-  return place === undefined ? value : ({ $: place } satisfies Place);
+  return place === undefined ? value : ({ $: place } satisfies PackedText);
 }
 
 /** A copy in which a function has replaced what it gives another value for, from the outside in. Keys may be any text. */

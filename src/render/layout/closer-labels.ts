@@ -45,13 +45,13 @@ export function closerLabels(lines: readonly LabelledLine[], boxes: readonly Box
 }
 
 /** A part of a line between two of its points: a curve that begins and ends upright. */
-interface Piece extends Box {
+interface EdgePiece extends Box {
   readonly key: string;
   readonly from: Point;
   readonly to: Point;
 }
 
-function piecesOf(key: string, points: readonly Point[]): Piece[] {
+function piecesOf(key: string, points: readonly Point[]): EdgePiece[] {
   return points.slice(1).map((to, index) => {
     const from = points[index] as Point;
     const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
@@ -71,7 +71,7 @@ function* placesOn(key: string, points: readonly Point[]): Generator<Point> {
 }
 
 /** Where a piece is at a height. It only ever goes on upwards or downwards, so that halving finds it. */
-function xAt({ from, to }: Piece, y: number): number {
+function xAt({ from, to }: EdgePiece, y: number): number {
   if (from.x === to.x || from.y === to.y) return from.x;
   const middle = (from.y + to.y) / 2;
   let [low, high] = [0, 1];
@@ -85,7 +85,7 @@ function xAt({ from, to }: Piece, y: number): number {
   return from.x + (to.x - from.x) * (3 * (1 - t) + t) * t * t;
 }
 
-function crosses(piece: Piece, box: Box): boolean {
+function crosses(piece: EdgePiece, box: Box): boolean {
   if (!touches(piece, box)) return false;
   const [above, below] = [Math.max(piece.y, box.y), Math.min(piece.y + piece.height, box.y + box.height)];
   const [one, other] = [xAt(piece, above), xAt(piece, below)];

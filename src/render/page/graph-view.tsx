@@ -5,7 +5,7 @@ import { type Marks, TONES } from '../marks/marks';
 import { coordinate } from '../svg/xml';
 import { type DrawnGraph, drawnGraph, foldedAtFirst, neighbour } from './drawn-graph';
 import { statesAround } from './report-index';
-import { fitted, moved, type Place, shownAround, zoomed } from './view-place';
+import { fitted, moved, shownAround, type ViewPlace, zoomed } from './view-place';
 
 /** The graph of a machine, to be moved, enlarged and folded. */
 export interface GraphViewProps {
@@ -30,7 +30,7 @@ export function GraphView({ machine, marks, picked, onPick }: GraphViewProps): J
   const key = [...folded].join('\n');
   const drawn = useMemo(() => drawnGraph(machine.graph, marks, folded), [machine, marks, key]);
   const box = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<Place>({ x: 0, y: 0, scale: 1 });
+  const [place, setPlace] = useState<ViewPlace>({ x: 0, y: 0, scale: 1 });
   const size = (): readonly [number, number] => [box.current?.clientWidth ?? 800, box.current?.clientHeight ?? 500];
   const toggle = (name: string): void => {
     const next = new Set(folded);
@@ -111,7 +111,7 @@ export function GraphView({ machine, marks, picked, onPick }: GraphViewProps): J
 interface PictureProps {
   readonly drawn: DrawnGraph;
   readonly marks: Marks;
-  readonly place: Place;
+  readonly place: ViewPlace;
   readonly picked: string | undefined;
   readonly onPick: (state: string) => void;
   readonly onFold: (state: string) => void;
@@ -169,7 +169,7 @@ function foldSign(index: number, folded: boolean, width: number): SVGGElement {
 }
 
 /** Moves the picture with the mouse or a finger. A click that hardly moves is a click. */
-function useDrag(setPlace: (change: (before: Place) => Place) => void): HTMLAttributes<HTMLDivElement> {
+function useDrag(setPlace: (change: (before: ViewPlace) => ViewPlace) => void): HTMLAttributes<HTMLDivElement> {
   const from = useRef<{ x: number; y: number; far: boolean } | undefined>(undefined);
   return {
     onPointerDown: (event) => {

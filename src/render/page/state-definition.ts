@@ -5,7 +5,7 @@ import type { PageMachine } from '../html/page-data';
 const parsed = new WeakMap<PageMachine, unknown>();
 
 /** The node of a state; undefined for one that the machine does not have. */
-export function nodeOf(machine: PageMachine, state: string | undefined): GraphNode | undefined {
+export function graphNodeOf(machine: PageMachine, state: string | undefined): GraphNode | undefined {
   return state === undefined ? undefined : allNodes(machine.graph.group).find(({ name }) => name === state);
 }
 

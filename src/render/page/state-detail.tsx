@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { PageMachine } from '../html/page-data';
 import { shownText } from '../shown-text';
 import { JsonBlock } from './json-block';
-import { definitionOf, nodeOf } from './state-definition';
+import { definitionOf, graphNodeOf } from './state-definition';
 
 interface StateDetailProps {
   readonly machine: PageMachine;
@@ -14,7 +14,7 @@ interface StateDetailProps {
 
 /** A state: what it is, where it comes from, and what the definition says of it. */
 export function StateDetail({ machine, state, open, children }: StateDetailProps): JSX.Element {
-  const node = nodeOf(machine, state);
+  const node = graphNodeOf(machine, state);
   const origin = Object.hasOwn(machine.stateOrigins, state) ? machine.stateOrigins[state] : undefined;
   const definition = node === undefined ? undefined : definitionOf(machine, node);
   return (

@@ -3,7 +3,7 @@ import { shownText } from '../shown-text';
 import type { ReportIndex } from './report-index';
 
 /** One row of the step table: a step, an item or branch with its steps, or an execution that a step started. */
-export interface StepRow {
+export interface TimelineRow {
   readonly key: string;
   readonly kind: 'step' | 'group' | 'run';
   readonly run: ReportRun;
@@ -21,8 +21,13 @@ export interface StepRow {
 const MOST_OPEN = 300;
 
 /** The rows of a run, its items, branches and started executions in place. @param chosen what the reader opened and closed */
-export function stepRows(index: ReportIndex, run: ReportRun, chosen: ReadonlyMap<string, boolean>, needed: ReadonlySet<string>): StepRow[] {
-  const rows: StepRow[] = [];
+export function stepRows(
+  index: ReportIndex,
+  run: ReportRun,
+  chosen: ReadonlyMap<string, boolean>,
+  needed: ReadonlySet<string>,
+): TimelineRow[] {
+  const rows: TimelineRow[] = [];
   const small = run.steps.length <= MOST_OPEN;
   const isOpen = (key: string, failed: boolean): boolean => needed.has(key) || (chosen.get(key) ?? (small || failed));
   const addRun = (of: ReportRun, level: number): void => {

@@ -6,7 +6,7 @@ import { brief, changesText } from './json-text';
 import type { OnPick, Picked } from './picked';
 import type { ReportIndex } from './report-index';
 import { Status } from './status';
-import { keysAround, type StepRow, stepKey, stepRows } from './step-rows';
+import { keysAround, stepKey, stepRows, type TimelineRow } from './step-rows';
 import { sinceText, tookText } from './times';
 import { VirtualList } from './virtual-list';
 
@@ -29,7 +29,7 @@ export function StepTable({ index, run, picked, onPick }: StepTableProps): JSX.E
   }, [pickedKey]);
   const rows = useMemo(() => stepRows(index, run, chosen, needed), [index, run, chosen, needed]);
   const at = useMemo(() => rows.findIndex(({ key }) => key === cursor), [rows, cursor]);
-  const toggle = (row: StepRow, open: boolean): void => {
+  const toggle = (row: TimelineRow, open: boolean): void => {
     setChosen(new Map(chosen).set(row.key, open));
     setNeeded(new Set([...needed].filter((key) => key !== row.key)));
   };
@@ -52,20 +52,20 @@ export function StepTable({ index, run, picked, onPick }: StepTableProps): JSX.E
         picked={at}
         level={(row) => rows[row]?.level ?? 1}
         open={(row) => rows[row]?.open}
-        onOpen={(row, open) => toggle(rows[row] as StepRow, open)}
+        onOpen={(row, open) => toggle(rows[row] as TimelineRow, open)}
         onPick={(row) => {
-          const picks = rows[row] as StepRow;
+          const picks = rows[row] as TimelineRow;
           setCursor(picks.key);
           if (picks.kind === 'step') onPick(picks.run, picks.step);
         }}
         rowClass={(row) => (rows[row]?.kind === 'step' ? 'step-grid' : 'group-row')}
-        row={(row) => rowOf(rows[row] as StepRow, run, toggle)}
+        row={(row) => rowOf(rows[row] as TimelineRow, run, toggle)}
       />
     </div>
   );
 }
 
-function rowOf(row: StepRow, root: ReportRun, toggle: (row: StepRow, open: boolean) => void): JSX.Element {
+function rowOf(row: TimelineRow, root: ReportRun, toggle: (row: TimelineRow, open: boolean) => void): JSX.Element {
   const { step, kind, level, label, open, run } = row;
   const indent = { paddingLeft: `${(level - 1) * 14}px` };
   const fold =

@@ -1,7 +1,7 @@
 import type { Box } from '../layout/placed';
 
 /** Where a picture stands in its window, and how large it is. */
-export interface Place {
+export interface ViewPlace {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
@@ -13,7 +13,10 @@ const READABLE = 0.65;
 const MARGIN = 40;
 
 /** Shows the whole picture, or the top of one that could not be read. */
-export function fitted({ width, height }: { readonly width: number; readonly height: number }, [w, h]: readonly [number, number]): Place {
+export function fitted(
+  { width, height }: { readonly width: number; readonly height: number },
+  [w, h]: readonly [number, number],
+): ViewPlace {
   const whole = Math.min(1, w / width, h / height);
   const scale = whole < READABLE ? Math.min(1, Math.max(READABLE, whole)) : whole;
   const y = height * scale > h ? 0 : (h - height * scale) / 2;
@@ -21,24 +24,24 @@ export function fitted({ width, height }: { readonly width: number; readonly hei
 }
 
 /** Moves a picture. */
-export function moved({ x, y, scale }: Place, dx: number, dy: number): Place {
+export function moved({ x, y, scale }: ViewPlace, dx: number, dy: number): ViewPlace {
   return { x: x + dx, y: y + dy, scale };
 }
 
 /** Changes the size around a point of the window. @param around by default its middle */
 export function zoomed(
-  { x, y, scale }: Place,
+  { x, y, scale }: ViewPlace,
   factor: number,
   [w, h]: readonly [number, number],
   around: readonly [number, number] = [w / 2, h / 2],
-): Place {
+): ViewPlace {
   const next = Math.min(LARGEST, Math.max(SMALLEST, scale * factor));
   const [cx, cy] = around;
   return { x: cx - ((cx - x) * next) / scale, y: cy - ((cy - y) * next) / scale, scale: next };
 }
 
 /** Moves a picture only as far as a state needs to be seen. */
-export function shownAround(place: Place, { x, y, width, height }: Box, [w, h]: readonly [number, number]): Place {
+export function shownAround(place: ViewPlace, { x, y, width, height }: Box, [w, h]: readonly [number, number]): ViewPlace {
   const { scale } = place;
   const [left, top] = [place.x + x * scale, place.y + y * scale];
   const [right, bottom] = [left + width * scale, top + Math.min(height, 120) * scale];

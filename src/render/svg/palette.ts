@@ -2,7 +2,7 @@ import type { StateType } from '../../asl';
 import type { Tone } from '../marks/marks';
 
 /** Colours of something that holds text. */
-export interface Paint {
+export interface BoxPaint {
   readonly fill: string;
   readonly stroke: string;
 }
@@ -18,8 +18,8 @@ export interface Palette {
   /** Behind the states inside of Map and Parallel. */
   readonly inside: string;
   readonly border: string;
-  readonly kinds: Readonly<Record<StateType, Paint>>;
-  readonly tones: Readonly<Record<Tone, Paint>>;
+  readonly kinds: Readonly<Record<StateType, BoxPaint>>;
+  readonly tones: Readonly<Record<Tone, BoxPaint>>;
 }
 
 const [BLUE, GREY, AMBER, VIOLET, GREEN, RED] = [
@@ -29,7 +29,7 @@ const [BLUE, GREY, AMBER, VIOLET, GREEN, RED] = [
   { fill: '#f0ebfd', stroke: '#6b46c1' },
   { fill: '#dff6e5', stroke: '#1a7f37' },
   { fill: '#ffe8e8', stroke: '#c4232f' },
-] as const satisfies readonly Paint[];
+] as const satisfies readonly BoxPaint[];
 
 export const LIGHT: Palette = {
   page: '#ffffff',
@@ -62,7 +62,7 @@ const [DARK_BLUE, DARK_GREY, DARK_AMBER, DARK_VIOLET, DARK_GREEN, DARK_RED] = [
   { fill: '#281f45', stroke: '#a78bfa' },
   { fill: '#12301d', stroke: '#4cc46f' },
   { fill: '#3c171b', stroke: '#ff8087' },
-] as const satisfies readonly Paint[];
+] as const satisfies readonly BoxPaint[];
 
 export const DARK: Palette = {
   page: '#0f1720',

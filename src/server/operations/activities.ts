@@ -3,7 +3,7 @@ import type { ActivityRecord } from '../service/activities';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
 
@@ -16,7 +16,7 @@ export function requireActivity(service: Service, arn: string): ActivityRecord {
 }
 
 export const CreateActivity: OperationHandler = (service, request) => {
-  const name = textOf(request, 'name');
+  const name = requestText(request, 'name');
   requireResourceName(name);
   const arn = `${service.prefix}:activity:${name}`;
   const encryption = request.encryptionConfiguration as JsonObject | undefined;
@@ -36,7 +36,7 @@ export const CreateActivity: OperationHandler = (service, request) => {
 };
 
 export const DescribeActivity: OperationHandler = (service, request) => {
-  const { arn, name, creationDate, encryptionConfiguration } = requireActivity(service, textOf(request, 'activityArn'));
+  const { arn, name, creationDate, encryptionConfiguration } = requireActivity(service, requestText(request, 'activityArn'));
   return present({
     activityArn: arn,
     name,
@@ -47,7 +47,7 @@ export const DescribeActivity: OperationHandler = (service, request) => {
 
 /** One that is not there is deleted as well (recorded: sfn_api_activities.create_describe_delete_activity). */
 export const DeleteActivity: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'activityArn');
+  const arn = requestText(request, 'activityArn');
   parseArn(arn, 'activity');
   service.activities.get(arn)?.queue.close();
   service.activities.delete(arn);
@@ -62,7 +62,7 @@ export const ListActivities: OperationHandler = (service, request) => {
 };
 
 export const GetActivityTask: OperationHandler = async (service, request, { hungUp }) => {
-  const { queue } = requireActivity(service, textOf(request, 'activityArn'));
+  const { queue } = requireActivity(service, requestText(request, 'activityArn'));
   const task = await queue.poll(optionalText(request, 'workerName'), service.settings.activityPollMilliseconds, hungUp());
   return task === undefined ? {} : { ...task };
 };

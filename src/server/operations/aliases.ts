@@ -4,7 +4,7 @@ import type { MachineAlias, MachineRecord } from '../service/machine-record';
 import { requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { conflict, doesNotExist, resourceNotFound, ServiceProblem, validationProblem } from '../service-problem';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 
 type Routing = MachineAlias['routing'];
 
@@ -33,7 +33,7 @@ function checkRouting(service: Service, routing: Routing): MachineRecord {
 const routingOf = (value: JsonValue): Routing => value as unknown as Routing;
 
 export const CreateStateMachineAlias: OperationHandler = (service, request) => {
-  const name = textOf(request, 'name');
+  const name = requestText(request, 'name');
   const routing = routingOf(request.routingConfiguration as JsonValue);
   const machine = checkRouting(service, routing);
   requireLiving(machine);
@@ -53,7 +53,7 @@ export const CreateStateMachineAlias: OperationHandler = (service, request) => {
 };
 
 export const DescribeStateMachineAlias: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineAliasArn');
+  const arn = requestText(request, 'stateMachineAliasArn');
   parseArn(arn, 'stateMachine');
   const { alias } = service.machines.requireAlias(arn);
   return present({
@@ -67,7 +67,7 @@ export const DescribeStateMachineAlias: OperationHandler = (service, request) =>
 };
 
 export const UpdateStateMachineAlias: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineAliasArn');
+  const arn = requestText(request, 'stateMachineAliasArn');
   parseArn(arn, 'stateMachine');
   const { machine, alias } = service.machines.requireAlias(arn);
   const description = optionalText(request, 'description');
@@ -86,7 +86,7 @@ export const UpdateStateMachineAlias: OperationHandler = (service, request) => {
 
 /** One that is not there is deleted as well (recorded: sfn_api_aliasing.delete_no_such_alias_arn). */
 export const DeleteStateMachineAlias: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineAliasArn');
+  const arn = requestText(request, 'stateMachineAliasArn');
   const { qualifier } = parseArn(arn, 'stateMachine');
   if (qualifier !== undefined) service.machines.get(unqualified(arn))?.aliases.delete(qualifier);
   return {};
@@ -94,7 +94,7 @@ export const DeleteStateMachineAlias: OperationHandler = (service, request) => {
 
 /** Those that route to a version, when its ARN is given. */
 export const ListStateMachineAliases: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   const found = service.machines.find(arn);
   if (found === undefined) throw doesNotExist('State Machine', arn);

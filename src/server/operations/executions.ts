@@ -6,11 +6,11 @@ import type { Service } from '../service/service';
 import { resourceNotFound, ServiceProblem, validationProblem } from '../service-problem';
 import { findMapRun, recordOfChild } from './find-map-run';
 import { described } from './machines';
-import { type OperationHandler, optionalSeconds, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalSeconds, optionalText, present, requestText, seconds } from './operation';
 
 /** The execution that an ARN names, a child of a Map run included. Express executions have none (recorded: sfn_api_express). */
 export function requireExecution(service: Service, request: JsonObject): ExecutionRecord {
-  const arn = textOf(request, 'executionArn');
+  const arn = requestText(request, 'executionArn');
   const { name } = parseArn(arn, 'execution');
   return (name.includes('/') ? recordOfChild(service, arn) : undefined) ?? service.executions.require(arn);
 }

@@ -6,7 +6,7 @@ import type { MachineRecord, Revision } from '../service/machine-record';
 import { requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service-problem';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
 import { publishVersion } from './versions';
@@ -15,7 +15,7 @@ import { publishVersion } from './versions';
 type Settings = Omit<Revision, 'id' | 'prepared' | 'updateDate' | 'variableReferences'>;
 
 export const CreateStateMachine: OperationHandler = (service, request) => {
-  const name = textOf(request, 'name');
+  const name = requestText(request, 'name');
   requireResourceName(name);
   const settings = settingsOf(request);
   const type = optionalText(request, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
@@ -117,7 +117,7 @@ export function prepared(definition: string, type: MachineRecord['type']): Revis
 const CHANGEABLE = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
 
 export const UpdateStateMachine: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   const machine = service.machines.requireLiving(arn);
   const settings = settingsOf(request, machine.revision);
@@ -151,7 +151,7 @@ function descriptionAlone(): ServiceProblem {
 }
 
 export const DescribeStateMachine: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   const { machine, version, alias } = service.machines.require(arn);
   if (alias !== undefined) throw doesNotExist('State Machine', arn);
@@ -188,7 +188,7 @@ function references(revision: Revision): JsonObject | undefined {
 
 /** It stays until its last execution has ended. */
 export const DeleteStateMachine: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   if (arn !== unqualified(arn))
     throw validationProblem('Cannot delete a qualified state machine ARN. Hint: DeleteStateMachineVersion and DeleteStateMachineAlias do.');

@@ -4,7 +4,7 @@ import { parseArn } from '../service/arns';
 import { validationProblem } from '../service-problem';
 import { requireExecution } from './executions';
 import { findMapRun, labelOf } from './find-map-run';
-import { type OperationHandler, optionalSeconds, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalSeconds, present, requestText, seconds } from './operation';
 
 /** What a list and a description of a Map run have in common. */
 function basics(run: MapRunDescription): JsonObject {
@@ -25,7 +25,7 @@ export const ListMapRuns: OperationHandler = (service, request) => {
 };
 
 export const DescribeMapRun: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'mapRunArn');
+  const arn = requestText(request, 'mapRunArn');
   parseArn(arn, 'mapRun');
   const { run } = findMapRun(service, arn);
   return present({
@@ -42,7 +42,7 @@ export const DescribeMapRun: OperationHandler = (service, request) => {
 };
 
 export const UpdateMapRun: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'mapRunArn');
+  const arn = requestText(request, 'mapRunArn');
   parseArn(arn, 'mapRun');
   const { run, parent } = findMapRun(service, arn);
   const { maxConcurrency, toleratedFailurePercentage, toleratedFailureCount } = request as Readonly<Record<string, number | undefined>>;

@@ -14,7 +14,7 @@ export interface RequestScene {
 export type OperationHandler = (service: Service, request: JsonObject, scene: RequestScene) => JsonObject | Promise<JsonObject>;
 
 /** A member that a checked request has, or may have. */
-export function textOf(request: JsonObject, member: string): string {
+export function requestText(request: JsonObject, member: string): string {
   return request[member] as string;
 }
 

@@ -5,7 +5,7 @@ import { type MachineReference, requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
 import { findCase, partCase } from '../tasks/mocked-cases';
-import { type OperationHandler, optionalText, present, type RequestScene, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, type RequestScene, requestText, seconds } from './operation';
 import { readPayload } from './payload-text';
 import { requireResourceName } from './resource-name';
 
@@ -19,7 +19,7 @@ interface Target {
 }
 
 function targetOf(service: Service, request: JsonObject): Target {
-  const { arn, testCase } = partCase(textOf(request, 'stateMachineArn'));
+  const { arn, testCase } = partCase(requestText(request, 'stateMachineArn'));
   parseArn(arn, 'stateMachine');
   const found = service.machines.find(arn);
   if (found === undefined) throw doesNotExist('State Machine', arn);

@@ -2,7 +2,7 @@ import { type JsonObject, type JsonValue, QUOTAS } from '../../asl';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
 import { resourceNotFound, ServiceProblem } from '../service-problem';
-import { type OperationHandler, textOf } from './operation';
+import { type OperationHandler, requestText } from './operation';
 
 /** Adds tags to those that there are. Throws TooManyTags, and changes nothing then. */
 export function takeTags(arn: string, tags: ReadonlyMap<string, string>, added: JsonValue | undefined): Map<string, string> {
@@ -22,19 +22,19 @@ function tagsOf(service: Service, arn: string): Map<string, string> {
 }
 
 export const TagResource: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'resourceArn');
+  const arn = requestText(request, 'resourceArn');
   const tags = tagsOf(service, arn);
   for (const [key, value] of takeTags(arn, tags, request.tags)) tags.set(key, value);
   return {};
 };
 
 export const UntagResource: OperationHandler = (service, request) => {
-  const tags = tagsOf(service, textOf(request, 'resourceArn'));
+  const tags = tagsOf(service, requestText(request, 'resourceArn'));
   for (const key of request.tagKeys as readonly string[]) tags.delete(key);
   return {};
 };
 
 export const ListTagsForResource: OperationHandler = (service, request) => {
-  const tags = [...tagsOf(service, textOf(request, 'resourceArn'))].map(([key, value]): JsonObject => ({ key, value }));
+  const tags = [...tagsOf(service, requestText(request, 'resourceArn'))].map(([key, value]): JsonObject => ({ key, value }));
   return { tags };
 };

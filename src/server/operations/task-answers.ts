@@ -4,7 +4,7 @@ import type { RootExecution } from '../service/execution-record';
 import type { Service } from '../service/service';
 import { invalidToken, ServiceProblem } from '../service-problem';
 import { runOfChild } from './find-map-run';
-import { type OperationHandler, optionalText, textOf } from './operation';
+import { type OperationHandler, optionalText, requestText } from './operation';
 import { readPayload } from './payload-text';
 
 /** Whose engine gave a token out itself, to the child that a callback started: the token names the execution. */
@@ -16,7 +16,7 @@ function issuerOf(service: Service, taskToken: string): RootExecution | undefine
 
 /** Does something with the execution that waits for a token, and moves it on. Throws TaskTimedOut, TaskDoesNotExist, InvalidToken. */
 function withHolder(service: Service, request: JsonObject, act: (record: RootExecution, taskToken: string) => void): JsonObject {
-  const taskToken = textOf(request, 'taskToken');
+  const taskToken = requestText(request, 'taskToken');
   const record = service.holderOf(taskToken) ?? issuerOf(service, taskToken);
   if (record !== undefined) {
     service.driver.reach(record);
@@ -29,7 +29,7 @@ function withHolder(service: Service, request: JsonObject, act: (record: RootExe
 }
 
 export const SendTaskSuccess: OperationHandler = (service, request) => {
-  const read = readPayload(textOf(request, 'output'));
+  const read = readPayload(requestText(request, 'output'));
   if ('problem' in read) throw new ServiceProblem('InvalidOutput', `Invalid Output: '${read.problem}'`);
   return withHolder(service, request, ({ execution }, taskToken) => execution.sendTaskSuccess(taskToken, read.value as JsonValue));
 };

@@ -2,7 +2,7 @@ import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, MachineVersion } from '../service/machine-record';
 import type { Service } from '../service/service';
 import { conflict, ServiceProblem, validationProblem } from '../service-problem';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 
 /** Versions that a machine may have. */
 const MOST_VERSIONS = 1000;
@@ -31,7 +31,7 @@ export function publishVersion(service: Service, machine: MachineRecord, descrip
 }
 
 export const PublishStateMachineVersion: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   const machine = service.machines.requireLiving(arn);
   const wanted = optionalText(request, 'revisionId');
@@ -44,7 +44,7 @@ export const PublishStateMachineVersion: OperationHandler = (service, request) =
 
 /** One that is not there is deleted as well (recorded: sfn_api_versioning.list_delete_version). */
 export const DeleteStateMachineVersion: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineVersionArn');
+  const arn = requestText(request, 'stateMachineVersionArn');
   const { qualifier } = parseArn(arn, 'stateMachine');
   if (qualifier === undefined || !/^\d+$/.test(qualifier))
     throw validationProblem(`Expected the ARN of a state machine version, received '${arn}'.`);
@@ -60,7 +60,7 @@ export const DeleteStateMachineVersion: OperationHandler = (service, request) =>
 };
 
 export const ListStateMachineVersions: OperationHandler = (service, request) => {
-  const arn = textOf(request, 'stateMachineArn');
+  const arn = requestText(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   const list = [...(service.machines.get(arn)?.versions.values() ?? [])].reverse();
   const { items, nextToken } = service.pages.cut('ListStateMachineVersions', request, list, ({ number }) => number);

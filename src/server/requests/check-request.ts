@@ -1,12 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { ServiceProblem, validationProblem } from '../service-problem';
-import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from './shape';
+import type { ListShape, NumberShape, RequestShape, RequestStructure, TextShape } from './shape';
 
 /**
  * The members of a request that the service knows; others are left out, as it does. Throws SerializationException for a value of another JSON type,
  * and ValidationException for one that is missing or out of bounds: all of them in one message, each with its constraint.
  */
-export function checkRequest(request: JsonObject, members: Readonly<Record<string, Shape>>): JsonObject {
+export function checkRequest(request: JsonObject, members: Readonly<Record<string, RequestShape>>): JsonObject {
   const violations: string[] = [];
   const taken = takeMembers(request, members, '', violations);
   if (violations.length === 0) return taken;
@@ -14,7 +14,7 @@ export function checkRequest(request: JsonObject, members: Readonly<Record<strin
   throw validationProblem(`${count} detected: ${violations.join('; ')}`);
 }
 
-function takeMembers(value: JsonObject, members: Readonly<Record<string, Shape>>, at: string, violations: string[]): JsonObject {
+function takeMembers(value: JsonObject, members: Readonly<Record<string, RequestShape>>, at: string, violations: string[]): JsonObject {
   const taken: Record<string, JsonValue> = {};
   // Names are those of the model: none of them is `__proto__`.
   for (const { name, required, shape } of readMembers(members)) {
@@ -29,13 +29,13 @@ function takeMembers(value: JsonObject, members: Readonly<Record<string, Shape>>
 interface ReadMember {
   readonly name: string;
   readonly required: boolean;
-  readonly shape: Shape;
+  readonly shape: RequestShape;
 }
 
-const READ = new WeakMap<Readonly<Record<string, Shape>>, readonly ReadMember[]>();
+const READ = new WeakMap<Readonly<Record<string, RequestShape>>, readonly ReadMember[]>();
 
 /** Members of a structure, read once. */
-function readMembers(members: Readonly<Record<string, Shape>>): readonly ReadMember[] {
+function readMembers(members: Readonly<Record<string, RequestShape>>): readonly ReadMember[] {
   const known = READ.get(members);
   if (known !== undefined) return known;
   const read = Object.entries(members).map(([key, shape]) => ({ name: key.replace(/^\*/, ''), required: key.startsWith('*'), shape }));
@@ -43,7 +43,7 @@ function readMembers(members: Readonly<Record<string, Shape>>): readonly ReadMem
   return read;
 }
 
-function take(value: JsonValue, shape: Shape, path: string, violations: string[]): JsonValue {
+function take(value: JsonValue, shape: RequestShape, path: string, violations: string[]): JsonValue {
   switch (shape.kind) {
     case 'text':
       if (typeof value !== 'string') throw unreadable(value, 'a String');
@@ -103,10 +103,10 @@ function violation(shown: string | undefined | null, path: string, constraint: s
 }
 
 /** As the service's own classes print themselves: `[Tag(key=a, value=b)]`. */
-function javaText(value: JsonValue, shape: Shape): string {
+function javaText(value: JsonValue, shape: RequestShape): string {
   if (isJsonArray(value)) return `[${(value as JsonValue[]).map((item) => javaText(item, (shape as ListShape).of)).join(', ')}]`;
   if (!isJsonObject(value)) return String(value);
-  const { name, members } = shape as StructureShape;
+  const { name, members } = shape as RequestStructure;
   const shown = Object.entries(members).map(([key, member]) => {
     const own = key.replace('*', '');
     return `${own}=${javaText(ownKey(value, own) ?? null, member)}`;

@@ -1,5 +1,5 @@
 import { QUOTAS } from '../../asl';
-import { flag, fraction, list, type Shape, secret, structure, text, whole, words } from './shape';
+import { flag, fraction, list, type RequestShape, secret, structure, text, whole, words } from './shape';
 
 const TEXT = text(undefined);
 const ANY_INTEGER = whole(Number.NEGATIVE_INFINITY);
@@ -120,7 +120,7 @@ export const REQUEST_SHAPES = {
     severity: words('ERROR', 'WARNING'),
     maxResults: whole(0, 100),
   },
-} as const satisfies Record<string, Readonly<Record<string, Shape>>>;
+} as const satisfies Record<string, Readonly<Record<string, RequestShape>>>;
 
 /** The operations of the service. */
 export type Operation = keyof typeof REQUEST_SHAPES;

@@ -1,5 +1,5 @@
 /** What a member of a request may be. A `secret` value is not repeated in a message. */
-export type Shape = TextShape | NumberShape | { readonly kind: 'boolean' } | ListShape | StructureShape;
+export type RequestShape = TextShape | NumberShape | { readonly kind: 'boolean' } | ListShape | RequestStructure;
 
 export interface TextShape {
   readonly kind: 'text';
@@ -19,17 +19,17 @@ export interface NumberShape {
 
 export interface ListShape {
   readonly kind: 'list';
-  readonly of: Shape;
+  readonly of: RequestShape;
   readonly least?: number;
   readonly most?: number;
 }
 
 /** Members by name; a `*` before a name: required. */
-export interface StructureShape {
+export interface RequestStructure {
   readonly kind: 'structure';
   /** Name of the service's own class, which its messages print. */
   readonly name: string;
-  readonly members: Readonly<Record<string, Shape>>;
+  readonly members: Readonly<Record<string, RequestShape>>;
 }
 
 export const text = (least: number | undefined, most?: number, more: Partial<TextShape> = {}): TextShape => ({
@@ -47,11 +47,15 @@ export const whole = (least: number, most?: number): NumberShape => ({
   ...(most === undefined ? {} : { most }),
 });
 export const fraction = (least: number, most: number): NumberShape => ({ kind: 'number', whole: false, least, most });
-export const flag: Shape = { kind: 'boolean' };
-export const list = (of: Shape, least?: number, most?: number): ListShape => ({
+export const flag: RequestShape = { kind: 'boolean' };
+export const list = (of: RequestShape, least?: number, most?: number): ListShape => ({
   kind: 'list',
   of,
   ...(least === undefined ? {} : { least }),
   ...(most === undefined ? {} : { most }),
 });
-export const structure = (name: string, members: Readonly<Record<string, Shape>>): StructureShape => ({ kind: 'structure', name, members });
+export const structure = (name: string, members: Readonly<Record<string, RequestShape>>): RequestStructure => ({
+  kind: 'structure',
+  name,
+  members,
+});

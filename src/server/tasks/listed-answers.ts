@@ -4,12 +4,12 @@ import { copyJson, delayed, type TaskAnswer, type TaskCall, TaskError, UsageErro
 import { namesOf } from './server-tasks';
 
 /** One answer of a list, as a file says it. */
-interface AnswerText extends ListedAnswer {
+interface ServerAnswerText extends ListedAnswer {
   /** Seconds that it takes. */
   readonly after?: number;
 }
 
-const FORMAT: AnswerFormat<AnswerText> = {
+const FORMAT: AnswerFormat<ServerAnswerText> = {
   fields: {
     returns: kinds.anything,
     fails: kinds.name,
@@ -26,7 +26,7 @@ const FORMAT: AnswerFormat<AnswerText> = {
 };
 
 /** The answers of a rule, one after the other. */
-export type ListedAnswers = AnswerSections<AnswerText>;
+export type ListedAnswers = AnswerSections<ServerAnswerText>;
 
 /** Numbers calls from 0, by what is counted. */
 export type CallCounts = Map<string, number>;
@@ -52,13 +52,13 @@ export function nextListed({ place, sections }: ListedAnswers, call: TaskCall, c
   return answer.after === undefined ? give() : delayed(answer.after, give);
 }
 
-function fits({ onAttempt, onItem }: AnswerText, { attempt, context }: TaskCall): boolean {
+function fits({ onAttempt, onItem }: ServerAnswerText, { attempt, context }: TaskCall): boolean {
   if (onAttempt !== undefined && attempt !== onAttempt) return false;
   const { Map: map } = context as { readonly Map?: { readonly Item?: { readonly Index?: number } } };
   return onItem === undefined || map?.Item?.Index === onItem;
 }
 
-function answerAt(answers: readonly AnswerText[], number: number): AnswerText | undefined {
+function answerAt(answers: readonly ServerAnswerText[], number: number): ServerAnswerText | undefined {
   let left = number;
   for (const [index, answer] of answers.entries()) {
     const times = answer.throttles ?? answer.times ?? (index === answers.length - 1 ? Number.POSITIVE_INFINITY : 1);
@@ -68,7 +68,7 @@ function answerAt(answers: readonly AnswerText[], number: number): AnswerText | 
   return undefined;
 }
 
-function given(answer: AnswerText, call: TaskCall): TaskAnswer {
+function given(answer: ServerAnswerText, call: TaskCall): TaskAnswer {
   if (answer.fails !== undefined) throw new TaskError(answer.fails, answer.cause);
   if (answer.returns !== undefined) return copyJson(answer.returns);
   const { error, cause } = throttlingFailure(call.resource, answer.error);

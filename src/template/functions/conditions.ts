@@ -1,8 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
-import { broken, type IntrinsicContext, type IntrinsicFunction, textOf } from './intrinsic-function';
+import { broken, type IntrinsicContext, scalarText, type TemplateFunction } from './intrinsic-function';
 
 /** `Fn::If`: `[condition, then, else]`. */
-export const conditional: IntrinsicFunction = (argument, context) => {
+export const conditional: TemplateFunction = (argument, context) => {
   const [name, whenTrue, whenFalse] = isJsonArray(argument) ? argument : [];
   if (typeof name !== 'string' || whenTrue === undefined || whenFalse === undefined) {
     const hint = 'Name a condition, and give a value for either case.';
@@ -14,23 +14,23 @@ export const conditional: IntrinsicFunction = (argument, context) => {
 };
 
 /** `Fn::Equals`: scalars compare as text, as CloudFormation's parameters are text. */
-export const equals: IntrinsicFunction = (argument, context) => {
+export const equals: TemplateFunction = (argument, context) => {
   const [left, right] = operands(argument, context);
-  const comparable = (value: JsonValue | undefined): string => textOf(value) ?? JSON.stringify(value ?? null);
+  const comparable = (value: JsonValue | undefined): string => scalarText(value) ?? JSON.stringify(value ?? null);
   return comparable(left) === comparable(right);
 };
 
 /** `Fn::And`. */
-export const and: IntrinsicFunction = (argument, context) => operands(argument, context).every((operand) => operand === true);
+export const and: TemplateFunction = (argument, context) => operands(argument, context).every((operand) => operand === true);
 
 /** `Fn::Or`. */
-export const or: IntrinsicFunction = (argument, context) => operands(argument, context).some((operand) => operand === true);
+export const or: TemplateFunction = (argument, context) => operands(argument, context).some((operand) => operand === true);
 
 /** `Fn::Not`. */
-export const not: IntrinsicFunction = (argument, context) => operands(argument, context)[0] !== true;
+export const not: TemplateFunction = (argument, context) => operands(argument, context)[0] !== true;
 
 /** `Condition`, inside of `Conditions` only: elsewhere it is an ordinary key, and a field of ASL's Choice. */
-export const condition: IntrinsicFunction = (argument, context) =>
+export const condition: TemplateFunction = (argument, context) =>
   (typeof argument === 'string' ? context.scope.condition(argument) : undefined) ?? broken(context, 'false', missing(argument, context));
 
 function missing(name: JsonValue, { scope }: IntrinsicContext) {

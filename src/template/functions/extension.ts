@@ -1,8 +1,8 @@
 import { EXTENSIONS_HINT, hasLanguageExtensions } from '../language-extensions';
-import { broken, type IntrinsicFunction } from './intrinsic-function';
+import { broken, type TemplateFunction } from './intrinsic-function';
 
 /** A function that CloudFormation knows in templates with the transform `AWS::LanguageExtensions` only. */
-export function extension(name: string, apply: IntrinsicFunction): IntrinsicFunction {
+export function extension(name: string, apply: TemplateFunction): TemplateFunction {
   return (argument, context) =>
     hasLanguageExtensions(context.scope.template)
       ? apply(argument, context)

@@ -1,12 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { EXTENSIONS_HINT, hasLanguageExtensions } from '../language-extensions';
-import { broken, type IntrinsicFunction, invented, textOf, unresolved } from './intrinsic-function';
+import { broken, invented, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 import { isOpen } from './open-value';
 
 /** `Fn::FindInMap`: `[map, key, key]`, with a `DefaultValue` behind them when `AWS::LanguageExtensions` is in use. */
-export const findInMap: IntrinsicFunction = (argument, context) => {
+export const findInMap: TemplateFunction = (argument, context) => {
   const parts = isJsonArray(argument) ? argument : [];
-  const keys = parts.slice(0, 3).map((part, index) => textOf(context.resolve(part, index)));
+  const keys = parts.slice(0, 3).map((part, index) => scalarText(context.resolve(part, index)));
   const { scope } = context;
   const mappings = ownKey(scope.template, 'Mappings');
   const label = `Fn::FindInMap-${keys.join('-')}`;

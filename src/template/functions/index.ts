@@ -1,16 +1,16 @@
 import { and, condition, conditional, equals, not, or } from './conditions';
 import { findInMap } from './find-in-map';
-import type { IntrinsicFunction } from './intrinsic-function';
+import type { TemplateFunction } from './intrinsic-function';
 import { cidr, getAZs, length, select, split } from './lists';
 import { getAtt, getStackOutput, importValue, ref } from './references';
 import { base64, join, sub, toJsonString } from './text';
 import { transform } from './transform';
 
 export { withDynamicReferences } from './dynamic-reference';
-export { broken, type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+export { broken, type IntrinsicContext, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 
 /** CloudFormation's functions by the key that calls them. */
-export const intrinsicFunctions: ReadonlyMap<string, IntrinsicFunction> = new Map([
+export const intrinsicFunctions: ReadonlyMap<string, TemplateFunction> = new Map([
   ['Ref', ref],
   ['Fn::GetAtt', getAtt],
   ['Fn::ImportValue', importValue],
@@ -34,4 +34,4 @@ export const intrinsicFunctions: ReadonlyMap<string, IntrinsicFunction> = new Ma
 ]);
 
 /** The functions that hold in `Conditions`: all of them, and `Condition`. */
-export const conditionFunctions: ReadonlyMap<string, IntrinsicFunction> = new Map([...intrinsicFunctions, ['Condition', condition]]);
+export const conditionFunctions: ReadonlyMap<string, TemplateFunction> = new Map([...intrinsicFunctions, ['Condition', condition]]);

@@ -11,23 +11,27 @@ export interface IntrinsicContext {
 }
 
 /** One CloudFormation function: its argument, unresolved, to its value; undefined is `AWS::NoValue`. */
-export type IntrinsicFunction = (argument: JsonValue, context: IntrinsicContext) => JsonValue | undefined;
+export type TemplateFunction = (argument: JsonValue, context: IntrinsicContext) => JsonValue | undefined;
 
 /** What a function could not use, as a message says it. */
-export interface Mistake {
+export interface IntrinsicMistake {
   readonly expected: string;
   readonly received?: JsonValue | undefined;
   readonly hint: string;
 }
 
 /** Reports what only an account knows, and gives the readable label that stands in its place. */
-export function unresolved({ pointer, report }: IntrinsicContext, label: string, { received = null, ...mistake }: Mistake): string {
+export function unresolved(
+  { pointer, report }: IntrinsicContext,
+  label: string,
+  { received = null, ...mistake }: IntrinsicMistake,
+): string {
   report({ code: 'TEMPLATE_UNRESOLVED', pointer, ...mistake, received });
   return label;
 }
 
 /** Reports what CloudFormation refuses, such as a name that the template does not have, and gives a label in its place. */
-export function broken({ pointer, report }: IntrinsicContext, label: string, { received = null, ...mistake }: Mistake): string {
+export function broken({ pointer, report }: IntrinsicContext, label: string, { received = null, ...mistake }: IntrinsicMistake): string {
   report({ code: 'TEMPLATE_BROKEN_REFERENCE', pointer, ...mistake, received });
   return label;
 }
@@ -39,6 +43,6 @@ export function invented({ scope }: IntrinsicContext, label: string): string {
 }
 
 /** A scalar as text, the way CloudFormation joins it; undefined for lists and objects. */
-export function textOf(value: JsonValue | undefined): string | undefined {
+export function scalarText(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

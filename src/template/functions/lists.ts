@@ -1,12 +1,12 @@
 import type { JsonValue } from '../../asl';
 import { extension } from './extension';
-import { broken, type IntrinsicFunction, invented, textOf, unresolved } from './intrinsic-function';
+import { broken, invented, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 import { isOpen } from './open-value';
 
 /** `Fn::Select`: `[index, list]`. */
-export const select: IntrinsicFunction = (argument, context) => {
+export const select: TemplateFunction = (argument, context) => {
   const [first, second] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
-  const index = Number(textOf(first === undefined ? undefined : context.resolve(first, 0)));
+  const index = Number(scalarText(first === undefined ? undefined : context.resolve(first, 0)));
   const list = second === undefined ? undefined : context.resolve(second, 1);
   const item = Array.isArray(list) && Number.isInteger(index) && index >= 0 ? (list as readonly JsonValue[])[index] : undefined;
   if (item !== undefined) return item;
@@ -19,14 +19,14 @@ export const select: IntrinsicFunction = (argument, context) => {
   };
   const isMistaken = !isOpen(second, context.scope) || (!Number.isInteger(index) && !isOpen(first, context.scope));
   if (isMistaken) return broken(context, label, mistake);
-  const head = Array.isArray(list) ? textOf((list as readonly JsonValue[])[0]) : undefined;
+  const head = Array.isArray(list) ? scalarText((list as readonly JsonValue[])[0]) : undefined;
   return unresolved(context, invented(context, head === undefined ? label : `${head}-${index}`), mistake);
 };
 
 /** `Fn::Split`: `[delimiter, text]`. */
-export const split: IntrinsicFunction = (argument, context) => {
+export const split: TemplateFunction = (argument, context) => {
   const [delimiter, source] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
-  const text = textOf(source === undefined ? undefined : context.resolve(source, 1));
+  const text = scalarText(source === undefined ? undefined : context.resolve(source, 1));
   if (typeof delimiter !== 'string' || delimiter === '' || text === undefined) {
     return broken(context, 'Fn::Split', { expected: '[delimiter, text]', received: argument, hint: 'Give a delimiter and a text.' });
   }
@@ -40,15 +40,15 @@ export const length = extension('Fn::Length', (argument, context) => {
 });
 
 /** `Fn::GetAZs`: three zones of the region, enough for what templates select. */
-export const getAZs: IntrinsicFunction = (argument, context) => {
-  const region = textOf(context.resolve(argument)) || context.scope.environment.region;
+export const getAZs: TemplateFunction = (argument, context) => {
+  const region = scalarText(context.resolve(argument)) || context.scope.environment.region;
   return ['a', 'b', 'c'].map((zone) => region + zone);
 };
 
 /** `Fn::Cidr`: as many labels as blocks were asked for; no definition depends on their addresses. */
-export const cidr: IntrinsicFunction = (argument, context) => {
+export const cidr: TemplateFunction = (argument, context) => {
   const [block, count] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
-  const from = textOf(block === undefined ? undefined : context.resolve(block, 0)) ?? 'cidr';
-  const wanted = Number(textOf(count === undefined ? undefined : context.resolve(count, 1)) ?? 1);
+  const from = scalarText(block === undefined ? undefined : context.resolve(block, 0)) ?? 'cidr';
+  const wanted = Number(scalarText(count === undefined ? undefined : context.resolve(count, 1)) ?? 1);
   return Array.from({ length: Math.min(Math.max(1, Math.trunc(wanted) || 1), 256) }, (_, index) => `${from}#${index}`);
 };

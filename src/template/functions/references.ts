@@ -1,16 +1,16 @@
 import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { pseudoParameter } from '../stack-environment';
-import { broken, type IntrinsicContext, type IntrinsicFunction, invented, textOf } from './intrinsic-function';
+import { broken, type IntrinsicContext, invented, scalarText, type TemplateFunction } from './intrinsic-function';
 
 /** `Ref`: a parameter, a pseudo parameter or a resource. */
-export const ref: IntrinsicFunction = (argument, context) => {
+export const ref: TemplateFunction = (argument, context) => {
   if (typeof argument !== 'string')
     return broken(context, 'Ref', { expected: 'a logical id', received: argument, hint: 'Give Ref the name of a parameter or resource.' });
   return argument === 'AWS::NoValue' ? undefined : referenceTo(argument, context);
 };
 
 /** `Fn::GetAtt`: `[logicalId, attribute]` or `"logicalId.attribute"`. */
-export const getAtt: IntrinsicFunction = (argument, context) => {
+export const getAtt: TemplateFunction = (argument, context) => {
   const parts = typeof argument === 'string' ? splitAttribute(argument) : argument;
   if (!Array.isArray(parts) || parts.length < 2 || typeof parts[0] !== 'string') {
     const hint = 'Name a resource and one of its attributes.';
@@ -21,7 +21,7 @@ export const getAtt: IntrinsicFunction = (argument, context) => {
 };
 
 /** `Fn::ImportValue`: what another stack of the same assembly exports; otherwise the export's name, as a label. */
-export const importValue: IntrinsicFunction = (argument, context) => {
+export const importValue: TemplateFunction = (argument, context) => {
   const name = context.resolve(argument);
   if (typeof name !== 'string')
     return broken(context, 'Fn::ImportValue', { expected: 'the name of an export', received: name, hint: 'Give the name as text.' });
@@ -29,10 +29,10 @@ export const importValue: IntrinsicFunction = (argument, context) => {
 };
 
 /** `Fn::GetStackOutput`, which CDK writes for weak references between stacks; otherwise the output's name, as a label. */
-export const getStackOutput: IntrinsicFunction = (argument, context) => {
+export const getStackOutput: TemplateFunction = (argument, context) => {
   const field = (name: string): string | undefined => {
     const value = isJsonObject(argument) ? ownKey(argument, name) : undefined;
-    return value === undefined ? undefined : textOf(context.resolve(value, name));
+    return value === undefined ? undefined : scalarText(context.resolve(value, name));
   };
   const [stack, output] = [field('StackName'), field('OutputName')];
   if (stack !== undefined && output !== undefined) return context.scope.stackOutput(stack, output) ?? invented(context, output);

@@ -1,26 +1,26 @@
 import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { extension } from './extension';
-import { broken, type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { broken, type IntrinsicContext, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 import { attributeFor, referenceTo, splitAttribute } from './references';
 
 /** Longer than any text of a template that deploys: a definition has 1 MiB at most. Texts made of texts can double with each step. */
 const LONGEST = 4 * 1024 * 1024;
 
 /** `Fn::Join`: `[delimiter, list]`. */
-export const join: IntrinsicFunction = (argument, context) => {
+export const join: TemplateFunction = (argument, context) => {
   const [delimiter, list] = isJsonArray(argument) ? argument : [];
   const items = list === undefined ? undefined : context.resolve(list, 1);
   if (typeof delimiter !== 'string' || !isJsonArray(items)) {
     const hint = 'Give a string and a list of strings.';
     return broken(context, 'Fn::Join', { expected: '[delimiter, list]', received: argument, hint });
   }
-  const texts = items.map((item) => textOf(item) ?? JSON.stringify(item));
+  const texts = items.map((item) => scalarText(item) ?? JSON.stringify(item));
   const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
   return length > LONGEST ? tooLong(context, 'Fn::Join') : texts.join(delimiter);
 };
 
 /** `Fn::Sub`: a text with `${Name}` and `${Resource.Attribute}`, optionally with a map of its own names; `${!Literal}` stays as `${Literal}`. */
-export const sub: IntrinsicFunction = (argument, context) => {
+export const sub: TemplateFunction = (argument, context) => {
   const [text, own] = isJsonArray(argument) ? argument : [argument];
   if (typeof text !== 'string')
     return broken(context, 'Fn::Sub', {
@@ -35,7 +35,7 @@ export const sub: IntrinsicFunction = (argument, context) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const value = substitution(name, own, context);
     const piece =
-      textOf(value) ??
+      scalarText(value) ??
       (value === undefined
         ? ''
         : broken(context, placeholder, { expected: 'a text or a number', received: value, hint: 'A list does not fit into a text.' }));
@@ -62,8 +62,8 @@ function substitution(name: string, own: JsonValue | undefined, context: Intrins
 }
 
 /** `Fn::Base64`. */
-export const base64: IntrinsicFunction = (argument, context) => {
-  const text = textOf(context.resolve(argument));
+export const base64: TemplateFunction = (argument, context) => {
+  const text = scalarText(context.resolve(argument));
   return text === undefined
     ? broken(context, 'Fn::Base64', { expected: 'a text', received: argument, hint: 'Give a text.' })
     : Buffer.from(text, 'utf8').toString('base64');

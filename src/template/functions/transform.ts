@@ -1,9 +1,9 @@
 import { isJsonObject, ownKey } from '../../asl';
-import { broken, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { broken, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 
 /** `Fn::Transform`: a macro runs in an account, so a label stands for what it would give. */
-export const transform: IntrinsicFunction = (argument, context) => {
-  const name = (isJsonObject(argument) ? textOf(ownKey(argument, 'Name')) : undefined) ?? 'unknown';
+export const transform: TemplateFunction = (argument, context) => {
+  const name = (isJsonObject(argument) ? scalarText(ownKey(argument, 'Name')) : undefined) ?? 'unknown';
   const parameters = isJsonObject(argument) ? ownKey(argument, 'Parameters') : undefined;
   const location = isJsonObject(parameters) ? ownKey(parameters, 'Location') : undefined;
   if (name === 'AWS::Include' && typeof location === 'string' && !/^[a-z0-9+.-]+:/i.test(location)) {

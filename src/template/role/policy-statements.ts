@@ -10,12 +10,12 @@ import { uncertainReferences } from './uncertain-references';
 export function policyStatements(document: JsonValue | undefined, scope: StackScope): readonly JsonObject[] | undefined {
   const written = isJsonObject(document) ? ownKey(document, 'Statement') : undefined;
   if (written === undefined) return undefined;
-  const statements = listOf(written).map((statement) => readStatement(statement, scope));
+  const statements = asList(written).map((statement) => readStatement(statement, scope));
   return statements.every((each) => each !== undefined) ? statements.flat() : undefined;
 }
 
 /** One value or several: IAM takes both. */
-export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+export function asList(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
   return isJsonArray(value) ? value : [value];
 }
@@ -25,13 +25,13 @@ function readStatement(statement: JsonValue, scope: StackScope): readonly JsonOb
   const { Effect: effect, Action: action, NotAction: notAction, Resource: resource, NotResource: notResource } = statement;
   const actions = action ?? notAction;
   if (actions === undefined || uncertainReferences([effect ?? null, actions], scope).length > 0) return undefined;
-  const resolved = (value: JsonValue): readonly JsonValue[] => listOf(resolve(value, scope));
+  const resolved = (value: JsonValue): readonly JsonValue[] => asList(resolve(value, scope));
   const which: JsonObject = { [action === undefined ? 'NotAction' : 'Action']: resolved(actions) };
   if (effect === 'Allow') {
     const resources =
       resource === undefined
         ? ['*']
-        : listOf(resource).flatMap((each) => (uncertainReferences(each, scope).length > 0 ? ['*'] : resolved(each)));
+        : asList(resource).flatMap((each) => (uncertainReferences(each, scope).length > 0 ? ['*'] : resolved(each)));
     return [{ Effect: 'Allow', ...which, Resource: resources }];
   }
   if (effect !== 'Deny') return undefined;

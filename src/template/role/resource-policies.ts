@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
-import { listOf } from './policy-statements';
+import { asList } from './policy-statements';
 import { uncertainReferences } from './uncertain-references';
 
 /**
@@ -14,7 +14,7 @@ export function resourcePolicyStatements(roleArn: string, scope: StackScope): re
     if (!isFor(statement, roleArn, scope)) continue;
     const { Action: action } = statement;
     if (action === undefined || uncertainReferences(action, scope).length > 0) return undefined;
-    found.push({ Effect: 'Allow', Action: listOf(resolve(action, scope)), Resource: ['*'] });
+    found.push({ Effect: 'Allow', Action: asList(resolve(action, scope)), Resource: ['*'] });
   }
   return found;
 }
@@ -48,6 +48,6 @@ function isFor({ Effect: effect, Principal: principal, Condition: condition }: J
   if (/"aws:Source(?:Arn|Account|Owner)"/i.test(JSON.stringify(condition ?? null))) return false;
   const named = isJsonObject(principal) && Object.hasOwn(principal, 'AWS') ? principal.AWS : principal;
   if (isJsonObject(named) && Object.hasOwn(named, 'Service')) return false;
-  const principals = listOf(resolve(named as JsonValue, scope));
+  const principals = asList(resolve(named as JsonValue, scope));
   return principals.includes('*') || principals.includes(roleArn) || uncertainReferences(named as JsonValue, scope).length > 0;
 }

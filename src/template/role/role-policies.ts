@@ -2,12 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { MANAGED_POLICIES, POLICY_TEMPLATES } from './managed-policies';
-import { listOf, policyStatements } from './policy-statements';
+import { asList, policyStatements } from './policy-statements';
 import { resourcePolicyStatements } from './resource-policies';
 import { uncertainReferences } from './uncertain-references';
 
 /** What the policies of a template give the role of a machine. */
-export interface RolePolicies {
+export interface TemplatePolicies {
   /** IAM statements; a resource that is not certain before the deployment has become `*`. */
   readonly statements: readonly JsonObject[];
   /** Texts in the definition that stand for something else once it is deployed: what they name cannot be compared. */
@@ -37,9 +37,9 @@ export function rolePolicies(
   machine: JsonObject,
   scope: StackScope,
   related: readonly StackScope[] = [],
-): RolePolicies | undefined {
+): TemplatePolicies | undefined {
   const named = scope.names.get(logicalId);
-  if (named === undefined || listOf(ownKey(scope.template, 'Transform')).some((name) => !KNOWN_TRANSFORMS.has(String(name))))
+  if (named === undefined || asList(ownKey(scope.template, 'Transform')).some((name) => !KNOWN_TRANSFORMS.has(String(name))))
     return undefined;
   // What connectors grant is SAM's to know.
   if (resourcesOf(scope).some(([, { Type: type, Connectors: own }]) => type === 'AWS::Serverless::Connector' || own !== undefined))
@@ -83,10 +83,10 @@ function roleOfTemplate(given: JsonValue, scope: StackScope): { readonly role: R
     if (named === undefined || named.arn !== arn) continue;
     const properties = propertiesOf(resource);
     const parts = [
-      ...listOf(ownKey(properties, 'Policies')).map((policy) =>
+      ...asList(ownKey(properties, 'Policies')).map((policy) =>
         isJsonObject(policy) ? policyStatements(ownKey(policy, 'PolicyDocument'), scope) : undefined,
       ),
-      ...listOf(ownKey(properties, 'ManagedPolicyArns')).map((policy) => managedStatements(policy, scope)),
+      ...asList(ownKey(properties, 'ManagedPolicyArns')).map((policy) => managedStatements(policy, scope)),
     ];
     return { role: named, statements: joined(parts) };
   }
@@ -102,7 +102,7 @@ function roleOfSam(
 ): { readonly role: Role; readonly statements: Statements } | undefined {
   const role = scope.names.get(`${logicalId}Role`);
   if (role === undefined || machine.Type !== 'AWS::Serverless::StateMachine') return undefined;
-  return { role, statements: joined(listOf(ownKey(properties, 'Policies')).map((policy) => samStatements(policy, scope))) };
+  return { role, statements: joined(asList(ownKey(properties, 'Policies')).map((policy) => samStatements(policy, scope))) };
 }
 
 function samStatements(policy: JsonValue, scope: StackScope): Statements {
@@ -148,7 +148,7 @@ function attachments(scope: StackScope): ReadonlyMap<string, readonly (JsonValue
     const field = ROLES_OF.get(String(resource.Type));
     const roles = field === undefined ? undefined : ownKey(propertiesOf(resource), field);
     if (roles === undefined) continue;
-    for (const name of listOf(resolve(roles, scope))) {
+    for (const name of asList(resolve(roles, scope))) {
       const documents = found.get(String(name)) ?? [];
       documents.push(ownKey(propertiesOf(resource), 'PolicyDocument'));
       found.set(String(name), documents);

@@ -61,7 +61,7 @@ function problemOf({ code, message }: YamlDocument['errors'][number]): string {
   return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : (message.split('\n')[0] as string).replace(/[:.]?$/, '');
 }
 
-interface Reading {
+interface YamlReading {
   readonly text: string;
   readonly yaml: YamlPackage;
   readonly what: string;
@@ -76,7 +76,7 @@ function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument
   }
 }
 
-function jsonOf(document: YamlDocument, { text, yaml, what }: Reading): JsonValue {
+function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): JsonValue {
   let values = 0;
   const fail = (problem: string, node: YamlNode | null): Error => refused(what, `${problem} ${placeAt(text, node?.range?.[0] ?? 0)}`);
   const read = (node: YamlNode | null, depth: number): JsonValue => {

@@ -2,7 +2,7 @@ import type { ChoiceRule, JsonValue, StateNode } from '../../asl';
 import { compilePath, type EvaluationScope } from '../../data';
 import { type ChoiceCondition, prepareCondition } from '../../interpreter';
 import { pointId } from './coverage-point';
-import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree, ruleTree } from './operands';
+import { type CoveredOperand, decidingOperands, evaluateTree, operandsOf, type RuleTree, ruleTree } from './operands';
 
 /** The points that one visit of a Choice state reaches: the rules it looked at, and the way it went. */
 export type ChoiceCoverage = (scope: EvaluationScope, next: string | undefined) => string[];
@@ -13,7 +13,7 @@ interface CoveredRule {
   readonly tree: RuleTree;
   readonly conditions: readonly ChoiceCondition[];
   /** Empty where there is but one. */
-  readonly operands: readonly Operand[];
+  readonly operands: readonly CoveredOperand[];
   /** Whether it comes to the same when it is evaluated again with what a history holds. */
   readonly repeatable: boolean;
 }
@@ -36,7 +36,7 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
       ids.push(pointId('rules', pointer, String(outcome)));
       if (operands.length > 0) {
         for (const index of decidingOperands(tree, truths))
-          ids.push(pointId('operands', (operands[index] as Operand).key, String(truths[index])));
+          ids.push(pointId('operands', (operands[index] as CoveredOperand).key, String(truths[index])));
       }
       if (!outcome) continue;
       if (next === undefined || next === target) ids.push(pointId('transitions', `${pointer}/Next`));
@@ -67,7 +67,7 @@ function rulesTold(rules: readonly CoveredRule[], next: string | undefined, node
 }
 
 function coveredRule(rule: ChoiceRule, pointer: string, node: StateNode<'Choice'>): CoveredRule {
-  const all: Operand[] = [];
+  const all: CoveredOperand[] = [];
   const tree = ruleTree(rule, pointer, all);
   return {
     pointer,

@@ -18,7 +18,7 @@ export interface CoveredMachine {
 }
 
 /** An execution that may still run: it is read when its test file ends. */
-export interface CoveredExecution {
+export interface CountedExecution {
   /** Undefined while it runs. */
   readonly result: ExecutionResult | undefined;
   readonly history: readonly HistoryEvent[];
@@ -37,7 +37,7 @@ interface Collected {
 /** One per realm, whatever copies of modules there are. */
 interface Collector {
   readonly machines: Map<StateMachine, Collected>;
-  waiting: { readonly collected: Collected; readonly execution: CoveredExecution; readonly operands: OperandRecord | undefined }[];
+  waiting: { readonly collected: Collected; readonly execution: CountedExecution; readonly operands: OperandRecord | undefined }[];
   /** Name of the file that is written: one for each test file. */
   part: string;
   /** Whether a setup file says when the test file ends. */
@@ -60,7 +60,7 @@ export function collectsCoverage(): boolean {
 }
 
 /** Counts an execution of the harness for coverage, if a reporter collects it. Nothing is read before the test file ends, or many have come. */
-export function recordExecution({ name, machine }: CoveredMachine, execution: CoveredExecution, operands?: OperandRecord): void {
+export function recordExecution({ name, machine }: CoveredMachine, execution: CountedExecution, operands?: OperandRecord): void {
   if (!collectsCoverage()) return;
   const { machines, waiting } = collector();
   let collected = machines.get(machine);
@@ -111,7 +111,7 @@ function writePart(): void {
   writeFileSync(join(folder, `${part}.json`), JSON.stringify(parts));
 }
 
-function countWaiting(ready: (execution: CoveredExecution) => boolean): void {
+function countWaiting(ready: (execution: CountedExecution) => boolean): void {
   const state = collector();
   const left: Collector['waiting'] = [];
   for (const each of state.waiting) {

@@ -7,7 +7,7 @@ export type ConditionTree =
   | { readonly not: ConditionTree };
 
 /** An expression inside of the condition. */
-interface Part {
+interface ConditionPart {
   readonly node: SyntaxNode;
   /** Without blanks around it: positions of nodes count from its start. */
   readonly text: string;
@@ -23,16 +23,16 @@ export function conditionTree(condition: unknown): ConditionTree | undefined {
   return 'part' in tree ? undefined : tree;
 }
 
-function treeOf(part: Part): ConditionTree {
+function treeOf(part: ConditionPart): ConditionTree {
   return connective(part) ?? inBlock(part) ?? negation(part) ?? leaf(part);
 }
 
 /** A comparison with a field that is absent is neither true nor false: behind `and` and `or` it counts as false. */
-function leaf({ text, bindings }: Part): ConditionTree {
+function leaf({ text, bindings }: ConditionPart): ConditionTree {
   return { part: `{% (${[...bindings, `(${text}) and true`].join('; ')}) %}`, shown: text.replaceAll(/\s+/g, ' '), bindings };
 }
 
-function connective({ node, text, bindings }: Part): ConditionTree | undefined {
+function connective({ node, text, bindings }: ConditionPart): ConditionTree | undefined {
   const { value: both, position: end = 0, lhs, rhs } = node;
   if (node.type !== 'binary' || (both !== 'and' && both !== 'or')) return undefined;
   const left = partIn(text.slice(0, end - both.length), lhs as SyntaxNode, bindings);
@@ -40,7 +40,7 @@ function connective({ node, text, bindings }: Part): ConditionTree | undefined {
   return left === undefined || right === undefined ? undefined : { both, sides: [treeOf(left), treeOf(right)] };
 }
 
-function inBlock({ node, text, bindings }: Part): ConditionTree | undefined {
+function inBlock({ node, text, bindings }: ConditionPart): ConditionTree | undefined {
   const { type, expressions = [], predicate, group } = node;
   const last = expressions.at(-1);
   if (type !== 'block' || last === undefined || predicate !== undefined || group !== undefined) return undefined;
@@ -56,7 +56,7 @@ function inBlock({ node, text, bindings }: Part): ConditionTree | undefined {
 }
 
 /** `$not` of nothing is nothing, not true: only what is true or false in any case may be taken apart. */
-function negation({ node, text, bindings }: Part): ConditionTree | undefined {
+function negation({ node, text, bindings }: ConditionPart): ConditionTree | undefined {
   const [argument, more] = node.arguments ?? [];
   if (node.type !== 'function' || node.procedure?.value !== 'not' || node.predicate !== undefined) return undefined;
   if (argument === undefined || more !== undefined) return undefined;
@@ -77,7 +77,7 @@ function insidesOf(text: string): string[] {
 }
 
 /** What a piece of text says if that is the expression which a node of the whole stands for: a comment may hold what looks like an end. */
-function partIn(piece: string, expected: SyntaxNode, bindings: readonly string[]): Part | undefined {
+function partIn(piece: string, expected: SyntaxNode, bindings: readonly string[]): ConditionPart | undefined {
   const text = piece.trim();
   try {
     const node = parseJsonata(text);

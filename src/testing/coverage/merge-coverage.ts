@@ -5,7 +5,7 @@ import { matchingFiles, shownPath } from './matching-files';
 import { shardsToMerge } from './merge-shards';
 import { type CoveragePart, type MachineCoverage, mergeParts } from './parts';
 import { isReport, reportParts } from './read-report';
-import { jsonReport, writeReports } from './report';
+import { coverageData, writeReports } from './report';
 import { coverageTable } from './text-table';
 import { missedThresholds } from './thresholds';
 
@@ -39,7 +39,7 @@ export function mergeCoverage(
     machines,
     missed: missedThresholds(thresholds, machines),
     write: (folder) => writeReports(machines, folder),
-    toJSON: () => jsonReport(machines),
+    toJSON: () => coverageData(machines),
     toString: () => (machines.length === 0 ? 'No test executed a state machine.' : coverageTable(machines)),
   };
 }

@@ -2,7 +2,7 @@ import { type AnyStateNode, drawsAnew, type StateNode } from '../../asl';
 import type { EvaluationScope } from '../../data';
 import { type ChoiceCondition, type ChoiceWatch, prepareCondition, type WatchedChoice } from '../../interpreter';
 import { pointId } from './coverage-point';
-import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree, ruleTree, type Truth } from './operands';
+import { type CoveredOperand, decidingOperands, evaluateTree, operandsOf, type RuleTree, ruleTree, type Truth } from './operands';
 
 /** Operands that decided their rules while an execution ran, by the Choice state they stand in. */
 export interface OperandRecord {
@@ -13,7 +13,7 @@ export interface OperandRecord {
 
 interface RecordedRule {
   readonly tree: RuleTree;
-  readonly operands: readonly Operand[];
+  readonly operands: readonly CoveredOperand[];
   /** What the operands come to; `scope` gives what the rule could read, with randomness as it was when the rule began. */
   readonly truths: (scope: () => EvaluationScope) => readonly Truth[];
 }
@@ -52,13 +52,13 @@ function decided(choice: WatchedChoice): string[] {
     // Where both variables of the expression and its operands draw, nobody can say what each came to.
     if (evaluateTree(rule.tree, truths) !== (index === choice.matched)) continue;
     for (const operand of decidingOperands(rule.tree, truths))
-      ids.push(pointId('operands', (rule.operands[operand] as Operand).key, String(truths[operand])));
+      ids.push(pointId('operands', (rule.operands[operand] as CoveredOperand).key, String(truths[operand])));
   }
   return ids;
 }
 
 /** Operands draw one after the other, as the rule did; one whose block has drawn draws the same again. */
-function truthsOf(operands: readonly Operand[], conditions: readonly ChoiceCondition[]): RecordedRule['truths'] {
+function truthsOf(operands: readonly CoveredOperand[], conditions: readonly ChoiceCondition[]): RecordedRule['truths'] {
   if (blocksDraw(operands)) return (scope) => conditions.map((condition) => condition(scope()));
   return (scope) => {
     const own = scope();
@@ -67,7 +67,7 @@ function truthsOf(operands: readonly Operand[], conditions: readonly ChoiceCondi
 }
 
 /** Whether nothing is drawn but by blocks, each of which stands around those behind it. */
-function blocksDraw(operands: readonly Operand[]): boolean {
+function blocksDraw(operands: readonly CoveredOperand[]): boolean {
   const nested = operands.every(({ bindings }, index) => (operands[index - 1]?.bindings ?? []).every((each, at) => each === bindings[at]));
   const drawing = operands.some(({ bindings }) => bindings.some(drawsAnew));
   return (

@@ -3,7 +3,7 @@ import { cut } from '../text/abridge';
 import { type ConditionTree, conditionTree } from './condition-operands';
 
 /** A comparison inside of a rule that And, Or or Not put together, or a part of a JSONata condition. */
-export interface Operand {
+export interface CoveredOperand {
   readonly pointer: string;
   /** Unique in its machine: operands of a condition share its pointer. */
   readonly key: string;
@@ -25,14 +25,14 @@ export type RuleTree =
 export type Truth = boolean | undefined;
 
 /** The operands of a rule with more than one, in the order in which they are evaluated; none for a plain comparison. */
-export function operandsOf(rule: ChoiceRule, pointer: string): Operand[] {
-  const operands: Operand[] = [];
+export function operandsOf(rule: ChoiceRule, pointer: string): CoveredOperand[] {
+  const operands: CoveredOperand[] = [];
   ruleTree(rule, pointer, operands);
   return operands.length > 1 ? operands : [];
 }
 
 /** Returns how a rule is put together, and adds its operands to a list. */
-export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[], label = ''): RuleTree {
+export function ruleTree(rule: ChoiceRule, pointer: string, operands: CoveredOperand[], label = ''): RuleTree {
   const inside = (inner: ChoiceRule, path: string) => ruleTree(inner, `${pointer}/${path}`, operands, `${label}/${path}`);
   if (rule.And !== undefined) return { all: rule.And.map((inner, index) => inside(inner, `And/${index}`)) };
   if (rule.Or !== undefined) return { any: rule.Or.map((inner, index) => inside(inner, `Or/${index}`)) };
@@ -42,7 +42,7 @@ export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[],
   return { operand: operands.push({ pointer, key: pointer, label, rule, bindings: [] }) - 1 };
 }
 
-function partsTree(tree: ConditionTree, pointer: string, operands: Operand[]): RuleTree {
+function partsTree(tree: ConditionTree, pointer: string, operands: CoveredOperand[]): RuleTree {
   if ('not' in tree) return { not: partsTree(tree.not, pointer, operands) };
   if ('part' in tree) {
     const key = `${pointer}#${operands.length}`;

@@ -40,7 +40,7 @@ export function mergeParts(
 ): MachineCoverage[] {
   const names = new Map<string, number>();
   return addedParts(parts)
-    .map((part) => ({ ...part, text: textOf(part.definition) }))
+    .map((part) => ({ ...part, text: fileText(part.definition) }))
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : one.text < other.text ? -1 : 1))
     .map(({ name, hits, ...rest }) => {
       const number = (names.get(name) ?? 0) + 1;
@@ -53,7 +53,7 @@ export function mergeParts(
 export function addedParts(parts: readonly CoveragePart[]): CoveragePart[] {
   const added = new Map<string, { readonly name: string; readonly definition: JsonObject; readonly hits: Hits; executions: number }>();
   for (const { name, definition, hits, executions } of parts) {
-    const key = `${name}\n${textOf(definition)}`;
+    const key = `${name}\n${fileText(definition)}`;
     const known = added.get(key) ?? { name, definition, hits: {}, executions: 0 };
     added.set(key, known);
     known.executions += executions;
@@ -62,7 +62,7 @@ export function addedParts(parts: readonly CoveragePart[]): CoveragePart[] {
   return [...added.values()];
 }
 
-function textOf(definition: JsonObject): string {
+function fileText(definition: JsonObject): string {
   return `${canonicalJson(definition)}\n`;
 }
 

@@ -1,4 +1,12 @@
-import { type AnyStateNode, type ChoiceRule, pointerTokens, type StateGroup, transitionTargets } from '../../asl';
+import {
+  type AnyStateNode,
+  type Catcher,
+  type ChoiceRule,
+  pointerTokens,
+  type Retrier,
+  type StateGroup,
+  transitionTargets,
+} from '../../asl';
 import { type CoverageKind, type CoveragePoint, pointId } from './coverage-point';
 import { operandsOf } from './operands';
 
@@ -47,15 +55,11 @@ const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, ad
 };
 
 function recovery(node: AnyStateNode, add: Add): void {
-  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Named[]; readonly Catch?: readonly Named[] };
+  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
   for (const [index, { ErrorEquals }] of Retry.entries())
     add('retriers', `${node.pointer}/Retry/${index}`, `Retry/${index} (${ErrorEquals.join(', ')})`);
   for (const [index, { ErrorEquals }] of Catch.entries())
     add('catchers', `${node.pointer}/Catch/${index}`, `Catch/${index} (${ErrorEquals.join(', ')})`);
-}
-
-interface Named {
-  readonly ErrorEquals: readonly string[];
 }
 
 function pathLabel(path: readonly (string | number)[]): string {

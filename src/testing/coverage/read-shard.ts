@@ -1,4 +1,4 @@
-import { type JsonObject, kinds, type OptionKind, optionMistake, parseDefinition, receivedText } from '../../asl';
+import { isJsonObject, type JsonObject, kinds, type OptionKind, optionMistake, parseDefinition, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 import { jsonContent } from './json-content';
 import type { CoveragePart } from './parts';
@@ -36,7 +36,7 @@ export function readShard(path: string, shown: string): ShardFile {
   const refuse = (what: string, hint: string) => new UsageError(`Merging coverage: ${shown}${what}`, hint);
   const found = jsonContent(path);
   if (found === undefined) throw refuse(' is not JSON.', 'leave it out of merge.');
-  if (!isObject(found) || found.format !== SHARD_FORMAT) {
+  if (!isJsonObject(found) || found.format !== SHARD_FORMAT) {
     if (isReport(found))
       throw refuse(' is a report of a whole run.', 'merge the files in the folder "shards", which runs with --shard write.');
     throw refuse(' is not a file that a shard wrote.', 'leave it out of merge.');
@@ -52,10 +52,6 @@ export function readShard(path: string, shown: string): ShardFile {
     if (stranger !== undefined) throw refuse(` counts ${JSON.stringify(stranger)}, which its definition does not have.`, again);
   }
   return shard;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function missingMember(found: Readonly<Record<string, unknown>>): { readonly message: string } | undefined {

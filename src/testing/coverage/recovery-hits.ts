@@ -1,15 +1,11 @@
-import type { AnyStateNode } from '../../asl';
+import type { AnyStateNode, Catcher, Retrier } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import type { StateVisit } from '../visits/state-visit';
 import { pointId } from './coverage-point';
 
-interface Named {
-  readonly ErrorEquals: readonly string[];
-}
-
 interface Recovering {
-  readonly Retry?: readonly (Named & { readonly MaxAttempts?: number })[];
-  readonly Catch?: readonly (Named & { readonly Next: string })[];
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
 }
 
 /** The retriers, the catcher and the transition that the failures of a visit went through. */
@@ -33,7 +29,7 @@ export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
 }
 
 /** As the interpreter matches, but that a history does not tell a timeout of the heartbeat from another. */
-function names({ ErrorEquals }: Named, error: string | undefined, node: AnyStateNode): boolean {
+function names({ ErrorEquals }: Retrier | Catcher, error: string | undefined, node: AnyStateNode): boolean {
   return (
     takesError(ErrorEquals, error) || (error === 'States.Timeout' && hasHeartbeat(node) && ErrorEquals.includes('States.HeartbeatTimeout'))
   );

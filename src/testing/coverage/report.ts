@@ -13,11 +13,11 @@ export function writeReports(machines: readonly MachineCoverage[], folder: strin
     return lcovOf(machine, path);
   });
   writeFileSync(join(folder, 'lcov.info'), records.join(''));
-  writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(jsonReport(machines), null, 2)}\n`);
+  writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(coverageData(machines), null, 2)}\n`);
 }
 
 /** Coverage as data: a summary, and every point with its hits, to be drawn over the graph. */
-export function jsonReport(machines: readonly MachineCoverage[]): object {
+export function coverageData(machines: readonly MachineCoverage[]): object {
   return {
     total: totalSummary(machines),
     machines: machines.map(({ name, executions, definition, points }) => ({

@@ -69,13 +69,13 @@ export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinitio
   return exactMethods(diff, '', { toMermaid: 0 });
 }
 
-interface Placed {
+interface PlacedState {
   readonly node: AnyStateNode;
   /** Name of the Map or Parallel around it. */
   readonly around: string | undefined;
 }
 
-function placesOf(group: StateGroup, around?: string, found = new Map<string, Placed>()): Map<string, Placed> {
+function placesOf(group: StateGroup, around?: string, found = new Map<string, PlacedState>()): Map<string, PlacedState> {
   for (const node of group.states.values()) {
     found.set(node.name, { node, around });
     for (const inner of node.groups) placesOf(inner, node.name, found);
@@ -84,12 +84,12 @@ function placesOf(group: StateGroup, around?: string, found = new Map<string, Pl
 }
 
 /** A state that is gone and one that is new are the same when both do the same and no other pair does. */
-function renamesBetween(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Map<string, string> {
+function renamesBetween(before: ReadonlyMap<string, PlacedState>, after: ReadonlyMap<string, PlacedState>): Map<string, string> {
   const gone = [...before.values()].filter(({ node }) => !after.has(node.name));
   const added = [...after.values()].filter(({ node }) => !before.has(node.name));
   const renames = new Map<string, string>();
   for (const { node, around } of gone) {
-    const alike = (one: AnyStateNode, other: Placed) =>
+    const alike = (one: AnyStateNode, other: PlacedState) =>
       other.around === around && one.type === other.node.type && sameContent(one, other.node);
     const candidates = added.filter((candidate) => alike(node, candidate));
     const [candidate] = candidates;
@@ -136,7 +136,7 @@ function startChanges(before: AnyStateNode, after: AnyStateNode, renamed: (name:
   });
 }
 
-function movesOf(before: Placed, after: Placed, renamed: (name: string) => string): DefinitionChange[] {
+function movesOf(before: PlacedState, after: PlacedState, renamed: (name: string) => string): DefinitionChange[] {
   const state = after.node.name;
   const moved = (before.around === undefined ? undefined : renamed(before.around)) !== after.around;
   return [

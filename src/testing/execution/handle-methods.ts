@@ -2,10 +2,10 @@ import type { MethodTable } from '../../asl';
 import type { PendingAnswer, StartedExecution } from './started-execution';
 
 /** What every execution has, and brings along itself. */
-type Looking = 'state' | 'at' | 'toString';
+type LookingMethod = 'state' | 'at' | 'toString';
 
 /** How many arguments the methods of a started execution take, here and on AWS. */
-export const HANDLE_METHODS: MethodTable<Omit<StartedExecution<null>, Looking>> = {
+export const HANDLE_METHODS: MethodTable<Omit<StartedExecution<null>, LookingMethod>> = {
   waitingFor: { most: 1, hint: 'wait for one state at a time.' },
   until: 1,
   advance: { most: 1, hint: 'write advance({ minutes: 5 }).' },

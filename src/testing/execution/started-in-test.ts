@@ -10,15 +10,15 @@ export interface WatchedExecution {
 
 const KEY = Symbol.for('drystep.startedInTest');
 
-interface Watch {
+interface StartWatch {
   started: WatchedExecution[];
   /** Tests under way: more than one where they are concurrent. */
   tests: number;
 }
 
 /** One per realm, whatever copies of modules there are. */
-function watch(): Watch {
-  const holder = globalThis as { [KEY]?: Watch };
+function watch(): StartWatch {
+  const holder = globalThis as { [KEY]?: StartWatch };
   holder[KEY] ??= { started: [], tests: 0 };
   return holder[KEY];
 }

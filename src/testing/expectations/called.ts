@@ -48,14 +48,14 @@ export const callsWith: Expectation<[state: string, payload: unknown]> = (subjec
   };
 };
 
-interface Call {
+interface SeenCall {
   readonly visit: StateVisit;
   readonly input: JsonValue;
   readonly payload: JsonValue;
 }
 
 /** Requests that were made; an attempt that failed before its request has none. */
-function callsOf({ visits, machine }: Subject, state: string): readonly Call[] {
+function callsOf({ visits, machine }: Subject, state: string): readonly SeenCall[] {
   const resource = machine?.get(state)?.resource;
   return visits
     .filter((visit) => visit.state === state)

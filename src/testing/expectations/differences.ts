@@ -1,4 +1,5 @@
 import { childPointer } from '../../asl';
+import { isFieldsByName } from '../fields-by-name';
 import { fieldsWanted } from './asymmetric';
 import type { Tools } from './finding';
 import { valueText } from './phrases';
@@ -11,9 +12,9 @@ export function differences(received: unknown, expected: unknown, { equals }: To
   const compare = (actual: unknown, wanted: unknown, pointer: string): void => {
     if (equals(actual, wanted)) return;
     const fields = fieldsWanted(wanted);
-    if (isPlain(actual) && fields !== undefined) {
+    if (isFieldsByName(actual) && fields !== undefined) {
       for (const [key, field] of Object.entries(fields)) compare(actual[key], field, childPointer(pointer, key));
-    } else if (isPlain(actual) && isPlain(wanted)) {
+    } else if (isFieldsByName(actual) && isFieldsByName(wanted)) {
       for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)]))
         compare(actual[key], wanted[key], childPointer(pointer, key));
     } else if (Array.isArray(actual) && Array.isArray(wanted)) {
@@ -29,8 +30,4 @@ export function differences(received: unknown, expected: unknown, { equals }: To
 
 function absent(value: unknown): string {
   return value === undefined ? 'nothing' : valueText(value, 80);
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('asymmetricMatch' in value);
 }

@@ -82,7 +82,7 @@ export type RunnerMatcher = (
 ) => { readonly pass: boolean; readonly message: () => string };
 
 /** Matchers that look at an execution. */
-type Looking = Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void> | keyof SnapshotMatchers<void>>;
+type LookingMatcher = Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void> | keyof SnapshotMatchers<void>>;
 
 const TASK = state({ kinds: ['Task'], why: 'it calls nothing' });
 const RETRIED = state({ kinds: ['Task', 'Parallel', 'Map'], why: 'a state of its type is never retried' });
@@ -98,7 +98,7 @@ const all = (given: readonly unknown[]): readonly string[] => given.map(String);
 const first = (given: readonly unknown[]): readonly string[] => given.slice(0, 1).map(String);
 const second = (given: readonly unknown[]): readonly string[] => given.slice(1, 2).map(String);
 
-const MATCHERS: Readonly<Record<Looking, Matcher>> = {
+const MATCHERS: Readonly<Record<LookingMatcher, Matcher>> = {
   toSucceed: { look: succeeds, asks: 'outcome', takes: [], running: 'never' },
   toSucceedWith: { look: succeedsWith, asks: 'outcome', takes: [data('an output', '{ shipped: true }')], running: 'never' },
   toFailWith: { look: failsWith, asks: 'outcome', takes: [errorName, optional(cause)], running: 'never', never: neverSpelt },

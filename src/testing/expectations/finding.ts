@@ -2,7 +2,7 @@ import type { StateVisit } from '../visits/state-visit';
 import type { Subject } from './subject';
 
 /** What an expectation found in an execution, as data: wording and throwing are done elsewhere. */
-export interface Finding {
+export interface MatcherFinding {
   readonly pass: boolean;
   /** What was expected and what came instead; for a pass, what came, which is why `.not` fails. */
   readonly reason: string;
@@ -23,4 +23,4 @@ export type Expectation<Parameters extends readonly unknown[] = readonly never[]
   subject: Subject,
   tools: Tools,
   ...parameters: Parameters
-) => Finding;
+) => MatcherFinding;

@@ -1,5 +1,5 @@
 import type { Argument } from './arguments';
-import type { Expectation, Finding } from './finding';
+import type { Expectation, MatcherFinding } from './finding';
 import { howItEnded } from './phrases';
 import type { Subject } from './subject';
 import type { CountedExpectation, CountedReason } from './unread';
@@ -62,12 +62,12 @@ export interface Judged {
 
 /** The finding as it is, or one that fails behind .not, where there is no visit to ask. */
 export function askedOfVisit(
-  finding: Finding,
+  finding: MatcherFinding,
   { needsVisit }: Matcher,
   subject: Subject,
   given: readonly unknown[],
   negated: boolean,
-): Finding {
+): MatcherFinding {
   const state = needsVisit === undefined ? undefined : given[needsVisit];
   if (typeof state !== 'string' || !negated || finding.pass) return finding;
   if (subject.visits.some((visit) => visit.state === state)) return finding;

@@ -1,7 +1,7 @@
 import { misspeltErrorOf } from '../machine-view/misspelt-error';
 import { fitsPattern, isRegExp } from '../regular-expression';
 import { differences } from './differences';
-import type { Expectation, Finding, Tools } from './finding';
+import type { Expectation, MatcherFinding, Tools } from './finding';
 import type { Matcher } from './matcher';
 import { howItEnded, valueText } from './phrases';
 import type { Subject } from './subject';
@@ -69,7 +69,7 @@ export function neverSpelt({ machine, error }: Subject, [wanted]: readonly unkno
       };
 }
 
-function wrongCause(subject: Subject, cause: TextPattern, wanted: string, tools: Tools): Finding {
+function wrongCause(subject: Subject, cause: TextPattern, wanted: string, tools: Tools): MatcherFinding {
   const parsed = parsedJson(subject.cause);
   return {
     pass: false,
@@ -97,7 +97,7 @@ function parsedJson(text: string | undefined): unknown {
   }
 }
 
-function lastFailure({ visits }: Subject): Finding['marked'] {
+function lastFailure({ visits }: Subject): MatcherFinding['marked'] {
   const failed = visits.filter((visit) => visit.status === 'FAILED' && visit.kind !== 'Map' && visit.kind !== 'Parallel');
   return failed.length > 0 ? failed.slice(-1) : visits.slice(-1);
 }

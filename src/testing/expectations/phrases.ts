@@ -38,7 +38,7 @@ function shortened(text: string, longest: number): string {
 }
 
 /** States as a path: `"Charge" → "Ship"`. */
-export function pathText(states: readonly string[]): string {
+export function statesText(states: readonly string[]): string {
   return states.map((state) => `"${state}"`).join(' → ');
 }
 

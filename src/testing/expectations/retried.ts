@@ -4,7 +4,7 @@ import { durationMilliseconds, durationText, type VirtualDuration } from '../tim
 import { UsageError } from '../usage-error';
 import type { TimeKeeping } from '../visits/insides';
 import type { StateVisit } from '../visits/state-visit';
-import type { Expectation, Finding } from './finding';
+import type { Expectation, MatcherFinding } from './finding';
 import type { Matcher } from './matcher';
 import { allAsSeconds, type OtherReading } from './other-reading';
 import { times } from './phrases';
@@ -66,7 +66,7 @@ export const retries: Expectation<[state: string, count?: number, more?: RetryEx
   return { pass, reason: `Expected ${wanted}, but ${retriesText(marked)}.`, marked };
 };
 
-function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration[], state: string, time: TimeKeeping): Finding {
+function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration[], state: string, time: TimeKeeping): MatcherFinding {
   const expected = wanted.map((duration) => durationMilliseconds(duration, 'toHaveRetried()'));
   const delaysOf = (visit: StateVisit): readonly number[] => visit.tries.slice(1).map((attempt) => attempt.delay);
   const fitting = visits.filter((visit) => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../asl';
 import type { StateVisit } from '../visits/state-visit';
 import { differences } from './differences';
-import type { Expectation, Finding, Tools } from './finding';
+import type { Expectation, MatcherFinding, Tools } from './finding';
 import { valueText } from './phrases';
 import type { Subject } from './subject';
 
@@ -44,7 +44,7 @@ interface Looked {
   readonly given?: (visit: StateVisit) => unknown;
 }
 
-function compare(subject: Subject, tools: Tools, state: string, wanted: unknown, { noun, of, given = of }: Looked): Finding {
+function compare(subject: Subject, tools: Tools, state: string, wanted: unknown, { noun, of, given = of }: Looked): MatcherFinding {
   const visits = subject.visits.filter((visit) => visit.state === state);
   const expected = `"${state}" to have the ${noun} ${valueText(wanted)}`;
   const fitting = visits.filter((visit) => tools.equals(of(visit), wanted));

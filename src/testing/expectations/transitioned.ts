@@ -1,7 +1,7 @@
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import type { Matcher } from './matcher';
-import { pathText } from './phrases';
+import { statesText } from './phrases';
 import type { Subject } from './subject';
 
 /** Each state was directly followed by the one named behind it, in some visit. */
@@ -12,14 +12,14 @@ export const transitions: Expectation<string[]> = (subject, _tools, ...states) =
     const to = states[index + 1] as string;
     const visits = subject.visits.filter((visit) => visit.state === from);
     if (visits.some((visit) => visit.next === to)) continue;
-    const path = pathText([from, to]);
+    const path = statesText([from, to]);
     if (visits.length === 0) return { pass: false, reason: `Expected the transition ${path}, but "${from}" was never visited.` };
     const nexts = [...new Set(visits.map((visit) => (visit.next === undefined ? 'nothing followed it' : `"${visit.next}" followed it`)))];
     return { pass: false, reason: `Expected the transition ${path}, but ${nexts.join(' and ')}.`, marked: visits };
   }
   return {
     pass: true,
-    reason: `Expected no transition ${pathText(states)}, but it was made.`,
+    reason: `Expected no transition ${statesText(states)}, but it was made.`,
     marked: subject.visits.filter((visit) => visit.state === states[0]),
   };
 };

@@ -1,7 +1,7 @@
 import type { ExecutionCounts } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { countsOfState, type UnreadChildren } from '../visits/unread-children';
-import type { Finding, Tools } from './finding';
+import type { MatcherFinding, Tools } from './finding';
 import type { Judged, Matcher } from './matcher';
 import type { Subject } from './subject';
 
@@ -24,8 +24,8 @@ export function withUnread(
     given,
     negated,
     found,
-  }: { readonly tools: Tools; readonly given: readonly unknown[]; readonly negated: boolean; readonly found: Finding },
-): Finding {
+  }: { readonly tools: Tools; readonly given: readonly unknown[]; readonly negated: boolean; readonly found: MatcherFinding },
+): MatcherFinding {
   const { unread } = subject;
   const { asks } = matcher;
   if (unread === undefined || asks === 'outcome') return found;
@@ -63,7 +63,7 @@ function unsayable(name: string, { negated }: Judged, unread: UnreadChildren, st
   return new UsageError(`${asked} cannot be judged: ${unread.why}${where}.`, unread.remedy);
 }
 
-function byCounts(name: string, pass: boolean, given: readonly unknown[], unread: UnreadChildren): Finding {
+function byCounts(name: string, pass: boolean, given: readonly unknown[], unread: UnreadChildren): MatcherFinding {
   const claim = `.${name}(${given.map((value) => JSON.stringify(value) ?? String(value)).join(', ')})`;
   const counted = `by what was counted in all child executions (${unread.why})`;
   return pass

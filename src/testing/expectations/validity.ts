@@ -1,4 +1,4 @@
-import { kinds, type OptionTable, othersText, printable, refuseSurplus, repeatedFindings } from '../../asl';
+import { counted, kinds, type OptionTable, othersText, printable, refuseSurplus, repeatedFindings } from '../../asl';
 import { type ParameterValues, withoutConsequences } from '../../template';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
@@ -97,10 +97,6 @@ function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Dia
     ...shown,
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ].join('\n');
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function namesOf(machines: readonly UncheckedMachine[]): string {

@@ -1,12 +1,12 @@
 import type { StateVisit } from '../visits/state-visit';
 import type { Expectation } from './finding';
-import { pathText } from './phrases';
+import { statesText } from './phrases';
 
 /** The states were visited in this order, others between them allowed; states inside of Map items and branches count. */
 export const visits: Expectation<string[]> = (subject, _tools, ...states) => {
   const matched: StateVisit[] = [];
   for (const visit of subject.visits) if (matched.length < states.length && visit.state === states[matched.length]) matched.push(visit);
-  const path = pathText(states);
+  const path = statesText(states);
   if (matched.length === states.length)
     return { pass: true, reason: `Expected the execution not to visit ${path}, but it did.`, marked: matched };
   const missing = states[matched.length] as string;
@@ -22,7 +22,7 @@ export const visits: Expectation<string[]> = (subject, _tools, ...states) => {
 /** The states were visited in this order and no others. */
 export const visitsExactly: Expectation<string[]> = (subject, _tools, ...states) => {
   const visited = subject.visits.map((visit) => visit.state);
-  const path = pathText(states);
+  const path = statesText(states);
   const wrong = states.findIndex((state, index) => state !== visited[index]);
   if (wrong === -1 && visited.length === states.length)
     return { pass: true, reason: `Expected the execution not to visit exactly ${path}, but it did.` };

@@ -68,7 +68,7 @@ export function exploredMachine(machine: TestMachine, view: MachineView, constan
 }
 
 /** What becomes of one call. */
-interface Turn {
+interface ExploredTurn {
   readonly failure: string | undefined;
   readonly result: number | undefined;
   readonly delay: number;
@@ -76,7 +76,7 @@ interface Turn {
   readonly late: boolean;
 }
 
-const UNDISTURBED: Turn = { failure: undefined, result: undefined, delay: 0, done: false, late: false };
+const UNDISTURBED: ExploredTurn = { failure: undefined, result: undefined, delay: 0, done: false, late: false };
 
 /** How far an execution is disturbed, and how far it runs. */
 export interface RunBounds {
@@ -120,7 +120,7 @@ function turnsOf(
   disturbances: readonly Disturbance[],
   turns: number,
   errors: ExploredMachine['errors'],
-): (state: string) => Turn {
+): (state: string) => ExploredTurn {
   const calls = new Map<string, number>();
   const begun = new Set<Disturbance>();
   let all = 0;
@@ -157,12 +157,18 @@ function lengthOf({ length }: Disturbance, fault: TaskFault | undefined): number
 }
 
 type Note = (outcome: Partial<AnsweredCall>) => void;
-type Given = TaskAnswer | Promise<TaskAnswer>;
+type ExploredAnswer = TaskAnswer | Promise<TaskAnswer>;
 
 /** Answers a call as its turn says: what fails may do its work first, and what takes time does it at one end or the other. */
-function disturbed(turn: Turn, taken: TakenAnswer | undefined, call: TaskCall, explored: ExploredMachine, note: Note): Given {
+function disturbed(
+  turn: ExploredTurn,
+  taken: TakenAnswer | undefined,
+  call: TaskCall,
+  explored: ExploredMachine,
+  note: Note,
+): ExploredAnswer {
   const work = taken?.answer.work;
-  const give = (): Given => {
+  const give = (): ExploredAnswer => {
     if (taken !== undefined) return taken.give();
     // Nobody has to mock a callback: it waits for its timeout, as it does in execute().
     if (waitsForAnswer(call.resource)) return parked();
@@ -195,7 +201,7 @@ function disturbed(turn: Turn, taken: TakenAnswer | undefined, call: TaskCall, e
 }
 
 /** A result by which a loop goes on; the mock's own where it drives none. */
-function otherResult(given: Given, number: number, state: string, results: LoopResults, note: Note): Given {
+function otherResult(given: ExploredAnswer, number: number, state: string, results: LoopResults, note: Note): ExploredAnswer {
   if (isPromise(given) || isDelayed(given) || waits(given)) return given;
   const others = results(state, given as JsonValue);
   const other = others[number % others.length];
@@ -205,7 +211,7 @@ function otherResult(given: Given, number: number, state: string, results: LoopR
 }
 
 /** An answer at once, and notes what it is and what it takes itself. */
-function noted(answer: () => Given, passed: number, note: Note): Given {
+function noted(answer: () => ExploredAnswer, passed: number, note: Note): ExploredAnswer {
   try {
     const given = answer();
     if (isPromise(given))
@@ -235,7 +241,7 @@ function noted(answer: () => Given, passed: number, note: Note): Given {
 }
 
 /** Does the work of an answer at once, and gives it when some virtual time has passed, on top of what it takes itself. */
-function afterwards(answer: () => Given, delay: number, note: Note): Given {
+function afterwards(answer: () => ExploredAnswer, delay: number, note: Note): ExploredAnswer {
   const late = (give: () => TaskAnswer): TaskAnswer => delayed(delay / 1000, give);
   const lateError = (thrown: unknown): TaskAnswer => {
     if (!isTaskError(thrown)) throw thrown;
@@ -256,6 +262,6 @@ function afterwards(answer: () => Given, delay: number, note: Note): Given {
 }
 
 /** Answers that are not a result yet, and take no time of their own. */
-function waits(given: Given): boolean {
+function waits(given: ExploredAnswer): boolean {
   return isParked(given) || isSubmitted(given) || isWorked(given);
 }

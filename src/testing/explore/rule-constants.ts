@@ -23,12 +23,12 @@ function constantsOf(node: AnyStateNode): readonly RuleConstant[] {
   return found.map((each) => ({ state: node.name, ...each }));
 }
 
-type Found = Omit<RuleConstant, 'state'>;
+type FoundConstant = Omit<RuleConstant, 'state'>;
 
 /** `StringMatches` compares with a pattern, and `Is…` with a kind: neither is a value that an input may have. */
-function inComparison(rule: JsonObject): Found[] {
+function inComparison(rule: JsonObject): FoundConstant[] {
   const { Variable } = rule;
-  const own = Object.entries(rule).flatMap(([name, item]): Found[] =>
+  const own = Object.entries(rule).flatMap(([name, item]): FoundConstant[] =>
     typeof Variable === 'string' && /^(Numeric|String|Boolean|Timestamp)/.test(name) && !/(Path|Matches)$/.test(name)
       ? [{ path: namesOf(Variable), constant: item as RuleConstant['constant'] }]
       : [],
@@ -43,10 +43,10 @@ function namesOf(path: string): readonly string[] {
 }
 
 /** Each literal of a comparison with each path on its other side. */
-function inCondition(condition: string): Found[] {
+function inCondition(condition: string): FoundConstant[] {
   const text = jsonataTextOf(condition);
   if (text === undefined) return [];
-  const found: Found[] = [];
+  const found: FoundConstant[] = [];
   const visit = (node: SyntaxNode): void => {
     const { lhs, rhs } = node;
     if (node.type === 'binary' && rhs !== undefined && lhs !== undefined && 'type' in lhs && COMPARISONS.has(String(node.value)))

@@ -27,7 +27,7 @@ export function isConstructLike(value: unknown): value is ConstructLike {
 }
 
 /** The whole of a construct's node. */
-export function nodeOf(construct: ConstructLike): ConstructNode {
+export function constructNodeOf(construct: ConstructLike): ConstructNode {
   return construct.node as unknown as ConstructNode;
 }
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
 import { createStackScope, type ResourceDirectory, resolve } from '../../template';
-import { type ConstructLike, nodeOf } from './construct-like';
+import { type ConstructLike, constructNodeOf } from './construct-like';
 
 /** The ARNs and references by which a task may call a construct: its resources' fake names, or what an imported one says of itself. */
 export function identifiersOf(construct: ConstructLike, resources: ResourceDirectory | undefined): readonly string[] {
@@ -10,7 +10,7 @@ export function identifiersOf(construct: ConstructLike, resources: ResourceDirec
     named.length > 0 ? named : (resources?.all ?? []).filter((resource) => resource.constructPath?.startsWith(`${path}/`) === true);
   if (own.length > 0) return [...new Set(own.flatMap((resource) => [resource.arn, resource.ref]))];
   const properties = construct as unknown as Readonly<Record<string, unknown>>;
-  const texts = IMPORTED.map((name) => textOf(properties[name], construct)).filter((text) => text !== undefined && text !== '');
+  const texts = IMPORTED.map((name) => resolvedText(properties[name], construct)).filter((text) => text !== undefined && text !== '');
   return [...new Set(texts as string[])];
 }
 
@@ -41,10 +41,10 @@ interface ResolvesTokens {
 }
 
 /** A text of the CDK as the template would have it, with the names that stand for region and account. */
-function textOf(value: unknown, construct: ConstructLike): string | undefined {
+function resolvedText(value: unknown, construct: ConstructLike): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (!value.includes('${Token[')) return value;
-  const stack = [...nodeOf(construct).scopes].reverse().find(isStack);
+  const stack = [...constructNodeOf(construct).scopes].reverse().find(isStack);
   if (stack === undefined) return undefined;
   let unresolved = false;
   const report = (): void => {

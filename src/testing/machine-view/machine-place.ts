@@ -1,12 +1,12 @@
 import { type SourceLocation, sourceOf } from '../../template';
 import type { SourceMachine } from '../machine/read-source';
-import { type ConstructLike, nodeOf } from './construct-like';
+import { type ConstructLike, constructNodeOf } from './construct-like';
 
 /** Where a machine was made: the first line of the user's outside of the constructors of its own class. */
 export function machinePlace({ construct, extracted }: SourceMachine): SourceLocation | undefined {
   const path = extracted?.constructPath;
   if (construct === undefined || path === undefined) return extracted?.source;
-  const made = nodeOf(nodeOf(construct).root)
+  const made = constructNodeOf(constructNodeOf(construct).root)
     .findAll()
     .find((each) => each.node.path === path);
   const frames = made === undefined ? undefined : creationStack(made);
@@ -18,9 +18,9 @@ export function machinePlace({ construct, extracted }: SourceMachine): SourceLoc
 
 /** The CDK keeps the stack with the resource, which is the construct itself or its default child. */
 function creationStack(construct: ConstructLike): readonly string[] | undefined {
-  const child = nodeOf(construct).defaultChild as ConstructLike | undefined;
+  const child = constructNodeOf(construct).defaultChild as ConstructLike | undefined;
   for (const each of [construct, child]) {
-    const entry = each === undefined ? undefined : nodeOf(each).metadata.find(({ type }) => type === 'aws:cdk:creationStack');
+    const entry = each === undefined ? undefined : constructNodeOf(each).metadata.find(({ type }) => type === 'aws:cdk:creationStack');
     if (Array.isArray(entry?.data)) return entry.data.filter((frame): frame is string => typeof frame === 'string');
   }
   return undefined;

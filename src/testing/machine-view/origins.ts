@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { placeInSource, type SourceLocation } from '../../template';
 import type { SourceMachine } from '../machine/read-source';
-import { nodeOf, stateNameOf } from './construct-like';
+import { constructNodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
 import { machinePlace } from './machine-place';
 
@@ -29,7 +29,7 @@ function pathsByState(machine: SourceMachine): ReadonlyMap<string, readonly stri
   const paths = new Map<string, string[]>();
   const add = (state: string, path: string): void => void paths.set(state, [...(paths.get(state) ?? []), path]);
   if (machine.construct !== undefined) {
-    for (const construct of nodeOf(nodeOf(machine.construct).root).findAll()) {
+    for (const construct of constructNodeOf(constructNodeOf(machine.construct).root).findAll()) {
       const state = stateNameOf(construct);
       if (state !== undefined) add(state, construct.node.path);
     }

@@ -2,10 +2,10 @@ import { isJsonObject, type JsonObject } from '../../asl';
 import {
   type ExtractedStateMachine,
   type ParameterValues,
-  type RolePolicies,
   rolePoliciesOf,
   type SourceContents,
   type TemplateFinding,
+  type TemplatePolicies,
   UNREAD_HINT,
   unreadTemplates,
   unreadText,
@@ -25,7 +25,7 @@ export interface UncheckedMachine {
   readonly unresolved?: readonly TemplateFinding[];
   readonly type: 'STANDARD' | 'EXPRESS';
   /** What the policies of its role say, where a template tells. */
-  readonly role?: RolePolicies;
+  readonly role?: TemplatePolicies;
   /** `lib/orders-stack.ts:12:5`, when the CDK kept a creation stack. */
   readonly place?: string;
 }
@@ -44,12 +44,12 @@ export function allMachines(source: unknown, caller: string, parameters?: Parame
 }
 
 /** What a source holds, and the nested stacks whose template was not read. */
-interface Machines {
+interface MachinesOfSource {
   readonly machines: readonly UncheckedMachine[];
   readonly unread: readonly string[];
 }
 
-function machinesOf(source: unknown, caller: string, parameters: ParameterValues | undefined): Machines {
+function machinesOf(source: unknown, caller: string, parameters: ParameterValues | undefined): MachinesOfSource {
   if (isConstructLike(source)) {
     const { path } = source.node;
     return { machines: extracted(assemblyIn(source, parameters).stateMachines.filter((machine) => isInside(machine, path))), unread: [] };
@@ -69,7 +69,7 @@ function machinesOf(source: unknown, caller: string, parameters: ParameterValues
   return fromContents(readContents(source, caller, parameters));
 }
 
-function fromContents(contents: SourceContents): Machines {
+function fromContents(contents: SourceContents): MachinesOfSource {
   if (contents.definition === undefined)
     return { machines: extracted(contents.stateMachines), unread: unreadTemplates(contents.stacks.map(({ scope }) => scope)) };
   const { definition, name = 'the definition', type = 'STANDARD' } = contents.definition;

@@ -45,7 +45,7 @@ const NO_CONSTRUCTS: ReadonlyMap<string, AssemblyConstruct> = new Map();
 export type MachineName = string | ConstructLike | undefined;
 
 /** A source that has been read. */
-export interface OpenSource {
+export interface ReadSource {
   /** All its machines; none for plain ASL, which is one itself. */
   readonly machines: readonly ExtractedStateMachine[];
   /** The stacks that it holds. */
@@ -60,7 +60,7 @@ export function readSource(source: unknown, name: MachineName, parameters?: Para
 }
 
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
-export function openSource(source: unknown, parameters?: ParameterValues): OpenSource {
+export function openSource(source: unknown, parameters?: ParameterValues): ReadSource {
   if (isConstructLike(source)) return fromConstruct(source, parameters);
   if (typeof source === 'object' && source !== null) refuseOurs('testMachine()', source);
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
@@ -107,7 +107,7 @@ export function assemblyIn(source: ConstructLike, parameters?: ParameterValues):
   return assembly;
 }
 
-function fromConstruct(source: ConstructLike, parameters: ParameterValues | undefined): OpenSource {
+function fromConstruct(source: ConstructLike, parameters: ParameterValues | undefined): ReadSource {
   const assembly = assemblyIn(source, parameters);
   const { path } = source.node;
   const inside = assembly.stateMachines.filter((machine) => path === '' || isInside(machine.constructPath, path));
@@ -124,7 +124,7 @@ function opened(
   machines: readonly ExtractedStateMachine[],
   assembly: Pick<CloudAssembly, 'resources' | 'constructs'> & { readonly stacks: readonly { readonly scope: StackScope }[] },
   construct?: ConstructLike,
-): OpenSource {
+): ReadSource {
   const scopes = assembly.stacks.map((stack) => stack.scope);
   return {
     machines,
@@ -158,7 +158,7 @@ function contentsOf(source: string | object, caller: string, options: SourceOpti
   return readSourcePath(source, options);
 }
 
-function fromContents(contents: SourceContents): OpenSource {
+function fromContents(contents: SourceContents): ReadSource {
   const { definition } = contents;
   return definition === undefined
     ? opened(contents.stateMachines, contents)

@@ -37,13 +37,13 @@ export function taskOutcomes(history: readonly HistoryEvent[]): TaskOutcome[] {
   return outcomes;
 }
 
-interface Details {
+interface OutcomeDetails {
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
 }
 
-function detailsOf(event: HistoryEvent): Details {
-  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && isJsonObject(value)) return value as Details;
+function detailsOf(event: HistoryEvent): OutcomeDetails {
+  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && isJsonObject(value)) return value as OutcomeDetails;
   return {};
 }

@@ -19,12 +19,12 @@ export function checkedJson(value: unknown): CheckedJson {
   try {
     return { value: copy(value, '', []) };
   } catch (found) {
-    if (found instanceof Found) return { notJson: found.problem };
+    if (found instanceof NotJsonFound) return { notJson: found.problem };
     throw found;
   }
 }
 
-class Found extends Error {
+class NotJsonFound extends Error {
   constructor(readonly problem: NotJson) {
     super(problem.received);
   }
@@ -93,5 +93,5 @@ function memberOf(value: object, key: string, pointer: string): unknown {
 const DEEPEST = 500;
 
 function refuse(pointer: string, received: string, value: unknown, hint?: string): never {
-  throw new Found({ pointer, received, hint: (verb) => hint ?? jsonHint(value, verb) });
+  throw new NotJsonFound({ pointer, received, hint: (verb) => hint ?? jsonHint(value, verb) });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isFieldsByName } from '../fields-by-name';
 import { UsageError } from '../usage-error';
 import type { AnswerSection } from './answer-chain';
 import type { CallCondition, ConditionText } from './call-condition';
@@ -39,7 +40,8 @@ function excludes(one: ConditionText, other: ConditionText): boolean {
 
 /** Whether nothing holds both: a field has two values. Matchers and predicates may agree whatever they are. */
 function differs(one: unknown, other: unknown): boolean {
-  if (isPlain(one) && isPlain(other)) return Object.keys(one).some((key) => Object.hasOwn(other, key) && differs(one[key], other[key]));
+  if (isFieldsByName(one) && isFieldsByName(other))
+    return Object.keys(one).some((key) => Object.hasOwn(other, key) && differs(one[key], other[key]));
   if (Array.isArray(one) && Array.isArray(other))
     return one.length !== other.length || one.some((item, index) => differs(item, other[index]));
   return isKnown(one) && isKnown(other) && one !== other;
@@ -72,11 +74,6 @@ function follows(general: ConditionText, special: ConditionText): boolean {
 
 /** Whether an object that holds all of `special` holds all of `general`, too. */
 function holdsIn(general: unknown, special: unknown): boolean {
-  if (!isPlain(general) || !isPlain(special)) return isDeepStrictEqual(general, special);
+  if (!isFieldsByName(general) || !isFieldsByName(special)) return isDeepStrictEqual(general, special);
   return Object.entries(general).every(([key, value]) => Object.hasOwn(special, key) && holdsIn(value, special[key]));
-}
-
-/** Fields by name; lists, asymmetric matchers and predicates are compared as a whole. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('asymmetricMatch' in value);
 }

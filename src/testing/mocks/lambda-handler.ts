@@ -10,7 +10,7 @@ import { lambdaEvent } from './raw-result';
 /** A Lambda handler of any signature: `(event, context, callback)`, async, sync or by callback. */
 export type LambdaHandler = (event: never, context: never, callback: never) => unknown;
 
-type AnyHandler = (event: unknown, context: unknown, callback: (error?: unknown, result?: unknown) => void) => unknown;
+type LambdaFunction = (event: unknown, context: unknown, callback: (error?: unknown, result?: unknown) => void) => unknown;
 
 /**
  * Calls a real Lambda handler with the event the task sends, and gives its result as Lambda's JSON does (a Date becomes text,
@@ -30,7 +30,7 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
   };
   let returned: unknown;
   try {
-    returned = (handler as AnyHandler)(event, lambdaContext(call, callback), callback);
+    returned = (handler as LambdaFunction)(event, lambdaContext(call, callback), callback);
   } catch (thrown) {
     throw lambdaError(thrown);
   }

@@ -1,6 +1,7 @@
 import { printable } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import { isUsageError } from '../usage-error';
+import { isError } from './is-error';
 
 /** Errors that say already whose mock threw them: a function may throw one object again and again. */
 const named = new WeakSet<Error>();
@@ -22,9 +23,4 @@ export function nameThrower(thrown: unknown, { state }: TaskCall): unknown {
     // A frozen error stays as it is.
   }
   return thrown;
-}
-
-/** Errors of Node's own modules are of another realm than the tests of jest. */
-function isError(value: unknown): value is Error {
-  return Object.prototype.toString.call(value) === '[object Error]';
 }

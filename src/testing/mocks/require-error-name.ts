@@ -1,5 +1,6 @@
 import { receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
+import { isError } from './is-error';
 
 /** Throws a usage error for what names no error, with what the reader probably means by it. */
 export function requireErrorName(who: string, method: string, error: unknown): void {
@@ -20,8 +21,4 @@ function meantCall(method: string, error: unknown): string {
   if (typeof error === 'function' && error.name !== '') return `${method}('${error.name}')`;
   if (typeof error === 'number' && error >= 300 && error < 600) return `${method}('States.Http.StatusCode.${error}')`;
   return `${method}('OrderRejected')`;
-}
-
-function isError(value: unknown): value is Error {
-  return Object.prototype.toString.call(value) === '[object Error]';
 }

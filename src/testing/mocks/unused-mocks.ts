@@ -16,14 +16,14 @@ interface Watched {
 }
 
 /** A mock that the test that runs has set: its chain may be written on. */
-interface Written {
+interface WrittenMock {
   readonly here: Watched;
   readonly inFile: Watched;
   readonly conditions: () => readonly string[];
 }
 
-interface Watch {
-  inTest: Written[];
+interface MockWatch {
+  inTest: WrittenMock[];
   /** By machine and target: whether any test of the file used it. */
   inFile: Map<string, Watched>;
 }
@@ -31,8 +31,8 @@ interface Watch {
 const KEY = Symbol.for('drystep.unusedMocks');
 
 /** One per realm, whatever copies of modules there are. */
-function watch(): Watch {
-  const holder = globalThis as { [KEY]?: Watch };
+function watch(): MockWatch {
+  const holder = globalThis as { [KEY]?: MockWatch };
   holder[KEY] ??= { inTest: [], inFile: new Map() };
   return holder[KEY];
 }
@@ -105,7 +105,7 @@ export const unusedMocks = {
 };
 
 /** The mocks of the test that ends, their chains as they were written in the end. */
-function takeTest(): readonly Written[] {
+function takeTest(): readonly WrittenMock[] {
   const { inTest } = watch();
   watch().inTest = [];
   for (const { here, inFile, conditions } of inTest)

@@ -57,7 +57,7 @@ function statesOf(group: StateGroup): { node: AnyStateNode; group: StateGroup }[
   return [...group.states.values()].flatMap((node) => [{ node, group }, ...node.groups.flatMap(statesOf)]);
 }
 
-interface Fields {
+interface MutableFields {
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts?: number }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Choices?: readonly JsonObject[];
@@ -65,7 +65,7 @@ interface Fields {
 }
 
 function changesOf(node: AnyStateNode, group: StateGroup): Change[] {
-  const { Retry = [], Catch = [], Choices = [], Seconds } = node.fields as Fields;
+  const { Retry = [], Catch = [], Choices = [], Seconds } = node.fields as MutableFields;
   return [
     ...Catch.map(
       (catcher, index): Change => ({

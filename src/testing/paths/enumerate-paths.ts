@@ -1,8 +1,8 @@
 import { definitionNamed, givenMachine, type JsonObject, requireArguments, type StateGroup, transitionTargets } from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
-import { type TakenWay, type Visit, visitsIn } from './visit-graph';
-import type { Way } from './ways-of';
+import { type PathVisit, type TakenWay, visitsIn } from './visit-graph';
+import type { PathWay } from './ways-of';
 
 /**
  * Few and short paths that together take every transition of a definition, with what makes each state go its way: the rules that must hold,
@@ -29,15 +29,15 @@ function addGroup(group: StateGroup, around: string | undefined, groups: GroupPa
 
 /** A way with the visit that it leaves. */
 interface Leg extends TakenWay {
-  readonly from: Visit;
+  readonly from: PathVisit;
 }
 
 /** How far each visit in a group is from an end. */
 class GroupMap {
-  private readonly visits: readonly Visit[];
+  private readonly visits: readonly PathVisit[];
   /** Steps from a visit to the end of its path. */
-  private readonly remaining = new Map<Visit, number>();
-  private readonly uncovered = new Set<Way>();
+  private readonly remaining = new Map<PathVisit, number>();
+  private readonly uncovered = new Set<PathWay>();
 
   constructor(private readonly group: StateGroup) {
     this.visits = visitsIn(group);
@@ -63,8 +63,8 @@ class GroupMap {
   }
 
   private walkBackward(): void {
-    const before = new Map<Visit, Visit[]>();
-    const queue: Visit[] = [];
+    const before = new Map<PathVisit, PathVisit[]>();
+    const queue: PathVisit[] = [];
     for (const visit of this.visits) {
       if (visit.ways.some(({ to }) => to === undefined)) {
         this.remaining.set(visit, 0);
@@ -83,11 +83,11 @@ class GroupMap {
 
   /** The shortest path that takes a leg. */
   private pathThrough(leg: Leg): EnumeratedPath {
-    const taken: { readonly state: string; readonly way: Way }[] = [];
+    const taken: { readonly state: string; readonly way: PathWay }[] = [];
     for (let { before } = leg.from; before !== undefined; { before } = before.visit)
       taken.unshift({ state: before.visit.state, way: before.way });
     let next: Leg | undefined = leg;
-    let open: Visit | undefined;
+    let open: PathVisit | undefined;
     while (next !== undefined) {
       taken.push({ state: next.from.state, way: next.way });
       open = next.to;
@@ -102,7 +102,7 @@ class GroupMap {
   }
 
   /** Of the shortest ways to an end, one that is not covered yet. */
-  private shortestLeg(visit: Visit): Leg {
+  private shortestLeg(visit: PathVisit): Leg {
     const length = ({ to }: Leg) => (to === undefined ? 0 : 1 + (this.remaining.get(to) ?? Number.POSITIVE_INFINITY));
     const legs = legsOf(visit);
     const least = Math.min(...legs.map(length));
@@ -111,11 +111,11 @@ class GroupMap {
   }
 }
 
-function legsOf(visit: Visit): Leg[] {
+function legsOf(visit: PathVisit): Leg[] {
   return visit.ways.map((taken) => ({ ...taken, from: visit }));
 }
 
-function add(before: Map<Visit, Visit[]>, to: Visit, from: Visit): void {
+function add(before: Map<PathVisit, PathVisit[]>, to: PathVisit, from: PathVisit): void {
   const known = before.get(to);
   if (known === undefined) before.set(to, [from]);
   else known.push(from);

@@ -1,23 +1,23 @@
 import type { AnyStateNode, ChoiceRule, StateGroup } from '../../asl';
-import type { Condition } from './known-data/condition';
+import type { DataCondition } from './known-data/condition';
 import { type HandOn, handOn } from './known-data/hand-on';
 import { assume, type Knowledge, keeping, keyOf, NOTHING_KNOWN } from './known-data/knowledge';
 import { conditionsOf, livePlaces } from './known-data/live-places';
 import type { DataPlace } from './known-data/place';
-import { type Way, waysOf } from './ways-of';
+import { type PathWay, waysOf } from './ways-of';
 
 /** A visit of a state with what is known of its data by then: a state is visited once for each. */
-export interface Visit {
+export interface PathVisit {
   readonly state: string;
   readonly ways: readonly TakenWay[];
   /** How it is reached first; undefined for the first visit. */
-  readonly before: { readonly visit: Visit; readonly way: Way } | undefined;
+  readonly before: { readonly visit: PathVisit; readonly way: PathWay } | undefined;
 }
 
 /** A way out of a visit, and where it leads; undefined: to the end. */
 export interface TakenWay {
-  readonly way: Way;
-  readonly to: Visit | undefined;
+  readonly way: PathWay;
+  readonly to: PathVisit | undefined;
 }
 
 /** So many visits for each state: beyond them paths are found as if each Choice stood alone. */
@@ -25,13 +25,13 @@ const MOST_VISITS = 20;
 const FEW_VISITS = 500;
 
 /** The visits that paths through a group consist of, each before those behind it. */
-export function visitsIn(group: StateGroup): readonly Visit[] {
+export function visitsIn(group: StateGroup): readonly PathVisit[] {
   const nodes = [...group.states.values()];
   const ways = new Map(nodes.map((node) => [node.name, waysOf(node)]));
   const conditions = new Map(nodes.filter(({ type }) => type === 'Choice').map((node) => [node.name, conditionsOf(node)]));
   const walkedBy = (reckons: boolean): WalkedGroup => {
-    const handOns = new Map<Way, HandOn>();
-    const handOnOf = (state: string, way: Way): HandOn => {
+    const handOns = new Map<PathWay, HandOn>();
+    const handOnOf = (state: string, way: PathWay): HandOn => {
       const known = handOns.get(way) ?? handOn(group.states.get(state) as AnyStateNode, way, reckons);
       handOns.set(way, known);
       return known;
@@ -45,17 +45,17 @@ export function visitsIn(group: StateGroup): readonly Visit[] {
     const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
     if (all !== undefined) return all;
   }
-  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY) as readonly Visit[];
+  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY) as readonly PathVisit[];
 }
 
 interface WalkedGroup {
   readonly group: StateGroup;
-  readonly ways: ReadonlyMap<string, readonly Way[]>;
-  readonly conditions: ReadonlyMap<string, readonly Condition[]>;
-  readonly handOnOf: (state: string, way: Way) => HandOn;
+  readonly ways: ReadonlyMap<string, readonly PathWay[]>;
+  readonly conditions: ReadonlyMap<string, readonly DataCondition[]>;
+  readonly handOnOf: (state: string, way: PathWay) => HandOn;
 }
 
-interface OpenVisit extends Visit {
+interface OpenPathVisit extends PathVisit {
   readonly ways: TakenWay[];
 }
 
@@ -64,10 +64,10 @@ function walk(
   { group, ways, conditions, handOnOf }: WalkedGroup,
   live: ReadonlyMap<string, readonly DataPlace[]>,
   most: number,
-): readonly Visit[] | undefined {
-  const known = new Map<string, OpenVisit>();
-  const queue: { readonly visit: OpenVisit; readonly knowledge: Knowledge }[] = [];
-  const visitOf = (state: string, knowledge: Knowledge, before: Visit['before']): Visit => {
+): readonly PathVisit[] | undefined {
+  const known = new Map<string, OpenPathVisit>();
+  const queue: { readonly visit: OpenPathVisit; readonly knowledge: Knowledge }[] = [];
+  const visitOf = (state: string, knowledge: Knowledge, before: PathVisit['before']): PathVisit => {
     const key = `${state}\n${keyOf(knowledge)}`;
     let visit = known.get(key);
     if (visit === undefined) {
@@ -91,15 +91,15 @@ function walk(
 }
 
 interface ChosenWay {
-  readonly way: Way;
+  readonly way: PathWay;
   readonly knowledge: Knowledge;
 }
 
 /** The ways that some data take: of a Choice, a rule holds and none before it. Where no data take any, the state fails. */
 function takenWays(
   node: AnyStateNode,
-  ways: readonly Way[],
-  conditions: readonly Condition[] | undefined,
+  ways: readonly PathWay[],
+  conditions: readonly DataCondition[] | undefined,
   knowledge: Knowledge,
 ): ChosenWay[] {
   if (conditions === undefined) return ways.map((way) => ({ way, knowledge }));

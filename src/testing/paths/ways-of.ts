@@ -1,11 +1,11 @@
-import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
+import { type AnyStateNode, type Catcher, type ChoiceRule, type LeavingFields, type Retrier, stateFacts } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from './enumerated-path';
 import { ANY_ERROR, errorsOfFork, failsWith } from './fork-errors';
 import { reachedRules } from './reached-rules';
 
 /** A way out of a state. */
-export interface Way {
+export interface PathWay {
   /** Pointer of the field that names the target; undefined where the way ends. */
   readonly transition: string | undefined;
   readonly to: string | undefined;
@@ -15,28 +15,20 @@ export interface Way {
 const TIMEOUT = 'States.Timeout';
 const HEARTBEAT = 'States.HeartbeatTimeout';
 
-interface Fields {
-  readonly Next?: string;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-  readonly Choices?: readonly ChoiceRule[];
-  readonly Default?: string;
-}
-
 /** The ways out of a state that something can make it go. */
-export function waysOf(node: AnyStateNode): Way[] {
-  const { Next, Retry = [], Catch = [], Choices, Default } = node.fields as Fields;
+export function waysOf(node: AnyStateNode): PathWay[] {
+  const { Next, Retry = [], Catch = [], Choices, Default } = node.fields as LeavingFields;
   if (Choices !== undefined) return choiceWays(node, Choices, Default);
-  const through: Way =
+  const through: PathWay =
     Next === undefined || !stateFacts(node.type).takesNext
       ? { transition: undefined, to: undefined, cause: { kind: 'succeeds' } }
       : { transition: `${node.pointer}/Next`, to: Next, cause: { kind: 'succeeds' } };
   return [through, ...Catch.flatMap((catcher, index) => catchWay(node, catcher, Catch.slice(0, index), Retry, index))];
 }
 
-function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: string | undefined): Way[] {
+function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: string | undefined): PathWay[] {
   const reached = reachedRules(rules);
-  const ways: Way[] = rules.flatMap((rule, index) =>
+  const ways: PathWay[] = rules.flatMap((rule, index) =>
     reached.rules.includes(index)
       ? [
           {
@@ -52,7 +44,13 @@ function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: 
   return ways;
 }
 
-function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher[], retriers: readonly Retrier[], index: number): Way[] {
+function catchWay(
+  node: AnyStateNode,
+  catcher: Catcher,
+  before: readonly Catcher[],
+  retriers: readonly Retrier[],
+  index: number,
+): PathWay[] {
   const error = catcher.ErrorEquals.flatMap((name) => examplesOf(name, node)).find(
     (name) => !before.some((earlier) => takesError(earlier.ErrorEquals, name)),
   );

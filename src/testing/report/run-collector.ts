@@ -39,7 +39,7 @@ interface Waiting extends CollectedRun {
 }
 
 /** One per realm, whatever copies of modules there are. */
-interface Collector {
+interface RunCollector {
   waiting: Waiting[];
   current: () => CurrentTest;
   /** Machines written so far, by name and definition. */
@@ -55,8 +55,8 @@ const KEY = Symbol.for('drystep.report');
 /** A test that executes a machine a thousand times is shown by its last executions. */
 const MOST_OF_A_TEST = 40;
 
-function collector(): Collector {
-  const holder = globalThis as { [KEY]?: Collector };
+function collector(): RunCollector {
+  const holder = globalThis as { [KEY]?: RunCollector };
   holder[KEY] ??= {
     waiting: [],
     current: () => ({ name: undefined, file: undefined }),
@@ -99,7 +99,7 @@ export function flushRuns(all: boolean): void {
 }
 
 /** An execution with those that it started, behind the machines that no line before told of. */
-function linesOf(state: Collector, { facts, execution, started, test, note }: Waiting): CollectedLine[] {
+function linesOf(state: RunCollector, { facts, execution, started, test, note }: Waiting): CollectedLine[] {
   const lines: CollectedLine[] = [];
   const indexOf = (known: KnownMachine): number => {
     const key = JSON.stringify([known.name, known.machine.source]);

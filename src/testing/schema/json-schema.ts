@@ -1,6 +1,6 @@
 import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, pointerTokens, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
-import { ANNOTATIONS, type Compare, KEYWORDS, RULE_KINDS, type SchemaProblem } from './schema-keywords';
+import { ANNOTATIONS, type CheckKeyword, KEYWORDS, RULE_KINDS, type SchemaProblem } from './schema-keywords';
 
 /** Schemas inside of each other on the way to one value; more is a reference to itself. */
 const DEEPEST = 200;
@@ -17,7 +17,7 @@ export type SchemaTest = (value: JsonValue) => SchemaProblem | undefined;
 export function jsonSchemaTest(schema: JsonValue, caller: string): SchemaTest {
   checkKeywords(schema, '', caller);
   let depth = 0;
-  const compare: Compare = (inner, value, pointer) => {
+  const compare: CheckKeyword = (inner, value, pointer) => {
     if (inner === true) return undefined;
     if (inner === false) return { pointer, expected: 'nothing at all' };
     if (!isJsonObject(inner)) throw refused(caller, '', `a schema, received ${JSON.stringify(inner)}`);

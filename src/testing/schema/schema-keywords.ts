@@ -9,13 +9,13 @@ export interface SchemaProblem {
 }
 
 /** Compares a value with a schema inside of the one that is being looked at. */
-export type Compare = (schema: JsonValue, value: JsonValue, pointer: string) => SchemaProblem | undefined;
+export type CheckKeyword = (schema: JsonValue, value: JsonValue, pointer: string) => SchemaProblem | undefined;
 
 /** One keyword: its own value, the data, and the schema that it stands in. */
 type Keyword = (
   rule: JsonValue,
   value: JsonValue,
-  at: { schema: JsonObject; pointer: string; compare: Compare },
+  at: { schema: JsonObject; pointer: string; compare: CheckKeyword },
 ) => SchemaProblem | undefined;
 
 /** Keywords that say nothing of what fits: `format` is one of them since 2019-09. */
@@ -257,12 +257,12 @@ function entriesOf(rule: JsonValue): readonly (readonly [string, JsonValue])[] {
   return Object.entries(rule as JsonObject);
 }
 
-function below(value: JsonObject, name: string, schema: JsonValue, pointer: string, compare: Compare): SchemaProblem | undefined {
+function below(value: JsonObject, name: string, schema: JsonValue, pointer: string, compare: CheckKeyword): SchemaProblem | undefined {
   const inner = ownKey(value, name);
   return inner === undefined ? undefined : compare(schema, inner, childPointer(pointer, name));
 }
 
-function tuple(rule: JsonValue, value: JsonValue, pointer: string, compare: Compare): SchemaProblem | undefined {
+function tuple(rule: JsonValue, value: JsonValue, pointer: string, compare: CheckKeyword): SchemaProblem | undefined {
   if (!Array.isArray(value)) return undefined;
   const schemas = (rule as readonly JsonValue[]).slice(0, value.length);
   return first([...schemas.keys()], (index) => compare(schemas[index] as JsonValue, value[index] as JsonValue, `${pointer}/${index}`));

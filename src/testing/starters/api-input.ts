@@ -3,10 +3,10 @@ import { compilePath } from '../../data';
 import { requireOptions } from '../require-options';
 import { MappingError } from './event-input';
 import type { ApiRequest } from './machine-starter';
-import { renderTemplate, type Value } from './velocity/render-template';
+import { renderTemplate, type VelocityValue } from './velocity/render-template';
 
 /** What API Gateway sends to Step Functions for a request: a machine, and the input of its execution. */
-export interface StartRequest {
+export interface ApiStart {
   readonly stateMachineArn: string | undefined;
   readonly input: JsonValue;
 }
@@ -22,7 +22,7 @@ const REQUEST: OptionTable<ApiRequest> = {
 };
 
 /** Renders a mapping template for a request. Throws a usage error for a malformed request, and {@link MappingError} where the result is not what StartExecution takes. */
-export function apiInput(template: string | undefined, request: ApiRequest): StartRequest {
+export function apiInput(template: string | undefined, request: ApiRequest): ApiStart {
   requireOptions('A request of API Gateway', request, REQUEST);
   const body = bodyText(request.body);
   const text = template === undefined ? body : renderTemplate(template, variablesOf(request, body));
@@ -55,8 +55,8 @@ function bodyText(body: unknown): string {
 function variablesOf(
   { headers = {}, queryString = {}, path = {}, stageVariables = {}, context = {} }: ApiRequest,
   body: string,
-): Record<string, Value> {
-  const select = (expression: Value): JsonValue | undefined =>
+): Record<string, VelocityValue> {
+  const select = (expression: VelocityValue): JsonValue | undefined =>
     compilePath(String(expression)).select({
       input: json(body, 'its mapping template reads the body, which is not JSON'),
       context: () => ({}),
@@ -69,21 +69,21 @@ function variablesOf(
     input: {
       body,
       json: (expression) => JSON.stringify(select(expression) ?? ''),
-      path: (expression) => structuredClone(select(expression)) as Value,
+      path: (expression) => structuredClone(select(expression)) as VelocityValue,
       params: (name) =>
         name === undefined
-          ? (structuredClone(params) as Value)
+          ? (structuredClone(params) as VelocityValue)
           : Object.values(params).find((each) => Object.hasOwn(each, String(name)))?.[String(name)],
     },
     util: {
       escapeJavaScript: (text) => escaped(String(text)),
-      parseJson: (text) => json(String(text), '$util.parseJson was given no JSON') as Value,
+      parseJson: (text) => json(String(text), '$util.parseJson was given no JSON') as VelocityValue,
       urlEncode: (text) => encodeURIComponent(String(text)),
       urlDecode: (text) => decodeURIComponent(String(text)),
       base64Encode: (text) => Buffer.from(String(text)).toString('base64'),
       base64Decode: (text) => Buffer.from(String(text), 'base64').toString(),
     },
-    context: structuredClone(context) as Value,
+    context: structuredClone(context) as VelocityValue,
     stageVariables: { ...stageVariables },
   };
 }

@@ -29,9 +29,9 @@ interface Resource {
   readonly properties: JsonObject;
 }
 
-type Reader = (resource: Resource, machineBy: MachineByArn) => MachineStarter[];
+type StarterReader = (resource: Resource, machineBy: MachineByArn) => MachineStarter[];
 
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, StarterReader>> = {
   'AWS::Events::Rule': rules,
   'AWS::Scheduler::Schedule': schedules,
   'AWS::ApiGateway::Method': methods,

@@ -71,7 +71,7 @@ function kindOf({ outcome, response, timed, error }: RecordedTask): PlannedAnswe
 
 function add(answers: PlannedAnswer[], answer: PlannedAnswer): void {
   const last = answers.at(-1);
-  if (last !== undefined && textOf({ ...last, times: 1 }) === textOf(answer))
+  if (last !== undefined && answerKey({ ...last, times: 1 }) === answerKey(answer))
     answers[answers.length - 1] = { ...last, times: last.times + 1 };
   else answers.push(answer);
 }
@@ -83,17 +83,17 @@ function simplified(sections: readonly PlannedSection[]): PlannedSection[] {
   for (const { answers } of sections) {
     const [only] = answers;
     if (only === undefined || answers.length > 1) continue;
-    const text = textOf({ ...only, times: 1 });
+    const text = answerKey({ ...only, times: 1 });
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const [most, count = 0] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
   if (most === undefined || count < 2) return [...sections];
   const isMost = ({ answers }: PlannedSection): boolean =>
-    answers.length === 1 && textOf({ ...(answers[0] as PlannedAnswer), times: 1 }) === most;
+    answers.length === 1 && answerKey({ ...(answers[0] as PlannedAnswer), times: 1 }) === most;
   const common = sections.find(isMost) as PlannedSection;
   return [...sections.filter((section) => !isMost(section)), { items: [], answers: common.answers }];
 }
 
-function textOf(answer: PlannedAnswer): string {
+function answerKey(answer: PlannedAnswer): string {
   return JSON.stringify(answer);
 }

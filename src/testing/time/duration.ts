@@ -32,7 +32,7 @@ export function durationMilliseconds(duration: VirtualDuration, method = 'advanc
   const total = typeof duration === 'number' ? duration : partsMilliseconds(duration, method);
   if (Number.isFinite(total) && total >= 0) return total;
   throw new UsageError(
-    `${method} expected a duration of 0 or more, received ${textOf(duration)}.`,
+    `${method} expected a duration of 0 or more, received ${durationGiven(duration)}.`,
     total < 0 && method === 'advance()'
       ? 'virtual time only moves forward; start another execution to look at an earlier time.'
       : 'give milliseconds, or parts such as { days: 7 }.',
@@ -78,7 +78,7 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
   return total;
 }
 
-function textOf(duration: unknown): string {
+function durationGiven(duration: unknown): string {
   if (typeof duration === 'number') return String(duration);
   try {
     return JSON.stringify(duration) ?? String(duration);

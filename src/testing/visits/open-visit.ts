@@ -141,7 +141,7 @@ function errorOutputOf(visit: OpenVisit): VisitFailure {
     Error?: unknown;
     Cause?: unknown;
   };
-  return { error: text(error), cause: text(cause), at: visit.exitedAt ?? visit.enteredAt };
+  return { error: asText(error), cause: asText(cause), at: visit.exitedAt ?? visit.enteredAt };
 }
 
 function statusOf(visit: OpenVisit): StateVisit['status'] {
@@ -161,6 +161,6 @@ function isOver(visit: OpenVisit): boolean {
 }
 
 /** A detail that is text. */
-export function text(value: unknown): string | undefined {
+export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

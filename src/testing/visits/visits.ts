@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../interpreter';
-import { type OpenAttempt, type OpenVisit, openVisit, text } from './open-visit';
+import { asText, type OpenAttempt, type OpenVisit, openVisit } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 import type { VariableTrail } from './variable-trail';
 
@@ -51,7 +51,7 @@ function readOwned(
   const visits = withChildren(reader.finish(), mapRuns, below);
   for (const event of inOrder(history)) {
     events.push({ event, visit: reader.ownerOfEvent(event.id), child });
-    const inner = event.type === 'MapRunStarted' ? below.get(text(detailsOf(event).mapRunArn) ?? '') : undefined;
+    const inner = event.type === 'MapRunStarted' ? below.get(asText(detailsOf(event).mapRunArn) ?? '') : undefined;
     for (const each of inner ?? []) events.push(each);
   }
   return visits;
@@ -145,8 +145,8 @@ class HistoryReader {
   private enter(event: HistoryEvent): OpenVisit {
     const details = detailsOf(event);
     const previous =
-      this.owners[event.previousEventId] ?? (event.previousEventId === this.redriven ? this.between(text(details.input)) : undefined);
-    const visit = openVisit(this.visits.length + 1, event, text(details.name) ?? '?', text(details.input));
+      this.owners[event.previousEventId] ?? (event.previousEventId === this.redriven ? this.between(asText(details.input)) : undefined);
+    const visit = openVisit(this.visits.length + 1, event, asText(details.name) ?? '?', asText(details.input));
     const follows = previous !== undefined && [previous.exitedEvent, this.redriven].includes(event.previousEventId);
     visit.branch = follows ? previous.branch : this.branchOf(event, previous);
     if (follows) previous.next = visit.state;
@@ -163,15 +163,15 @@ class HistoryReader {
 
   private note(event: HistoryEvent): OpenVisit | undefined {
     const details = detailsOf(event);
-    const visit = this.ownerOf(event, text(details.name) ?? text(details.state));
+    const visit = this.ownerOf(event, asText(details.name) ?? asText(details.state));
     if (visit === undefined) return undefined;
     const { type } = event;
-    const arn = type === 'MapRunStarted' || type === 'MapRunRedriven' ? text(details.mapRunArn) : undefined;
+    const arn = type === 'MapRunStarted' || type === 'MapRunRedriven' ? asText(details.mapRunArn) : undefined;
     if (arn !== undefined && !visit.mapRuns.includes(arn)) visit.mapRuns.push(arn);
     if (type.endsWith('StateExited')) {
       visit.exitedAt = event.timestamp.getTime();
       visit.exitedEvent = event.id;
-      visit.outputText = text(details.output);
+      visit.outputText = asText(details.output);
       this.assign(visit, details.assignedVariables);
     } else if (type.startsWith('MapIteration')) {
       if (type === 'MapIterationStarted') this.iterations.set(event.id, { visit, index: Number(details.index) });
@@ -185,7 +185,7 @@ class HistoryReader {
     } else if (type.endsWith('Succeeded')) {
       visit.succeeded = true;
       endAttempt(visit, event, (attempt) => {
-        if (!type.startsWith('Map') && !type.startsWith('Parallel')) attempt.resultText = text(details.output);
+        if (!type.startsWith('Map') && !type.startsWith('Parallel')) attempt.resultText = asText(details.output);
       });
     }
     return visit;
@@ -215,10 +215,10 @@ class HistoryReader {
       before.endedAt = failed?.at;
       before.failure = failed;
     }
-    visit.openTries.push(startedAttempt(event, text(input) ?? text(parameters)));
+    visit.openTries.push(startedAttempt(event, asText(input) ?? asText(parameters)));
   }
 
-  private fail(visit: OpenVisit, event: HistoryEvent, details: Details): void {
+  private fail(visit: OpenVisit, event: HistoryEvent, details: RawDetails): void {
     if (event.type === 'MapStateFailed' || event.type === 'ParallelStateFailed') {
       visit.failedForGood = true;
       const inner = this.innerFailure(visit, event.previousEventId);
@@ -236,7 +236,7 @@ class HistoryReader {
     visit.begun = true;
     visit.attemptOpen = false;
     visit.succeeded = false;
-    visit.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+    visit.failures.push({ error: asText(details.error), cause: asText(details.cause), at: event.timestamp.getTime() });
     endAttempt(visit, event, (attempt) => {
       attempt.failure = visit.failures.at(-1);
     });
@@ -298,7 +298,7 @@ class HistoryReader {
   /** What goes on after a redrive stands behind its event, which does not say which branch it is: the one that is named or sent the same, else the first. */
   private resumed(event: HistoryEvent, name: string | undefined): OpenVisit | undefined {
     const { input, parameters } = detailsOf(event);
-    const sent = text(input) ?? text(parameters);
+    const sent = asText(input) ?? asText(parameters);
     const kind = /^(\w+?)State/.exec(event.type)?.[1] ?? 'Task';
     const found =
       this.stopped.find((visit) =>
@@ -320,11 +320,11 @@ class HistoryReader {
     this.over = event.type !== 'ExecutionStarted' && event.type !== 'ExecutionRedriven';
     if (!this.over) return;
     const details = detailsOf(event);
-    const last = this.failedInside(text(details.cause)) ?? this.owners[event.previousEventId];
+    const last = this.failedInside(asText(details.cause)) ?? this.owners[event.previousEventId];
     if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || hasFailed(last)) return;
     // A Fail state, and a state whose expressions fail, before its work or after it, leave no event of their own.
     last.attemptOpen = false;
-    last.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+    last.failures.push({ error: asText(details.error), cause: asText(details.cause), at: event.timestamp.getTime() });
   }
 
   /** A state inside of a Map or Parallel whose expressions fail ends the execution without a word of it: only the cause says where. */
@@ -375,12 +375,12 @@ function endAttempt(visit: OpenVisit, event: HistoryEvent, note: (attempt: OpenA
   note(attempt);
 }
 
-type Details = Readonly<Record<string, unknown>>;
-const NO_DETAILS: Details = {};
+type RawDetails = Readonly<Record<string, unknown>>;
+const NO_DETAILS: RawDetails = {};
 
-function detailsOf(event: HistoryEvent): Details {
+function detailsOf(event: HistoryEvent): RawDetails {
   for (const key in event)
-    if (key.endsWith('EventDetails')) return (event as unknown as Record<string, Details | undefined>)[key] ?? NO_DETAILS;
+    if (key.endsWith('EventDetails')) return (event as unknown as Record<string, RawDetails | undefined>)[key] ?? NO_DETAILS;
   return NO_DETAILS;
 }
 

@@ -1,5 +1,5 @@
 import { type AnyStateNode, type JsonObject, ownKey, type StateGroup } from '../../asl';
-import { join, type Shape, UNKNOWN } from './shape';
+import { joinShapes, type Shape, UNKNOWN } from './shape';
 import { type StateFlow, stateFlow } from './state-flow';
 import { shapeOfTemplate } from './template-shape';
 
@@ -34,7 +34,7 @@ function groupFlow(group: StateGroup, start: Shape): Map<AnyStateNode, StateFlow
     flows.set(node, flow);
     for (const { target, shape } of flow.handedOn) {
       const known = inputs.get(target);
-      const joined = known === undefined ? shape : join(known, shape);
+      const joined = known === undefined ? shape : joinShapes(known, shape);
       if (joined === known) continue;
       inputs.set(target, joined);
       queue.push(target);

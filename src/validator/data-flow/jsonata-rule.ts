@@ -48,17 +48,17 @@ function tokensOf(text: string): Token[] | undefined {
   return tokens;
 }
 
-interface Reading {
+interface TokenReading {
   readonly tokens: readonly Token[];
   at: number;
 }
 
 /** Returns undefined, and leaves tokens unread, for what is of another form. */
-function either(reading: Reading): JsonObject | undefined {
+function either(reading: TokenReading): JsonObject | undefined {
   return joined(reading, 'or', 'Or', () => joined(reading, 'and', 'And', () => single(reading)));
 }
 
-function joined(reading: Reading, word: string, field: 'And' | 'Or', part: () => JsonObject | undefined): JsonObject | undefined {
+function joined(reading: TokenReading, word: string, field: 'And' | 'Or', part: () => JsonObject | undefined): JsonObject | undefined {
   const parts: (JsonObject | undefined)[] = [part()];
   while (parts.at(-1) !== undefined && reading.tokens[reading.at]?.text === word && reading.tokens[reading.at]?.kind === 'word') {
     reading.at++;
@@ -68,7 +68,7 @@ function joined(reading: Reading, word: string, field: 'And' | 'Or', part: () =>
   return parts.length === 1 ? parts[0] : { [field]: parts as JsonObject[] };
 }
 
-function single(reading: Reading): JsonObject | undefined {
+function single(reading: TokenReading): JsonObject | undefined {
   const token = reading.tokens[reading.at++];
   if (token === undefined) return undefined;
   if (token.kind === 'sign') return token.text === '(' ? closed(reading, either(reading)) : undefined;
@@ -77,7 +77,7 @@ function single(reading: Reading): JsonObject | undefined {
   return token.kind === 'constant' ? turned(token, reading) : undefined;
 }
 
-function call(name: string, reading: Reading): JsonObject | undefined {
+function call(name: string, reading: TokenReading): JsonObject | undefined {
   if (name === '$not' || name === '$boolean') {
     const inner = closed(reading, either(reading));
     return inner === undefined || name === '$boolean' ? inner : { Not: inner };
@@ -101,14 +101,14 @@ const SIGNS: Readonly<Record<string, string>> = {
   '>=': 'GreaterThanEquals',
 };
 
-function comparison(path: string, reading: Reading): JsonObject | undefined {
+function comparison(path: string, reading: TokenReading): JsonObject | undefined {
   const sign = reading.tokens[reading.at++];
   const constant = reading.tokens[reading.at++];
   return sign?.kind === 'sign' && constant?.kind === 'constant' ? compared(path, sign.text, constant.value!) : undefined;
 }
 
 /** A constant first: only where it makes no difference. */
-function turned(constant: Token, reading: Reading): JsonObject | undefined {
+function turned(constant: Token, reading: TokenReading): JsonObject | undefined {
   const sign = reading.tokens[reading.at++];
   const path = reading.tokens[reading.at++];
   return path?.kind === 'path' && (sign?.text === '=' || sign?.text === '!=') ? compared(path.text, sign.text, constant.value!) : undefined;
@@ -127,6 +127,6 @@ function signed(sign: string | undefined, rule: JsonObject): JsonObject | undefi
   return sign === '=' ? rule : sign === '!=' ? { Not: rule } : undefined;
 }
 
-function closed(reading: Reading, rule: JsonObject | undefined): JsonObject | undefined {
+function closed(reading: TokenReading, rule: JsonObject | undefined): JsonObject | undefined {
   return reading.tokens[reading.at++]?.text === ')' ? rule : undefined;
 }

@@ -1,6 +1,6 @@
 import { CHOICE_OPERATORS, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { readPath } from '../expressions/read-expression';
-import { ABSENT, insert, join, type ScalarType, type Shape, select, UNKNOWN } from './shape';
+import { ABSENT, insert, joinShapes, type ScalarType, type Shape, select, UNKNOWN } from './shape';
 
 /**
  * What a JSONPath choice rule tells of the data when it is true, or when it is false: types that comparisons ask for, and places where
@@ -12,7 +12,7 @@ export function narrowed(rule: JsonObject, isTrue: boolean, input: Shape): Shape
   const every = rulesIn(ownKey(rule, isTrue ? 'And' : 'Or'));
   if (every.length > 0) return every.reduce((shape, each) => narrowed(each, isTrue, shape), input);
   const some = rulesIn(ownKey(rule, isTrue ? 'Or' : 'And'));
-  if (some.length > 0) return some.map((each) => narrowed(each, isTrue, input)).reduce((left, right) => join(left, right));
+  if (some.length > 0) return some.map((each) => narrowed(each, isTrue, input)).reduce((left, right) => joinShapes(left, right));
   return byComparison(rule, isTrue, input);
 }
 

@@ -62,14 +62,14 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
 }
 
 /** The shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */
-export function join(left: Shape, right: Shape, depth = 0): Shape {
+export function joinShapes(left: Shape, right: Shape, depth = 0): Shape {
   // What may be absent on one way only may still be there: any field may be absent.
   if (left === right || left.kind === 'unknown' || right.kind === 'absent') return left;
   if (left.kind === 'absent') return right;
   if (depth > DEEPEST || left.kind !== right.kind) return UNKNOWN;
   if (left.kind === 'scalar' && right.kind === 'scalar') return left.type === right.type || left.type === undefined ? left : SCALAR;
   if (left.kind === 'array' && right.kind === 'array') {
-    const items = join(left.items, right.items, depth + 1);
+    const items = joinShapes(left.items, right.items, depth + 1);
     return items === left.items ? left : { kind: 'array', items };
   }
   if (left.kind !== 'object' || right.kind !== 'object') return left;
@@ -78,7 +78,7 @@ export function join(left: Shape, right: Shape, depth = 0): Shape {
   for (const [name, shape] of right.fields) {
     const known = fields.get(name);
     // What an open object does not list may be anything.
-    const joined = known === undefined ? (left.open ? undefined : shape) : join(known, shape, depth + 1);
+    const joined = known === undefined ? (left.open ? undefined : shape) : joinShapes(known, shape, depth + 1);
     if (joined === known || joined === undefined) continue;
     fields.set(name, joined);
     changed = true;
@@ -122,5 +122,5 @@ export function insert(input: Shape, segments: readonly (string | number)[], res
 
 function joinAll(shapes: readonly Shape[]): Shape {
   const [first, ...rest] = shapes;
-  return first === undefined ? UNKNOWN : rest.reduce((joined, shape) => join(joined, shape), first);
+  return first === undefined ? UNKNOWN : rest.reduce((joined, shape) => joinShapes(joined, shape), first);
 }

@@ -52,16 +52,16 @@ interface LostRead {
   readonly path: string;
 }
 
-type Lookup = (group: StateGroup, handler: string) => LostRead | undefined;
+type FindLostRead = (group: StateGroup, handler: string) => LostRead | undefined;
 
 /** A search for the first read that fails when a handler gets the error and nothing else; each handler is searched once. */
-function follow({ sites }: RuleContext): Lookup {
+function follow({ sites }: RuleContext): FindLostRead {
   const known = new Map<StateGroup, Map<string, LostRead | undefined>>();
   const checks = new Map<AnyStateNode, Set<string>>();
   let sitesOf: ReadonlyMap<AnyStateNode, readonly ExpressionSite[]> | undefined;
   let left = MOST_STATES;
 
-  const lostIn = (node: AnyStateNode, input: Shape): { readonly lost?: LostRead; readonly handedOn: readonly Step[] } => {
+  const lostIn = (node: AnyStateNode, input: Shape): { readonly lost?: LostRead; readonly handedOn: readonly HandlerStep[] } => {
     const flow = stateFlow(node, node.fields as unknown as JsonObject, input);
     sitesOf ??= bySite(sites());
     for (const site of sitesOf.get(node) ?? [])
@@ -78,7 +78,7 @@ function follow({ sites }: RuleContext): Lookup {
   };
   const search = (group: StateGroup, handler: string): LostRead | undefined => {
     const seen = new Set<AnyStateNode>();
-    const queue: Step[] = [{ group, target: handler, shape: ERROR_OUTPUT }];
+    const queue: HandlerStep[] = [{ group, target: handler, shape: ERROR_OUTPUT }];
     for (const step of queue) {
       const within = step.group ?? group;
       const node = within.states.get(step.target);
@@ -100,7 +100,7 @@ function follow({ sites }: RuleContext): Lookup {
 }
 
 /** A state that comes next, and what it gets; it stands in the group of the one before unless another is named. */
-interface Step {
+interface HandlerStep {
   readonly group?: StateGroup;
   readonly target: string;
   readonly shape: Shape;

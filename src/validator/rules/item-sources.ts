@@ -16,7 +16,7 @@ export const itemSources: Rule = {
       if (node.type !== 'Map') continue;
       const reader = ownKey(state, 'ItemReader');
       const writer = ownKey(state, 'ResultWriter');
-      const place = (field: string): Place => ({ stateName: node.name, pointer: childPointer(node.pointer, field) });
+      const place = (field: string): MapPlace => ({ stateName: node.name, pointer: childPointer(node.pointer, field) });
       if (isJsonObject(reader)) yield* readerFindings(reader, place('ItemReader'));
       if (isJsonObject(writer)) yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
       const items = node.queryLanguage === 'JSONata' ? ownKey(state, 'Items') : undefined;
@@ -30,12 +30,12 @@ export const itemSources: Rule = {
   },
 };
 
-interface Place {
+interface MapPlace {
   readonly stateName: string;
   readonly pointer: string;
 }
 
-function* readerFindings(reader: JsonObject, place: Place): Iterable<Finding> {
+function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding> {
   const resource = ownKey(reader, 'Resource');
   yield* resourceFindings(resource, READERS, place);
   const written = ownKey(reader, 'ReaderConfig');
@@ -89,7 +89,7 @@ function refusal(message: string): Finding['aws'] {
   return { code: 'SCHEMA_VALIDATION_FAILED', message };
 }
 
-function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: Place): Iterable<Finding> {
+function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: MapPlace): Iterable<Finding> {
   if (typeof resource !== 'string' || resource === '' || /[$<{%@#]/.test(resource)) return;
   const called = STATES_ARN.exec(resource)?.[1] ?? resource;
   if (allowed.includes(called)) return;
@@ -101,6 +101,6 @@ function* resourceFindings(resource: JsonValue | undefined, allowed: readonly st
   );
 }
 
-function finding({ stateName, pointer }: Place, message: string, hint: string): Finding {
+function finding({ stateName, pointer }: MapPlace, message: string, hint: string): Finding {
   return { pointer, message: `State "${stateName}": ${message}`, hint };
 }

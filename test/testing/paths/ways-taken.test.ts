@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type JsonObject, type JsonValue, parseDefinition, type StateGroup } from '../../../src/asl';
 import { execute, parse, TaskError } from '../../../src/interpreter';
-import { type Visit, visitsIn } from '../../../src/testing/paths/visit-graph';
+import { type PathVisit, visitsIn } from '../../../src/testing/paths/visit-graph';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
 const RUNS = Math.ceil(Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1000) / 10);
@@ -214,8 +214,8 @@ function machines({ language, condition, between }: Languages): fc.Arbitrary<Jso
 }
 
 /** Follows an execution through the visits that paths consist of. */
-function follow(visits: readonly Visit[], names: readonly string[]): void {
-  let at: readonly Visit[] = [visits[0] as Visit];
+function follow(visits: readonly PathVisit[], names: readonly string[]): void {
+  let at: readonly PathVisit[] = [visits[0] as PathVisit];
   for (const name of names.slice(1)) {
     at = at.flatMap(({ ways }) => ways.flatMap(({ to }) => (to?.state === name ? [to] : [])));
     if (at.length === 0) throw new Error(`No visit of ${name}, which an execution enters: ${names.join(', ')}`);

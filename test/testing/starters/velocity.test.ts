@@ -1,9 +1,9 @@
-import { renderTemplate, type Value } from '../../../src/testing/starters/velocity/render-template';
+import { renderTemplate, type VelocityValue } from '../../../src/testing/starters/velocity/render-template';
 
 const body = { name: 'Jo', age: 3, tags: ['a', 'b'], address: { city: 'Vienna', lines: [{ sku: 'x' }] }, nothing: null };
-const variables = (): Record<string, Value> => ({
+const variables = (): Record<string, VelocityValue> => ({
   body: structuredClone(body),
-  util: { upper: (text: Value) => String(text).toUpperCase() },
+  util: { upper: (text: VelocityValue) => String(text).toUpperCase() },
 });
 
 describe('A mapping template', () => {

@@ -56,14 +56,14 @@ export async function attempt(machine: TestMachine, script: Script, way: WantedW
   return { execution, trouble: undefined, gone, progress, last, blamed: blamedIn(visits) };
 }
 
-interface Followed {
+interface FollowedAttempt {
   readonly progress: number;
   readonly last: Attempt['last'];
   readonly gone: boolean;
 }
 
 /** How far visits go a way, in the items and branches that go it furthest. */
-function followed(visits: readonly StateVisit[], way: WantedWay, status: string): Followed {
+function followed(visits: readonly StateVisit[], way: WantedWay, status: string): FollowedAttempt {
   let candidates: (readonly StateVisit[])[] = [visits.filter(({ branch }) => branch === undefined)];
   let progress = 0;
   let last: Attempt['last'];

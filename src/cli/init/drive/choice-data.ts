@@ -1,11 +1,11 @@
 import type { AnyStateNode, ChoiceRule, JsonObject, JsonValue } from '../../../asl';
 import type { Definition } from '../../../interpreter';
 import { valueAt, withValue } from '../json-place';
-import { type Read, readsIn } from './reads';
+import { type DataRead, readsIn } from './reads';
 
 /** A value that has to stand where a Choice reads it. */
-export interface WantedValue {
-  readonly read: Read;
+export interface ValueToDrive {
+  readonly read: DataRead;
   readonly value: JsonValue | undefined;
 }
 
@@ -28,7 +28,7 @@ export async function wantedAt(
   target: string,
   given: ChoiceData,
   fixed: ReadonlySet<string>,
-): Promise<readonly WantedValue[] | undefined> {
+): Promise<readonly ValueToDrive[] | undefined> {
   const { Choices: rules, Default } = node.fields as { readonly Choices: readonly ChoiceRule[]; readonly Default?: string };
   const texts = rules.flatMap((rule) => textsOf(rule as unknown as JsonObject));
   const reads = [...new Map(texts.flatMap(readsIn).map((read) => [JSON.stringify(read), read])).values()].filter(
@@ -36,17 +36,17 @@ export async function wantedAt(
   );
   const values = candidates(rules, texts, node.queryLanguage === 'JSONata');
   let tries = 0;
-  const fits = async (wanted: readonly WantedValue[]): Promise<boolean> => {
+  const fits = async (wanted: readonly ValueToDrive[]): Promise<boolean> => {
     tries++;
     return (await wayOf(node, rules, Default !== undefined, wanted.reduce(changed, given))) === target;
   };
   // The fewer places change, the better.
-  const search = async (at: number, wanted: readonly WantedValue[], most: number): Promise<readonly WantedValue[] | undefined> => {
+  const search = async (at: number, wanted: readonly ValueToDrive[], most: number): Promise<readonly ValueToDrive[] | undefined> => {
     if (tries > MOST_TRIES) return undefined;
     if (at === reads.length || most === 0) return (await fits(wanted)) ? wanted : undefined;
     const kept = await search(at + 1, wanted, most);
     if (kept !== undefined) return kept;
-    const read = reads[at] as Read;
+    const read = reads[at] as DataRead;
     const now = JSON.stringify(standing(given, read));
     for (const value of values) {
       if (now === JSON.stringify(value)) continue;
@@ -63,11 +63,11 @@ export async function wantedAt(
 }
 
 /** What stands where a Choice reads. */
-export function standing({ input, variables }: ChoiceData, { variable, place }: Read): JsonValue | undefined {
+export function standing({ input, variables }: ChoiceData, { variable, place }: DataRead): JsonValue | undefined {
   return valueAt(variable === undefined ? input : variables[variable], place);
 }
 
-function changed({ input, variables }: ChoiceData, { read: { variable, place }, value }: WantedValue): ChoiceData {
+function changed({ input, variables }: ChoiceData, { read: { variable, place }, value }: ValueToDrive): ChoiceData {
   if (variable === undefined) return { input: withValue(input ?? {}, place, value), variables };
   return { input, variables: withValue(variables, [variable, ...place], value) as JsonObject };
 }

@@ -1,12 +1,12 @@
 import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup } from '../../../asl';
 import type { TestMachine } from '../../../testing';
-import { type Place, placesIn, valueAt } from '../json-place';
+import { type JsonPlace, placesIn, valueAt } from '../json-place';
 import { lambdaPayload, modelHas, modelValue } from '../model-answer';
 import { OTHER_SORTS, sampleFor } from '../sample-value';
 import { type Attempt, attempt, sourcesBefore } from './attempt';
-import { standing, type WantedValue, wantedAt } from './choice-data';
+import { standing, type ValueToDrive, wantedAt } from './choice-data';
 import { missingPlaces } from './missing-places';
-import { type Alias, aliasesIn, originsOf, type Read, readsOf } from './reads';
+import { type Alias, aliasesIn, type DataRead, originsOf, readsOf } from './reads';
 import { type Script, type Source, sourcesOf, sourceValue, withPlaced } from './script';
 import { bucketWrittenBy, itemsReadBy } from './stored-items';
 import type { WantedWay } from './wanted-way';
@@ -32,7 +32,7 @@ export function drivenMachine(machine: TestMachine, top: StateGroup): DrivenMach
 }
 
 /** A script by which an execution goes a way, and the execution; or what stopped the search. */
-export type Drive = { readonly script: Script; readonly run: Attempt } | { readonly gap: string };
+export type DrivenPath = { readonly script: Script; readonly run: Attempt } | { readonly gap: string };
 
 const MOST_REPAIRS = 40;
 /** What the search for one path may take, over all ways to it: beyond that the path is left out. Events are counted, not time: equal machines give equal files. */
@@ -48,7 +48,7 @@ export interface Effort {
 }
 
 /** Looks for data by which an execution goes a way: what a state does not find is put where it may come from, and what a Choice wants as well. */
-export async function drive(driven: DrivenMachine, way: WantedWay, seed: Script, effort: Effort): Promise<Drive> {
+export async function drive(driven: DrivenMachine, way: WantedWay, seed: Script, effort: Effort): Promise<DrivenPath> {
   const search = new Search(driven, way, effort);
   let script = seed;
   let run = await search.run(script);
@@ -87,7 +87,7 @@ function gapOf({ blamed, last }: Attempt, tired: boolean): string {
   return `no data were found by which "${last?.visit.state ?? 'the first state'}" goes on${tired ? ' in reasonable time' : ''}`;
 }
 
-interface Found {
+interface FoundScript {
   readonly script: Script;
   readonly run: Attempt;
 }
@@ -110,7 +110,7 @@ class Search {
     return run;
   }
 
-  async repair(script: Script, run: Attempt, seen: ReadonlySet<string>): Promise<Found | undefined> {
+  async repair(script: Script, run: Attempt, seen: ReadonlySet<string>): Promise<FoundScript | undefined> {
     const { blamed, last } = run;
     const better = (next: Attempt): boolean =>
       next.gone || (next.progress >= run.progress && next.trouble === undefined && !seen.has(signature(next)));
@@ -131,7 +131,7 @@ class Search {
   }
 
   /** Puts what a Map reads from S3 there, and the bucket that it writes to. */
-  private async store(script: Script, node: AnyStateNode, input: JsonValue | undefined, error: string): Promise<Found | undefined> {
+  private async store(script: Script, node: AnyStateNode, input: JsonValue | undefined, error: string): Promise<FoundScript | undefined> {
     const wanted =
       error === 'States.ItemReaderFailed'
         ? itemsReadBy(node, input)
@@ -152,9 +152,9 @@ class Search {
     script: Script,
     run: Attempt,
     visit: NonNullable<Attempt['blamed']>['visit'],
-    reads: readonly Read[],
+    reads: readonly DataRead[],
     better: (next: Attempt) => boolean,
-  ): Promise<Found | undefined> {
+  ): Promise<FoundScript | undefined> {
     const node = this.node(visit.state);
     const sources = sourcesBefore(run.execution as NonNullable<Attempt['execution']>, visit, script);
     const missing = reads.filter((read) => standing(visit as never, read) === undefined);
@@ -178,7 +178,7 @@ class Search {
     run: Attempt,
     visit: NonNullable<Attempt['blamed']>['visit'],
     node: AnyStateNode,
-  ): Promise<Found | undefined> {
+  ): Promise<FoundScript | undefined> {
     const step = run.last?.visit.number === visit.number ? run.last.way.steps[run.last.step] : undefined;
     const { Choices = [], Default } = node.fields as { readonly Choices?: readonly object[]; readonly Default?: string };
     const targets =
@@ -204,10 +204,10 @@ class Search {
     script: Script,
     run: Attempt,
     visit: NonNullable<Attempt['blamed']>['visit'],
-    wanted: readonly WantedValue[],
-  ): Promise<Found | { readonly unplaced: Read }> {
+    wanted: readonly ValueToDrive[],
+  ): Promise<FoundScript | { readonly unplaced: DataRead }> {
     const sources = sourcesBefore(run.execution as NonNullable<Attempt['execution']>, visit, script);
-    let found: Found = { script, run };
+    let found: FoundScript = { script, run };
     for (const { read, value } of wanted) {
       const next = await this.arriving(found, sources, visit, read, value);
       if (next === undefined) return { unplaced: read };
@@ -218,12 +218,12 @@ class Search {
 
   /** A script by which a value arrives where a visit reads it. */
   private async arriving(
-    { script, run }: Found,
+    { script, run }: FoundScript,
     sources: readonly Source[],
     visit: NonNullable<Attempt['blamed']>['visit'],
-    read: Read,
+    read: DataRead,
     value: JsonValue | undefined,
-  ): Promise<Found | undefined> {
+  ): Promise<FoundScript | undefined> {
     for (const source of sources)
       for (const place of this.placesIn(source, originsOf(read, this.driven.aliases))) {
         if (this.tired()) return undefined;
@@ -244,7 +244,7 @@ class Search {
   }
 
   /** Where data may be put into a source: a function's payload alone. */
-  private placesIn(source: Source, places: readonly Place[]): readonly Place[] {
+  private placesIn(source: Source, places: readonly JsonPlace[]): readonly JsonPlace[] {
     if (source === 'input') return places;
     if ('object' in source) return places.flatMap((place) => (place[0] === '0' ? [place] : [['0', ...place]]));
     const { Resource: resource } = this.node(source.state).fields as { readonly Resource: string };
@@ -252,7 +252,7 @@ class Search {
     return places.map((place) => (place[0] === 'Payload' ? place : ['Payload', ...place]));
   }
 
-  private valueFor(node: AnyStateNode, source: Source, place: Place): JsonValue {
+  private valueFor(node: AnyStateNode, source: Source, place: JsonPlace): JsonValue {
     if (node.type === 'Wait') return JSON.stringify(node.fields).includes('"Timestamp') ? '2024-01-01T00:00:00Z' : 1;
     if (
       node.type === 'Map' &&
@@ -269,7 +269,7 @@ class Search {
   }
 
   /** Undefined where it changes nothing, or where the service would never answer so. */
-  private placed(script: Script, source: Source, place: Place, value: JsonValue | undefined): Script | undefined {
+  private placed(script: Script, source: Source, place: JsonPlace, value: JsonValue | undefined): Script | undefined {
     const before = sourceValue(script, source);
     if (place.length === 0 && source === 'input' && value === undefined) return undefined;
     if (JSON.stringify(valueAt(before, place)) === JSON.stringify(value)) return undefined;
@@ -283,8 +283,8 @@ class Search {
   }
 
   /** Without what the way does not need, and what was not there before. */
-  async minimised(script: Script, run: Attempt, seed: Script): Promise<Found> {
-    let found: Found = { script, run };
+  async minimised(script: Script, run: Attempt, seed: Script): Promise<FoundScript> {
+    let found: FoundScript = { script, run };
     for (const source of sourcesOf(script)) {
       const before = sourceValue(seed, source);
       for (const place of placesIn(sourceValue(script, source))) {
@@ -302,7 +302,7 @@ class Search {
 }
 
 /** What a state did not find, by its cause; else all that it reads. */
-function readsToFill(node: AnyStateNode, cause: string): readonly Read[] {
+function readsToFill(node: AnyStateNode, cause: string): readonly DataRead[] {
   const missing = missingPlaces(cause);
   const all = readsOf(node).filter(({ place, variable }) => place.length > 0 || variable !== undefined || node.type === 'Map');
   return [...missing, ...all.filter((read) => !missing.some((each) => JSON.stringify(each) === JSON.stringify(read)))];

@@ -1,11 +1,11 @@
 import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup } from '../../../asl';
-import type { Place } from '../json-place';
+import type { JsonPlace } from '../json-place';
 
 /** A place that an expression reads: of the state's input or result, or of a variable. */
-export interface Read {
+export interface DataRead {
   /** Undefined: the input, or the result. */
   readonly variable: string | undefined;
-  readonly place: Place;
+  readonly place: JsonPlace;
 }
 
 const STEP = String.raw`(?:\.[\w-]+|\.\x60[^\x60]+\x60|\['[^']*'\]|\["[^"]*"\]|\[\d+\]|\[\*\])*`;
@@ -15,7 +15,7 @@ const READ = new RegExp(
 );
 
 /** The places that an expression reads, in either language. */
-export function readsIn(text: string): Read[] {
+export function readsIn(text: string): DataRead[] {
   return [...text.matchAll(READ)].flatMap(({ groups = {} }) => {
     const { input, from, item, variable, path, call } = groups;
     if (input !== undefined) return [{ variable: undefined, place: namesIn(from ?? '') }];
@@ -25,7 +25,7 @@ export function readsIn(text: string): Read[] {
   });
 }
 
-function namesIn(path: string): Place {
+function namesIn(path: string): JsonPlace {
   return [...path.matchAll(/\.([\w-]+)|\.`([^`]+)`|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+|\*)\]/g)].map(
     ([, plain, ticked, single, double, index]) => plain ?? ticked ?? single ?? double ?? (index === '*' ? '0' : (index as string)),
   );
@@ -35,8 +35,8 @@ function namesIn(path: string): Place {
 const NOT_READ = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'Retry']);
 
 /** The places that the fields of a state read, each once. */
-export function readsOf(node: AnyStateNode): Read[] {
-  const found = new Map<string, Read>();
+export function readsOf(node: AnyStateNode): DataRead[] {
+  const found = new Map<string, DataRead>();
   for (const [name, value] of Object.entries(node.fields as unknown as Readonly<Record<string, JsonValue>>))
     if (!NOT_READ.has(name)) for (const text of textsIn(value)) for (const read of readsIn(text)) found.set(JSON.stringify(read), read);
   return [...found.values()];
@@ -51,8 +51,8 @@ function textsIn(value: JsonValue | undefined): string[] {
 export interface Alias {
   /** The variable that it is assigned to; undefined: it is handed on. */
   readonly variable: string | undefined;
-  readonly to: Place;
-  readonly read: Read;
+  readonly to: JsonPlace;
+  readonly read: DataRead;
 }
 
 const TEMPLATES = [
@@ -86,7 +86,7 @@ export function aliasesIn(group: StateGroup): Alias[] {
   });
 }
 
-function leaves(value: JsonValue | undefined, to: Place, assigns: boolean): Alias[] {
+function leaves(value: JsonValue | undefined, to: JsonPlace, assigns: boolean): Alias[] {
   if (typeof value === 'string') {
     const [variable, ...rest] = to;
     if (assigns && variable === undefined) return [];
@@ -99,10 +99,10 @@ function leaves(value: JsonValue | undefined, to: Place, assigns: boolean): Alia
 const MOST_PLACES = 24;
 
 /** Where data may stand, earlier, that a state reads at a place: the place itself first, then what it was called before. */
-export function originsOf(read: Read, aliases: readonly Alias[]): Place[] {
-  const open: Read[] = [read];
+export function originsOf(read: DataRead, aliases: readonly Alias[]): JsonPlace[] {
+  const open: DataRead[] = [read];
   const seen = new Set<string>();
-  const places: Place[] = [];
+  const places: JsonPlace[] = [];
   for (const { variable, place } of open) {
     const key = JSON.stringify([variable, place]);
     if (seen.has(key) || seen.size > MOST_PLACES * 2) continue;

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../asl';
 import { isJsonArray } from '../../../asl';
 import { type AnswerChain, answer, type Mocks } from '../../../testing';
-import { type Place, withValue } from '../json-place';
+import { type JsonPlace, withValue } from '../json-place';
 import type { StoredItems } from './stored-items';
 
 /** One answer of a task: a raw result, or an error so often in a row. */
@@ -40,7 +40,7 @@ export function withSource(script: Script, source: Source, value: JsonValue): Sc
 }
 
 /** A script with a value at a place of a source. */
-export function withPlaced(script: Script, source: Source, place: Place, value: JsonValue | undefined): Script {
+export function withPlaced(script: Script, source: Source, place: JsonPlace, value: JsonValue | undefined): Script {
   return withSource(script, source, withValue(sourceValue(script, source), place, value));
 }
 

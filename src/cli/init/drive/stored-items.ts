@@ -62,11 +62,11 @@ function fieldOf({ Parameters, Arguments }: JsonObject, name: string, input: Jso
 export function objectStore(stored: readonly StoredItems[]): Record<string, Record<string, string>> {
   const store: Record<string, Record<string, string>> = {};
   for (const each of stored)
-    store[each.bucket] = { ...store[each.bucket], ...(each.key === undefined ? {} : { [each.key]: textOf(each) }) };
+    store[each.bucket] = { ...store[each.bucket], ...(each.key === undefined ? {} : { [each.key]: objectText(each) }) };
   return store;
 }
 
-function textOf({ format, items, headers, delimiter = ',' }: StoredItems): string {
+function objectText({ format, items, headers, delimiter = ',' }: StoredItems): string {
   if (format === 'listed') return 'text';
   if (format === 'JSON') return JSON.stringify(items);
   if (format === 'JSONL') return items.map((item) => JSON.stringify(item)).join('\n');

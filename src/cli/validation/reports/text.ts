@@ -1,4 +1,4 @@
-import { othersText, printable, printableLines, repeatedFindings } from '../../../asl';
+import { counted, othersText, printable, printableLines, repeatedFindings } from '../../../asl';
 import type { CommandFinding } from '../findings';
 import type { FilePlace } from '../machines';
 import type { ReportContents } from './report';
@@ -35,8 +35,4 @@ function findingText({ diagnostic, machine, state, place }: CommandFinding, othe
 
 function placeText({ file, line, column }: FilePlace): string {
   return line === undefined ? file : `${file}:${line}:${column}`;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,7 @@ import { callBack } from '../apply';
 import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
-import type { RegexMatch } from '../regex/safe-regex';
+import type { SafeRegexMatch } from '../regex/safe-regex';
 import { textFinder } from '../text-search';
 import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
@@ -39,7 +39,12 @@ function checkLimit(limit: Value, code: string, index: number): void {
 }
 
 /** The matches of a pattern one by one, up to a limit. A match is only looked for when it is asked for. */
-function* matchesOf(text: string, pattern: Value, run: Evaluation, limit = Number.POSITIVE_INFINITY): Generator<RegexMatch, void, void> {
+function* matchesOf(
+  text: string,
+  pattern: Value,
+  run: Evaluation,
+  limit = Number.POSITIVE_INFINITY,
+): Generator<SafeRegexMatch, void, void> {
   if (!(limit > 0)) return;
   if (pattern instanceof RegexFunction) {
     let match = pattern.find(text, 0, run);
@@ -57,7 +62,7 @@ function* matchesOf(text: string, pattern: Value, run: Evaluation, limit = Numbe
 }
 
 /** What a user's own matcher function gave. */
-function readMatch(value: Value): { match: RegexMatch; next: Value } | undefined {
+function readMatch(value: Value): { match: SafeRegexMatch; next: Value } | undefined {
   if (value === undefined) return undefined;
   const part = (key: string): Value => (isObject(value) ? ownValue(value, key) : undefined);
   const [match, start, end, groups, next] = ['match', 'start', 'end', 'groups', 'next'].map(part);
@@ -133,7 +138,7 @@ function replaceMatches(text: string, pattern: Value, replacement: Value, limit:
   const substituteFor =
     typeof replacement === 'string'
       ? filler(replacement, run)
-      : (found: RegexMatch): Value => callBack(replacement as FunctionValue, [matchValue(found)], run);
+      : (found: SafeRegexMatch): Value => callBack(replacement as FunctionValue, [matchValue(found)], run);
   for (const found of matchesOf(text, pattern, run, limit)) {
     const substitute = substituteFor(found);
     if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });
@@ -143,16 +148,16 @@ function replaceMatches(text: string, pattern: Value, replacement: Value, limit:
   return run.holdText(result + text.slice(start));
 }
 
-function matchValue(found: RegexMatch): Value {
+function matchValue(found: SafeRegexMatch): Value {
   return { match: found.match, start: found.start, end: found.end, groups: found.groups };
 }
 
 /** A piece of a replacement: text, or the number of the group whose text goes there; the whole match has 0. */
-type Piece = string | number;
+type PatternPiece = string | number;
 
 /** Fills `$0`, `$1` and so on into a replacement for each match; `$$` is a dollar sign. It is read once, as all matches of a pattern have as many groups. */
-function filler(replacement: string, run: Evaluation): (found: RegexMatch) => string {
-  let read: { readonly groups: number; readonly pieces: readonly Piece[] } | undefined;
+function filler(replacement: string, run: Evaluation): (found: SafeRegexMatch) => string {
+  let read: { readonly groups: number; readonly pieces: readonly PatternPiece[] } | undefined;
   return ({ match, groups }) => {
     run.readCharacters(replacement.length);
     if (read?.groups !== groups.length) read = { groups: groups.length, pieces: piecesOf(replacement, groups.length) };
@@ -165,10 +170,10 @@ function filler(replacement: string, run: Evaluation): (found: RegexMatch) => st
   };
 }
 
-function piecesOf(replacement: string, groups: number): readonly Piece[] {
+function piecesOf(replacement: string, groups: number): readonly PatternPiece[] {
   // As many digits belong to a group number as the highest one has.
   const digits = groups === 0 ? 1 : Math.floor(Math.log10(groups)) + 1;
-  const pieces: Piece[] = [];
+  const pieces: PatternPiece[] = [];
   let at = 0;
   for (;;) {
     const dollar = replacement.indexOf('$', at);

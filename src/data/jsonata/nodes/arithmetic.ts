@@ -4,9 +4,9 @@ import { blameOperator, JsonataError } from '../jsonata-error';
 import { isNumeric } from '../truth';
 import type { Value } from '../values';
 
-type Operation = (left: number, right: number) => number;
+type ArithmeticOperation = (left: number, right: number) => number;
 
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Readonly<Record<string, ArithmeticOperation>> = {
   '+': (left, right) => left + right,
   '-': (left, right) => left - right,
   '*': (left, right) => left * right,
@@ -53,7 +53,7 @@ function addConstant(left: Closure, constant: number, slow: (a: Value, run: Eval
 }
 
 function calculate(
-  operation: Operation,
+  operation: ArithmeticOperation,
   operator: string,
   left: Value,
   right: Value,

@@ -39,14 +39,14 @@ function compileConcatenation(left: Closure, right: Closure, position: number | 
     const a = left(input, frame, run);
     const b = right(input, frame, run);
     try {
-      return run.holdText(textOf(a, run) + textOf(b, run));
+      return run.holdText(operandText(a, run) + operandText(b, run));
     } catch (error) {
       throw blameOperator(error, '&', position);
     }
   };
 }
 
-function textOf(value: Value, run: Evaluation): string {
+function operandText(value: Value, run: Evaluation): string {
   if (typeof value === 'string') return value;
   return value === undefined ? '' : stringify(value, false, run);
 }

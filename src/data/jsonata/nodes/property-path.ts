@@ -6,7 +6,7 @@ import { isArray, isObject, isSequence, newSequence, type Value, type ValueObjec
 import { isAbsolute, STATES_FIELD } from './states-field';
 
 /** Reads one field of an object, or of each item of something else. */
-interface Property {
+interface PropertyReads {
   readonly read: (object: ValueObject) => Value;
   readonly readItem: (item: Value, run: Evaluation) => Value;
 }
@@ -41,7 +41,7 @@ function isPlain(step: SyntaxNode, first: boolean): boolean {
   );
 }
 
-function propertiesOf(steps: readonly SyntaxNode[], compiler: Compiler): Property[] {
+function propertiesOf(steps: readonly SyntaxNode[], compiler: Compiler): PropertyReads[] {
   // Steps are evaluated one level below their path.
   compiler.reached = Math.max(compiler.reached, compiler.depth + 1);
   return steps.map((step) => {
@@ -76,7 +76,7 @@ function relativePath(steps: readonly SyntaxNode[], compiler: Compiler): Closure
 }
 
 /** Follows objects as far as they go; an array on the way makes it a query over its items. */
-function walk(start: Value, properties: readonly Property[], run: Evaluation): Value {
+function walk(start: Value, properties: readonly PropertyReads[], run: Evaluation): Value {
   let value = start;
   for (let i = 0; i < properties.length; i++) {
     if (!isObject(value)) return isArray(value) ? walkItems(value, properties.slice(i), run) : undefined;
@@ -85,7 +85,7 @@ function walk(start: Value, properties: readonly Property[], run: Evaluation): V
   return isSequence(value) ? normalize(value, false) : value;
 }
 
-function walkItems(start: readonly Value[], properties: readonly Property[], run: Evaluation): Value {
+function walkItems(start: readonly Value[], properties: readonly PropertyReads[], run: Evaluation): Value {
   let items = start;
   for (let i = 0; i < properties.length; i++) {
     const next = stepInto(items, properties[i]!, i === properties.length - 1, run);
@@ -95,7 +95,7 @@ function walkItems(start: readonly Value[], properties: readonly Property[], run
   return normalize(items, false);
 }
 
-function stepInto(items: readonly Value[], { readItem }: Property, last: boolean, run: Evaluation): readonly Value[] {
+function stepInto(items: readonly Value[], { readItem }: PropertyReads, last: boolean, run: Evaluation): readonly Value[] {
   run.spend(items.length);
   const found = newSequence();
   let count = 0;

@@ -24,13 +24,13 @@ export function isFreeVariable(name: string, compiler: Compiler): boolean {
 }
 
 /** A scope that declares a name, and where. */
-interface Place {
+interface VariableSlot {
   readonly scope: FrameScope;
   readonly slot: number;
 }
 
-function placesOf(name: string, compiler: Compiler): Place[] {
-  const places: Place[] = [];
+function placesOf(name: string, compiler: Compiler): VariableSlot[] {
+  const places: VariableSlot[] = [];
   for (let scope = compiler.scope; scope !== undefined; scope = scope.parent) {
     const slot = scope.slotOf(name);
     if (slot !== undefined) places.push({ scope, slot });
@@ -46,8 +46,8 @@ function freeVariable(name: string): Closure {
   return (_input, _frame, run) => run.scope.variable(name) ?? builtIn;
 }
 
-function slotVariable(places: readonly Place[], free: Closure): Closure {
-  const [{ scope, slot }, ...outer] = places as [Place, ...Place[]];
+function slotVariable(places: readonly VariableSlot[], free: Closure): Closure {
+  const [{ scope, slot }, ...outer] = places as [VariableSlot, ...VariableSlot[]];
   const otherwise = outer.length === 0 ? free : slotVariable(outer, free);
   return (input, frame, run) => {
     const value = frameOf(scope, frame).slots[slot];
@@ -55,7 +55,7 @@ function slotVariable(places: readonly Place[], free: Closure): Closure {
   };
 }
 
-function tupleOrSlot(name: string, places: readonly Place[], free: Closure): Closure {
+function tupleOrSlot(name: string, places: readonly VariableSlot[], free: Closure): Closure {
   return (input: Value, frame: Frame, run: Evaluation) => {
     for (let current: Frame | undefined = frame; current !== undefined; current = current.parent) {
       if (current.tuple?.has(name) === true) return current.tuple.get(name);

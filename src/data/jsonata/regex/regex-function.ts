@@ -2,7 +2,7 @@ import { NativeFunction } from '../apply';
 import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { setValue, type Value } from '../values';
-import { execSafely, type RegexMatch, type SafeRegex, safeRegex } from './safe-regex';
+import { execSafely, type SafeRegex, type SafeRegexMatch, safeRegex } from './safe-regex';
 
 /** A regular expression as a value: a function that finds its first match in a string. */
 export class RegexFunction extends NativeFunction {
@@ -23,12 +23,12 @@ export class RegexFunction extends NativeFunction {
   }
 
   /** Finds the first match at or after a position. */
-  find(text: string, from: number, run: Evaluation): RegexMatch | undefined {
+  find(text: string, from: number, run: Evaluation): SafeRegexMatch | undefined {
     return execSafely(this.regex, text, from, run);
   }
 
   /** Finds the match after another; one of no characters would never get on. */
-  findNext(text: string, previous: RegexMatch, run: Evaluation): RegexMatch | undefined {
+  findNext(text: string, previous: SafeRegexMatch, run: Evaluation): SafeRegexMatch | undefined {
     if (previous.end >= text.length) return undefined;
     const next = this.find(text, previous.end, run);
     if (next !== undefined && next.match === '') {
@@ -43,7 +43,7 @@ export class RegexFunction extends NativeFunction {
   }
 
   /** A match as expressions see it when they call the function themselves. */
-  private describe(text: string, match: RegexMatch): Value {
+  private describe(text: string, match: SafeRegexMatch): Value {
     const value: Record<string, Value> = {};
     setValue(value, 'match', match.match);
     setValue(value, 'start', match.start);

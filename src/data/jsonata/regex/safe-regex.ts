@@ -5,7 +5,7 @@ import { type ParsedRegex, parseRegex, type RegexNode } from './pattern';
 import { compileProgram, type Program } from './program';
 
 /** Where a regular expression matched. */
-export interface RegexMatch {
+export interface SafeRegexMatch {
   readonly match: string;
   readonly start: number;
   readonly end: number;
@@ -58,7 +58,7 @@ export function safeRegex(regex: RegExp): SafeRegex {
 }
 
 /** Finds the first match at or after a position. */
-export function execSafely(regex: SafeRegex, text: string, from: number, run: Evaluation): RegexMatch | undefined {
+export function execSafely(regex: SafeRegex, text: string, from: number, run: Evaluation): SafeRegexMatch | undefined {
   const work = (text.length - from + 1) ** regex.power;
   if (work <= NATIVE_STEPS && run.mayRunUnmetered(work)) {
     run.spend(A_MATCH);

@@ -15,11 +15,11 @@ export const arrayContains: IntrinsicFunction = {
     const list = asArray(asPrintable(items!));
     // What is equal is printed alike, but for zero, which has a sign: only what is found nowhere needs to be printed.
     if (typeof value !== 'object' && value !== 0 && list.includes(value!)) return true;
-    const wanted = textOf(asPrintable(value!));
-    return list.some((item) => textOf(item) === wanted);
+    const wanted = comparedText(asPrintable(value!));
+    return list.some((item) => comparedText(item) === wanted);
   },
 };
 
-function textOf(value: JsonValue): string {
+function comparedText(value: JsonValue): string {
   return typeof value === 'object' && value !== null ? jacksonText(value) : javaText(value);
 }

@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../../asl';
 import type { CompiledValue } from '../../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../../evaluation-error';
-import type { EvaluationScope } from '../../scope';
 import { compileStatesPath } from '../compile-path';
 import { jacksonText } from '../jackson-text';
 import { argumentNotInInput, functionFailed, pathFailed, wrongNumberOfArguments } from '../messages';
@@ -9,8 +8,6 @@ import type { StatesPath } from '../path-text';
 import { InvalidArguments } from './intrinsic-function';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic, unprotectBraces } from './intrinsic-syntax';
 import { INTRINSICS, isIntrinsicName } from './registry';
-
-type Evaluate = (scope: EvaluationScope) => JsonValue;
 
 /**
  * An intrinsic call such as `States.Format('{}', $.a)` compiled once, for the field that holds it.
@@ -20,7 +17,7 @@ export function compileIntrinsic(text: string, _field: string): CompiledValue {
   return { constant: false, evaluate: compileCall(parseIntrinsic(text), text) };
 }
 
-function compileCall(call: IntrinsicCall, text: string): Evaluate {
+function compileCall(call: IntrinsicCall, text: string): CompiledValue['evaluate'] {
   const { name, args, offset } = call;
   if (!isIntrinsicName(name)) throw new ExpressionSyntaxError(text, offset, `There is no intrinsic function "${name}".`);
   const called = INTRINSICS[name];
@@ -44,7 +41,7 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
 }
 
 /** `formatted` is the argument's place in a call of States.Format, which looks at escapes and at what its arguments are. */
-function compileArgument(argument: IntrinsicArgument, text: string, formatted: number | undefined): Evaluate {
+function compileArgument(argument: IntrinsicArgument, text: string, formatted: number | undefined): CompiledValue['evaluate'] {
   switch (argument.kind) {
     case 'literal': {
       const value = typeof argument.value === 'string' && formatted !== 0 ? unprotectBraces(argument.value) : argument.value;
@@ -60,7 +57,7 @@ function compileArgument(argument: IntrinsicArgument, text: string, formatted: n
   }
 }
 
-function compilePathArgument(path: StatesPath, text: string): Evaluate {
+function compilePathArgument(path: StatesPath, text: string): CompiledValue['evaluate'] {
   const compiled = compileStatesPath(path, 'collections');
   // Step Functions Local names a path into the context object as one from that object, and prints the state's input all the same.
   const named = path.root.kind === 'context' ? path.text.slice(1) : path.text;

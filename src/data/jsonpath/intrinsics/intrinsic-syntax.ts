@@ -20,7 +20,7 @@ const MAXIMUM_DEPTH = 10;
 
 /** Reads an intrinsic call. Throws {@link ExpressionSyntaxError} with the place of the first thing that cannot be. */
 export function parseIntrinsic(text: string): IntrinsicCall {
-  const reader: Reader = { text, at: 0 };
+  const reader: IntrinsicReader = { text, at: 0 };
   skipBlanks(reader);
   const call = readCall(reader, 1);
   skipBlanks(reader);
@@ -28,20 +28,20 @@ export function parseIntrinsic(text: string): IntrinsicCall {
   return call;
 }
 
-interface Reader {
+interface IntrinsicReader {
   readonly text: string;
   at: number;
 }
 
-function fail(reader: Reader, problem: string): never {
+function fail(reader: IntrinsicReader, problem: string): never {
   throw new ExpressionSyntaxError(reader.text, reader.at, `Invalid intrinsic function "${reader.text}": ${problem}.`);
 }
 
-function skipBlanks(reader: Reader): void {
+function skipBlanks(reader: IntrinsicReader): void {
   while (/\s/.test(reader.text[reader.at] ?? '')) reader.at++;
 }
 
-function take(reader: Reader, pattern: RegExp): string | undefined {
+function take(reader: IntrinsicReader, pattern: RegExp): string | undefined {
   pattern.lastIndex = reader.at;
   const match = pattern.exec(reader.text);
   if (match === null) return undefined;
@@ -49,7 +49,7 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
   return match[0];
 }
 
-function readCall(reader: Reader, depth: number): IntrinsicCall {
+function readCall(reader: IntrinsicReader, depth: number): IntrinsicCall {
   if (depth > MAXIMUM_DEPTH) fail(reader, `calls are nested more than ${MAXIMUM_DEPTH} deep`);
   const offset = reader.at;
   const name = take(reader, /[A-Za-z_][\w.]*/y);
@@ -69,7 +69,7 @@ function readCall(reader: Reader, depth: number): IntrinsicCall {
   }
 }
 
-function readArgument(reader: Reader, depth: number): IntrinsicArgument {
+function readArgument(reader: IntrinsicReader, depth: number): IntrinsicArgument {
   const character = reader.text[reader.at];
   if (character === "'") return { kind: 'literal', value: readText(reader) };
   if (character === '$') return { kind: 'path', path: readPath(reader) };
@@ -84,7 +84,7 @@ function readArgument(reader: Reader, depth: number): IntrinsicArgument {
  * Reads a text in single quotes. A backslash before `'` or `\` is dropped here; before `{` and `}` it stays for
  * States.Format, the one function to which braces mean anything, and falls off elsewhere.
  */
-function readText(reader: Reader): string {
+function readText(reader: IntrinsicReader): string {
   const start = reader.at;
   let out = '';
   for (reader.at++; reader.at < reader.text.length; reader.at++) {
@@ -115,7 +115,7 @@ export function unprotectBraces(text: string): string {
 }
 
 /** Reads a path up to the comma or parenthesis that ends the argument; brackets and quotes in it are skipped as a whole. */
-function readPath(reader: Reader): StatesPath {
+function readPath(reader: IntrinsicReader): StatesPath {
   const start = reader.at;
   let depth = 0;
   for (; reader.at < reader.text.length; reader.at++) {
@@ -140,7 +140,7 @@ function readPath(reader: Reader): StatesPath {
   }
 }
 
-function closingQuote(reader: Reader, quote: string): number {
+function closingQuote(reader: IntrinsicReader, quote: string): number {
   for (let at = reader.at + 1; at < reader.text.length; at++) {
     if (reader.text[at] === '\\') at++;
     else if (reader.text[at] === quote) return at;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { CollectionShape, ShapeReference, StructureShape } from '../../../data';
-import { type AnswerShape, answerShape, fieldName } from '../../../data';
+import { type AnswerShape, answerShape, fieldName, isCollectionShape } from '../../../data';
 import { checkShape } from './check-shape';
 
 /** How a mocked result is compared with the service's model: required fields as well, only what is there, or not at all. */
@@ -32,7 +32,7 @@ export function answerProblem(resource: string, result: JsonValue, mode: FieldVa
 function unknownField(value: JsonValue, reference: ShapeReference, answer: AnswerShape, top = false): string | undefined {
   if (typeof reference !== 'number' || typeof value !== 'object' || value === null) return undefined;
   const shape = answer.model.shapes[reference] as StructureShape | CollectionShape;
-  if (isCollection(shape)) return first(Object.values(value) as JsonValue[], (item) => unknownField(item, shape[1], answer));
+  if (isCollectionShape(shape)) return first(Object.values(value) as JsonValue[], (item) => unknownField(item, shape[1], answer));
   if (!isJsonObject(value)) return undefined;
   const members = new Map(Object.entries(shape).map(([member, inner]) => [fieldName(member.replace('*', ''), answer.style), inner]));
   return first(Object.entries(value), ([name, inner]) => {
@@ -42,10 +42,6 @@ function unknownField(value: JsonValue, reference: ShapeReference, answer: Answe
     const nearest = nearestName(name, [...members.keys()]);
     return `Field '${name}' is not part of the answer${nearest === undefined ? '' : `, did you mean '${nearest}'?`}`;
   });
-}
-
-function isCollection(shape: StructureShape | CollectionShape): shape is CollectionShape {
-  return Array.isArray(shape);
 }
 
 function first<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {

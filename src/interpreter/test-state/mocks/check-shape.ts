@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../../asl';
 import type { AnswerShape, CollectionShape, ShapeReference, StructureShape } from '../../../data';
-import { fieldName } from '../../../data';
+import { fieldName, isCollectionShape } from '../../../data';
 import { fieldHigh, fieldLong, fieldLow, fieldMissing, fieldShort, fieldType, fieldUnexpected, mockNotObject } from '../messages';
 import { refuse } from '../refuse';
 
@@ -20,12 +20,8 @@ function checkField(value: JsonValue, shape: ShapeReference, field: string, chec
     return;
   }
   const composed = check.model.shapes[shape] as StructureShape | CollectionShape;
-  if (isCollection(composed)) checkCollection(value, composed, field, check);
+  if (isCollectionShape(composed)) checkCollection(value, composed, field, check);
   else checkStructure(value, composed, field, check);
-}
-
-function isCollection(shape: StructureShape | CollectionShape): shape is CollectionShape {
-  return Array.isArray(shape);
 }
 
 function checkStructure(value: JsonValue, structure: StructureShape, field: string, check: ShapeCheck): void {

@@ -9,19 +9,17 @@ import {
   stateFacts,
 } from '../../../asl';
 import { describePath, jsonataTextOf, parseJsonata } from '../../../data';
-import type { Way } from '../ways-of';
+import type { PathWay } from '../ways-of';
 import { type ComputedValue, constantValue } from './computed-value';
 import { argumentsOf, isInput } from './jsonata-syntax';
 import { jsonataValue, nodeValue, objectFields } from './jsonata-value';
 import { fieldValue, type TemplateRoot, templateValue } from './jsonpath-value';
 import { type Knowledge, rewritten } from './knowledge';
-import { type DataPlace, touches } from './place';
+import { type DataPlace, type Segments, touches } from './place';
 import type { PossibleValues } from './possible-values';
 
-type Segments = readonly (string | number)[];
-
 /** What a state does with its input before it hands it on: what is written, and over what. */
-interface Written {
+interface WrittenPlaces {
   /** Places in the input: an empty one is the whole. */
   readonly at: readonly Segments[];
   /** What is written at the first of them, and at some segments within it. */
@@ -30,7 +28,7 @@ interface Written {
   readonly merged?: (place: Segments) => ComputedValue | undefined;
 }
 
-interface Fields {
+interface HandedOnFields {
   readonly InputPath?: string | null;
   readonly OutputPath?: string | null;
   readonly ResultPath?: string | null;
@@ -41,8 +39,8 @@ interface Fields {
   readonly Catch?: readonly Catcher[];
 }
 
-const NOTHING: Written = { at: [] };
-const EVERYTHING: Written = { at: [[]] };
+const NOTHING: WrittenPlaces = { at: [] };
+const EVERYTHING: WrittenPlaces = { at: [[]] };
 
 /** What becomes of the data of a state on one way out of it. */
 export interface HandOn {
@@ -55,8 +53,8 @@ export interface HandOn {
 }
 
 /** What becomes of the data of a state on one way out of it. `reckons`: numbers that follow from others are known. */
-export function handOn(node: AnyStateNode, { cause, transition }: Way, reckons: boolean): HandOn {
-  const fields = node.fields as Fields;
+export function handOn(node: AnyStateNode, { cause, transition }: PathWay, reckons: boolean): HandOn {
+  const fields = node.fields as HandedOnFields;
   const catcher = cause.kind === 'fails' ? fields.Catch?.[Number(transition?.split('/').at(-2))] : undefined;
   const rule = cause.kind === 'chooses' ? cause.holds : undefined;
   const written = node.queryLanguage === 'JSONata' ? byJsonata(node, catcher, rule) : byJsonPath(node, fields, catcher);
@@ -102,8 +100,8 @@ export function handOn(node: AnyStateNode, { cause, transition }: Way, reckons: 
   };
 }
 
-function byJsonPath(node: AnyStateNode, fields: Fields, catcher: Catcher | undefined): Written {
-  if (catcher !== undefined) return writtenAt((catcher as Fields).ResultPath);
+function byJsonPath(node: AnyStateNode, fields: HandedOnFields, catcher: Catcher | undefined): WrittenPlaces {
+  if (catcher !== undefined) return writtenAt((catcher as HandedOnFields).ResultPath);
   const { InputPath = '$', OutputPath = '$', ResultPath, Parameters, Result } = fields;
   if (OutputPath !== '$') return EVERYTHING;
   if (!stateFacts(node.type).hasResultPath) return InputPath === '$' ? NOTHING : EVERYTHING;
@@ -113,7 +111,7 @@ function byJsonPath(node: AnyStateNode, fields: Fields, catcher: Catcher | undef
 }
 
 /** What a Pass writes, whatever the place. */
-function passed({ InputPath = '$', Parameters, Result }: Fields): NonNullable<Written['value']> {
+function passed({ InputPath = '$', Parameters, Result }: HandedOnFields): NonNullable<WrittenPlaces['value']> {
   if (Result !== undefined) return (within) => constantAt(Result, within);
   if (Parameters !== undefined) return (within) => templateValue(Parameters, within, rootOf(InputPath));
   return (within) => (InputPath === null ? undefined : fieldValue(InputPath, within, []));
@@ -133,19 +131,19 @@ function rootOf(path: string | null): TemplateRoot {
 }
 
 /** What `$` is in `Assign`: the result of a state, which is its input where it does nothing else with it. */
-function assignRoot({ type }: AnyStateNode, { InputPath = '$', Parameters, Result }: Fields): TemplateRoot {
+function assignRoot({ type }: AnyStateNode, { InputPath = '$', Parameters, Result }: HandedOnFields): TemplateRoot {
   return type === 'Pass' && InputPath === '$' && Parameters === undefined && Result === undefined ? [] : undefined;
 }
 
-function writtenAt(path: string | null | undefined): Written {
+function writtenAt(path: string | null | undefined): WrittenPlaces {
   if (path === null) return NOTHING;
   const described = path === undefined ? undefined : describePath(path);
   const segments = described !== undefined && 'facts' in described ? described.facts.segments : undefined;
   return { at: [segments ?? []] };
 }
 
-function byJsonata(node: AnyStateNode, catcher: Catcher | undefined, rule: ChoiceRule | undefined): Written {
-  const { Output } = (catcher ?? rule ?? node.fields) as Fields;
+function byJsonata(node: AnyStateNode, catcher: Catcher | undefined, rule: ChoiceRule | undefined): WrittenPlaces {
+  const { Output } = (catcher ?? rule ?? node.fields) as HandedOnFields;
   const isWork = catcher !== undefined || !['Pass', 'Wait', 'Choice'].includes(node.type);
   if (Output === undefined) return isWork ? EVERYTHING : NOTHING;
   const text = typeof Output === 'string' ? jsonataTextOf(Output) : undefined;
@@ -155,7 +153,7 @@ function byJsonata(node: AnyStateNode, catcher: Catcher | undefined, rule: Choic
 }
 
 /** `$merge([$states.input, {"receipt": …}])` writes some keys and leaves the others. */
-function mergedKeys(expression: Parameters<typeof isInput>[0]): Written | undefined {
+function mergedKeys(expression: Parameters<typeof isInput>[0]): WrittenPlaces | undefined {
   const [list, ...more] = argumentsOf(expression, 'merge') ?? [];
   const [input, object, ...others] = list?.type === 'unary' && list.value === '[' ? (list.expressions ?? []) : [];
   if (input === undefined || object === undefined || more.length > 0 || others.length > 0 || !isInput(input)) return undefined;
@@ -167,7 +165,7 @@ function plainName(name: string): string {
   return name.endsWith('.$') ? name.slice(0, -2) : name;
 }
 
-function writtenValue({ at: [written], value, merged }: Written, segments: Segments): ComputedValue | undefined {
+function writtenValue({ at: [written], value, merged }: WrittenPlaces, segments: Segments): ComputedValue | undefined {
   if (merged !== undefined) return merged(segments);
   if (value === undefined || written === undefined || written.length > segments.length || !touches(written, segments)) return undefined;
   return value(segments.slice(written.length));

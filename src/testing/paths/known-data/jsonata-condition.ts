@@ -1,5 +1,5 @@
 import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../../data';
-import { type Condition, UNKNOWN_CONDITION } from './condition';
+import { type DataCondition, UNKNOWN_CONDITION } from './condition';
 import { argumentsOf, type Constant, constantIn, constantsIn, placeIn } from './jsonata-syntax';
 import type { DataPlace } from './place';
 import { comparing, exactly, NO_VALUE, notComparing, ofSorts, otherThan, type PossibleValues, type ValueSort } from './possible-values';
@@ -13,11 +13,11 @@ const SORTS_OF_TYPES: Readonly<Record<string, readonly ValueSort[]>> = {
   boolean: ['true', 'false'],
   null: ['null'],
 };
-const ALWAYS: Condition = { all: [] };
-const NEVER: Condition = { any: [] };
+const ALWAYS: DataCondition = { all: [] };
+const NEVER: DataCondition = { any: [] };
 
 /** Reads the condition of a JSONata choice rule. It has to come to true or false, else the state fails. */
-export function jsonataCondition(condition: unknown): Condition {
+export function jsonataDataCondition(condition: unknown): DataCondition {
   if (typeof condition === 'boolean') return condition ? ALWAYS : NEVER;
   const text = typeof condition === 'string' ? jsonataTextOf(condition) : undefined;
   if (text === undefined) return UNKNOWN_CONDITION;
@@ -27,7 +27,7 @@ export function jsonataCondition(condition: unknown): Condition {
   return conditionIn(root);
 }
 
-function conditionIn(node: SyntaxNode): Condition {
+function conditionIn(node: SyntaxNode): DataCondition {
   const { type, value, lhs, rhs, expressions, predicate, group } = node;
   if (type === 'block' && expressions?.length === 1 && predicate === undefined && group === undefined)
     return conditionIn(expressions[0] as SyntaxNode);
@@ -42,7 +42,7 @@ function conditionIn(node: SyntaxNode): Condition {
   return comparisonIn(String(value), left, rhs);
 }
 
-function callIn(node: SyntaxNode): Condition {
+function callIn(node: SyntaxNode): DataCondition {
   const [inner, ...more] = argumentsOf(node, 'not') ?? argumentsOf(node, 'boolean') ?? [];
   if (inner !== undefined && more.length === 0) {
     const condition = conditionIn(inner);
@@ -55,7 +55,7 @@ function callIn(node: SyntaxNode): Condition {
 }
 
 /** What `and`, `or` and `$not` make of a value: of objects and arrays only a look inside tells. */
-function truthOf(place: DataPlace): Condition {
+function truthOf(place: DataPlace): DataCondition {
   const truthy = { ...otherThan('absent', 'null', 'false'), numbers: notZero.numbers, strings: notEmpty.strings };
   const falsy = { ...otherThan('absent', 'true'), numbers: comparing('equals', 0).numbers, strings: comparing('equals', '').strings };
   return { place, true: truthy, false: falsy, nothing: ofSorts('absent') };
@@ -64,7 +64,7 @@ function truthOf(place: DataPlace): Condition {
 const notZero = notComparing('equals', 0);
 const notEmpty = notComparing('equals', '');
 
-function comparisonIn(operator: string, left: SyntaxNode, right: SyntaxNode): Condition {
+function comparisonIn(operator: string, left: SyntaxNode, right: SyntaxNode): DataCondition {
   const isTurned = placeIn(left) === undefined && argumentsOf(left, 'type') === undefined;
   const [asked, other] = isTurned ? [right, left] : [left, right];
   const constant = constantIn(other);
@@ -83,11 +83,11 @@ function comparisonIn(operator: string, left: SyntaxNode, right: SyntaxNode): Co
 }
 
 /** What is absent is neither equal to anything nor different from it. */
-function equal(place: DataPlace, constant: Constant): Condition {
+function equal(place: DataPlace, constant: Constant): DataCondition {
   return { place, true: exactly(constant), false: allBut(constant), nothing: NO_VALUE };
 }
 
-function different(place: DataPlace, same: PossibleValues, others: PossibleValues): Condition {
+function different(place: DataPlace, same: PossibleValues, others: PossibleValues): DataCondition {
   const withoutAbsent = { ...others, sorts: others.sorts.filter((sort) => sort !== 'absent') };
   return { place, true: withoutAbsent, false: { ...same, sorts: [...same.sorts, 'absent'] }, nothing: NO_VALUE };
 }
@@ -97,12 +97,12 @@ function allBut(constant: Constant): PossibleValues {
   return otherThan(constant === null ? 'null' : constant ? 'true' : 'false');
 }
 
-function oneOf(place: DataPlace | undefined, constants: readonly Constant[] | undefined): Condition {
+function oneOf(place: DataPlace | undefined, constants: readonly Constant[] | undefined): DataCondition {
   return place === undefined || constants === undefined ? UNKNOWN_CONDITION : { any: constants.map((constant) => equal(place, constant)) };
 }
 
 /** `$type($states.input.total) = "number"`. */
-function typeIn(operator: string, call: SyntaxNode, type: Constant): Condition {
+function typeIn(operator: string, call: SyntaxNode, type: Constant): DataCondition {
   const [asked, ...more] = argumentsOf(call, 'type') ?? [];
   const place = asked === undefined || more.length > 0 ? undefined : placeIn(asked);
   const sorts = typeof type === 'string' && Object.hasOwn(SORTS_OF_TYPES, type) ? SORTS_OF_TYPES[type] : undefined;

@@ -2,9 +2,7 @@ import { isJsonObject, type JsonValue, ownKey } from '../../../asl';
 import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../../data';
 import { type ComputedValue, constantValue, copiedValue, reckonedValue } from './computed-value';
 import { constantIn, isInput, placeIn } from './jsonata-syntax';
-import { placeOf } from './place';
-
-type Segments = readonly (string | number)[];
+import { placeOf, type Segments } from './place';
 
 const OPERATORS: Readonly<Record<string, (left: number, right: number) => number>> = {
   '+': (left, right) => left + right,

@@ -1,6 +1,6 @@
 import { CHOICE_OPERATORS, type ChoiceRule, type JsonValue } from '../../../asl';
 import { describePath } from '../../../data';
-import { type Condition, UNKNOWN_CONDITION } from './condition';
+import { type DataCondition, UNKNOWN_CONDITION } from './condition';
 import { type DataPlace, placeOf } from './place';
 import { comparing, exactly, NO_VALUE, notComparing, ofSorts, otherThan, type PossibleValues, type ValueSort } from './possible-values';
 
@@ -11,10 +11,10 @@ const SORTS_OF_TYPES: Readonly<Record<string, readonly ValueSort[]>> = {
 };
 
 /** Reads a JSONPath choice rule: a place that is absent fails the state, unless the rule asks whether it is there. */
-export function jsonPathCondition(rule: ChoiceRule): Condition {
-  if (rule.And !== undefined) return { all: rule.And.map(jsonPathCondition) };
-  if (rule.Or !== undefined) return { any: rule.Or.map(jsonPathCondition) };
-  if (rule.Not !== undefined) return { not: jsonPathCondition(rule.Not) };
+export function jsonPathDataCondition(rule: ChoiceRule): DataCondition {
+  if (rule.And !== undefined) return { all: rule.And.map(jsonPathDataCondition) };
+  if (rule.Or !== undefined) return { any: rule.Or.map(jsonPathDataCondition) };
+  if (rule.Not !== undefined) return { not: jsonPathDataCondition(rule.Not) };
   const name = Object.keys(rule).find((field) => CHOICE_OPERATORS.has(field));
   const place = (question?: string) => placeAt(rule.Variable, question);
   if (name === undefined || place() === undefined) return UNKNOWN_CONDITION;

@@ -1,9 +1,7 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../../asl';
 import { describeIntrinsic, describePath, type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from '../../../data';
 import { type ComputedValue, constantValue, copiedValue, reckonedValue } from './computed-value';
-import { placeOf } from './place';
-
-type Segments = readonly (string | number)[];
+import { placeOf, type Segments } from './place';
 
 /** Where `$` stands, from the input of the state; undefined where it is something else. */
 export type TemplateRoot = Segments | undefined;

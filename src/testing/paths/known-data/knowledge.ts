@@ -1,4 +1,4 @@
-import { type Condition, placesIn, type Verdict } from './condition';
+import { type DataCondition, type DataVerdict, placesIn } from './condition';
 import type { DataPlace } from './place';
 import { common, type PossibleValues } from './possible-values';
 
@@ -22,18 +22,18 @@ const MOST_ALTERNATIVES = 16;
 const MOST_QUESTIONS = 64;
 
 /** What is known when a condition came to an outcome. */
-export function assume(knowledge: Knowledge, condition: Condition, outcome: Verdict): Knowledge {
+export function assume(knowledge: Knowledge, condition: DataCondition, outcome: DataVerdict): Knowledge {
   return placesIn(condition).length > MOST_QUESTIONS ? knowledge : assumed(knowledge, condition, outcome);
 }
 
-function assumed(knowledge: Knowledge, condition: Condition, outcome: Verdict): Knowledge {
+function assumed(knowledge: Knowledge, condition: DataCondition, outcome: DataVerdict): Knowledge {
   if ('unknown' in condition || knowledge.length === 0) return knowledge;
   if ('place' in condition) return restricted(knowledge, condition.place, condition[outcome]);
   if ('not' in condition) return assumed(knowledge, condition.not, outcome === 'nothing' ? outcome : outcome === 'true' ? 'false' : 'true');
   if (outcome === 'nothing') return [];
   const [parts, isAll] = 'all' in condition ? [condition.all, true] : [condition.any, false];
   // Every part is passed by, or the first that stops is one of them. Nothing counts as false.
-  const passing = (before: Knowledge, part: Condition): Knowledge => (isAll ? assumed(before, part, 'true') : untrue(before, part));
+  const passing = (before: Knowledge, part: DataCondition): Knowledge => (isAll ? assumed(before, part, 'true') : untrue(before, part));
   if ((outcome === 'true') === isAll) return parts.reduce(passing, knowledge);
   let left = knowledge;
   const stopped: Knowledge[number][] = [];
@@ -44,7 +44,7 @@ function assumed(knowledge: Knowledge, condition: Condition, outcome: Verdict): 
   return bounded(stopped, knowledge);
 }
 
-function untrue(knowledge: Knowledge, condition: Condition): Knowledge {
+function untrue(knowledge: Knowledge, condition: DataCondition): Knowledge {
   return bounded([...assumed(knowledge, condition, 'false'), ...assumed(knowledge, condition, 'nothing')], knowledge);
 }
 

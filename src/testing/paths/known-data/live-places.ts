@@ -1,15 +1,15 @@
 import type { AnyStateNode, ChoiceRule } from '../../../asl';
-import type { Way } from '../ways-of';
-import { type Condition, placesIn } from './condition';
+import type { PathWay } from '../ways-of';
+import { type DataCondition, placesIn } from './condition';
 import type { HandOn } from './hand-on';
-import { jsonataCondition } from './jsonata-condition';
-import { jsonPathCondition } from './jsonpath-condition';
+import { jsonataDataCondition } from './jsonata-condition';
+import { jsonPathDataCondition } from './jsonpath-condition';
 import type { DataPlace } from './place';
 
 /** What the rules of a Choice ask, in their order. */
-export function conditionsOf(node: AnyStateNode): readonly Condition[] {
+export function conditionsOf(node: AnyStateNode): readonly DataCondition[] {
   const { Choices = [] } = node.fields as { readonly Choices?: readonly ChoiceRule[] };
-  return Choices.map((rule) => (node.queryLanguage === 'JSONata' ? jsonataCondition(rule.Condition) : jsonPathCondition(rule)));
+  return Choices.map((rule) => (node.queryLanguage === 'JSONata' ? jsonataDataCondition(rule.Condition) : jsonPathDataCondition(rule)));
 }
 
 /** More than these are not kept in mind: paths are found as if each Choice stood alone. */
@@ -20,9 +20,9 @@ const MOST_NOTES = 200_000;
  * for a group with too many of both.
  */
 export function livePlaces(
-  ways: ReadonlyMap<string, readonly Way[]>,
-  conditions: ReadonlyMap<string, readonly Condition[]>,
-  handOnOf: (state: string, way: Way) => HandOn,
+  ways: ReadonlyMap<string, readonly PathWay[]>,
+  conditions: ReadonlyMap<string, readonly DataCondition[]>,
+  handOnOf: (state: string, way: PathWay) => HandOn,
 ): ReadonlyMap<string, readonly DataPlace[]> | undefined {
   const asked = new Map([...conditions].map(([state, each]) => [state, each.flatMap(placesIn)]));
   const all = new Set([...asked.values()].flat().map(({ key }) => key));
@@ -46,8 +46,8 @@ export function livePlaces(
   return new Map([...live].map(([state, each]) => [state, [...each.values()]]));
 }
 
-function waysTo(ways: ReadonlyMap<string, readonly Way[]>): ReadonlyMap<string, readonly { from: string; way: Way }[]> {
-  const before = new Map<string, { from: string; way: Way }[]>();
+function waysTo(ways: ReadonlyMap<string, readonly PathWay[]>): ReadonlyMap<string, readonly { from: string; way: PathWay }[]> {
+  const before = new Map<string, { from: string; way: PathWay }[]>();
   for (const [from, each] of ways) {
     for (const way of each) {
       if (way.to === undefined) continue;

@@ -4,16 +4,16 @@ import { UsageError } from '../../usage-error';
 export interface Access {
   readonly name: string;
   /** Undefined for a property. */
-  readonly parameters?: readonly Expression[];
+  readonly parameters?: readonly VelocityExpression[];
 }
 
 /** An expression of a Velocity template. */
-export type Expression =
+export type VelocityExpression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** A text in double quotes, in which references are replaced. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  | { readonly kind: 'map'; readonly entries: readonly (readonly [Expression, Expression])[] }
+  | { readonly kind: 'list'; readonly items: readonly VelocityExpression[] }
+  | { readonly kind: 'map'; readonly entries: readonly (readonly [VelocityExpression, VelocityExpression])[] }
   | {
       readonly kind: 'reference';
       readonly root: string;
@@ -21,8 +21,8 @@ export type Expression =
       readonly source: string;
       readonly quiet: boolean;
     }
-  | { readonly kind: 'not'; readonly of: Expression }
-  | { readonly kind: 'operator'; readonly operator: string; readonly left: Expression; readonly right: Expression };
+  | { readonly kind: 'not'; readonly of: VelocityExpression }
+  | { readonly kind: 'operator'; readonly operator: string; readonly left: VelocityExpression; readonly right: VelocityExpression };
 
 /** Operators from those that bind least; words mean the same as signs. */
 const LEVELS: readonly Readonly<Record<string, string>>[] = [
@@ -42,14 +42,14 @@ export class ExpressionReader {
   ) {}
 
   /** An expression in parentheses, the opening one ahead. */
-  inParentheses(): Expression {
+  inParentheses(): VelocityExpression {
     this.expect('(');
     const expression = this.expression();
     this.expect(')');
     return expression;
   }
 
-  expression(level = 0): Expression {
+  expression(level = 0): VelocityExpression {
     const operators = LEVELS[level];
     if (operators === undefined) return this.unary();
     let left = this.expression(level + 1);
@@ -65,7 +65,7 @@ export class ExpressionReader {
   }
 
   /** A reference, its dollar sign ahead; undefined where a dollar sign is only that. */
-  reference(): Extract<Expression, { kind: 'reference' }> | undefined {
+  reference(): Extract<VelocityExpression, { kind: 'reference' }> | undefined {
     const start = this.at;
     const head = /\$(!?)(\{?)([A-Za-z][\w-]*)/y;
     head.lastIndex = start;
@@ -109,9 +109,9 @@ export class ExpressionReader {
     return { name: 'get', parameters: this.listed('[', ']') };
   }
 
-  private listed(open: string, close: string): Expression[] {
+  private listed(open: string, close: string): VelocityExpression[] {
     this.expect(open);
-    const items: Expression[] = [];
+    const items: VelocityExpression[] = [];
     for (this.skipBlanks(); !this.text.startsWith(close, this.at); this.skipBlanks()) {
       if (items.length > 0) this.expect(',');
       items.push(this.expression());
@@ -120,7 +120,7 @@ export class ExpressionReader {
     return items;
   }
 
-  private unary(): Expression {
+  private unary(): VelocityExpression {
     this.skipBlanks();
     const rest = this.text.slice(this.at, this.at + 400);
     if (rest.startsWith('!') || /^not\b/.test(rest)) {
@@ -141,8 +141,8 @@ export class ExpressionReader {
     return reference;
   }
 
-  private map(): Expression {
-    const entries: (readonly [Expression, Expression])[] = [];
+  private map(): VelocityExpression {
+    const entries: (readonly [VelocityExpression, VelocityExpression])[] = [];
     this.expect('{');
     for (this.skipBlanks(); !this.text.startsWith('}', this.at); this.skipBlanks()) {
       if (entries.length > 0) this.expect(',');
@@ -155,7 +155,7 @@ export class ExpressionReader {
   }
 
   /** Nothing is escaped by a backslash; a quote is doubled. */
-  private quoted(quote: string): Expression {
+  private quoted(quote: string): VelocityExpression {
     let text = '';
     for (this.at++; this.at < this.text.length; this.at++) {
       if (this.text[this.at] !== quote) text += this.text[this.at];

@@ -1,26 +1,29 @@
-import { type Expression, ExpressionReader } from './parse-expression';
+import { ExpressionReader, type VelocityExpression } from './parse-expression';
 
 /** A part of a Velocity template. */
-export type Part =
+export type VelocityPart =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly of: Extract<Expression, { kind: 'reference' }> }
-  | { readonly kind: 'set'; readonly name: string; readonly value: Expression }
-  | { readonly kind: 'if'; readonly branches: readonly { readonly when: Expression | undefined; readonly parts: readonly Part[] }[] }
-  | { readonly kind: 'foreach'; readonly name: string; readonly over: Expression; readonly parts: readonly Part[] };
+  | { readonly kind: 'value'; readonly of: Extract<VelocityExpression, { kind: 'reference' }> }
+  | { readonly kind: 'set'; readonly name: string; readonly value: VelocityExpression }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly when: VelocityExpression | undefined; readonly parts: readonly VelocityPart[] }[];
+    }
+  | { readonly kind: 'foreach'; readonly name: string; readonly over: VelocityExpression; readonly parts: readonly VelocityPart[] };
 
 const DIRECTIVE = /#(?:\{(set|if|elseif|else|end|foreach)\}|(set|if|elseif|else|end|foreach)(?![A-Za-z]))/y;
 const COMMENT = /##[^\n]*(?:\n|$)|#\*[\s\S]*?\*#/y;
 
 /** Reads a Velocity template. Throws a usage error for what it does not understand. */
-export function parseTemplate(text: string): readonly Part[] {
+export function parseTemplate(text: string): readonly VelocityPart[] {
   const reader = new ExpressionReader(text);
   const { parts, end } = partsUntil(reader, []);
   if (end !== undefined) throw reader.refused('the text that ends the template, not another directive');
   return parts;
 }
 
-function partsUntil(reader: ExpressionReader, ends: readonly string[]): { parts: Part[]; end: string | undefined } {
-  const parts: Part[] = [];
+function partsUntil(reader: ExpressionReader, ends: readonly string[]): { parts: VelocityPart[]; end: string | undefined } {
+  const parts: VelocityPart[] = [];
   const { text } = reader;
   while (reader.at < text.length) {
     const start = reader.at;
@@ -56,7 +59,7 @@ function partsUntil(reader: ExpressionReader, ends: readonly string[]): { parts:
   return { parts, end: undefined };
 }
 
-function setPart(reader: ExpressionReader): Part {
+function setPart(reader: ExpressionReader): VelocityPart {
   reader.expect('(');
   reader.skipBlanks();
   const target = reader.reference();
@@ -67,9 +70,9 @@ function setPart(reader: ExpressionReader): Part {
   return { kind: 'set', name: target.root, value };
 }
 
-function ifPart(reader: ExpressionReader): Part {
-  const branches: { when: Expression | undefined; parts: readonly Part[] }[] = [];
-  for (let when: Expression | undefined = reader.inParentheses(); ; ) {
+function ifPart(reader: ExpressionReader): VelocityPart {
+  const branches: { when: VelocityExpression | undefined; parts: readonly VelocityPart[] }[] = [];
+  for (let when: VelocityExpression | undefined = reader.inParentheses(); ; ) {
     const { parts, end } = partsUntil(reader, when === undefined ? ['end'] : ['elseif', 'else', 'end']);
     branches.push({ when, parts });
     if (end === 'end') return { kind: 'if', branches };
@@ -77,7 +80,7 @@ function ifPart(reader: ExpressionReader): Part {
   }
 }
 
-function foreachPart(reader: ExpressionReader): Part {
+function foreachPart(reader: ExpressionReader): VelocityPart {
   reader.expect('(');
   reader.skipBlanks();
   const item = reader.reference();

@@ -1,32 +1,32 @@
 import { UsageError } from '../../usage-error';
-import { methodOf, ownList, textOf } from './methods';
-import type { Access, Expression } from './parse-expression';
-import { type Part, parseTemplate } from './parse-template';
+import { methodOf, ownList, velocityText } from './methods';
+import type { Access, VelocityExpression } from './parse-expression';
+import { parseTemplate, type VelocityPart } from './parse-template';
 
 /** What a variable of a template holds. Functions are what `$input` and `$util` offer. */
-export type Value =
+export type VelocityValue =
   | string
   | number
   | boolean
   | null
   | undefined
-  | Value[]
-  | { [name: string]: Value }
-  | ((...parameters: Value[]) => Value);
+  | VelocityValue[]
+  | { [name: string]: VelocityValue }
+  | ((...parameters: VelocityValue[]) => VelocityValue);
 
 /** Renders a Velocity template as API Gateway does, as far as mapping templates go. Throws a usage error for what it does not understand. */
-export function renderTemplate(template: string, variables: Readonly<Record<string, Value>>): string {
-  return new Renderer({ ...variables }).parts(parseTemplate(template));
+export function renderTemplate(template: string, variables: Readonly<Record<string, VelocityValue>>): string {
+  return new TemplateRenderer({ ...variables }).parts(parseTemplate(template));
 }
 
-class Renderer {
-  constructor(private readonly variables: Record<string, Value>) {}
+class TemplateRenderer {
+  constructor(private readonly variables: Record<string, VelocityValue>) {}
 
-  parts(parts: readonly Part[]): string {
+  parts(parts: readonly VelocityPart[]): string {
     return parts.map((part) => this.part(part)).join('');
   }
 
-  private part(part: Part): string {
+  private part(part: VelocityPart): string {
     if (part.kind === 'text') return part.text;
     if (part.kind === 'value') return this.printed(part.of);
     if (part.kind === 'set') {
@@ -38,7 +38,7 @@ class Renderer {
     return branch === undefined ? '' : this.parts(branch.parts);
   }
 
-  private each({ name, over, parts }: Extract<Part, { kind: 'foreach' }>): string {
+  private each({ name, over, parts }: Extract<VelocityPart, { kind: 'foreach' }>): string {
     const value = this.value(over);
     const items = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [];
     return items
@@ -57,20 +57,20 @@ class Renderer {
   }
 
   /** What has no value stands there as it was written, unless its reference is a quiet one. */
-  private printed(reference: Extract<Expression, { kind: 'reference' }>): string {
+  private printed(reference: Extract<VelocityExpression, { kind: 'reference' }>): string {
     const value = this.value(reference);
-    return value === undefined || value === null ? (reference.quiet ? '' : reference.source) : textOf(value);
+    return value === undefined || value === null ? (reference.quiet ? '' : reference.source) : velocityText(value);
   }
 
-  private value(expression: Expression): Value {
+  private value(expression: VelocityExpression): VelocityValue {
     if (expression.kind === 'literal') return expression.value;
     if (expression.kind === 'text') return this.parts(parseTemplate(expression.text));
     if (expression.kind === 'list') return ownList(expression.items.map((item) => this.value(item)));
     if (expression.kind === 'map')
-      return Object.fromEntries(expression.entries.map(([key, value]) => [textOf(this.value(key)), this.value(value)]));
+      return Object.fromEntries(expression.entries.map(([key, value]) => [velocityText(this.value(key)), this.value(value)]));
     if (expression.kind === 'not') return !isTrue(this.value(expression.of));
     if (expression.kind === 'operator') return this.operated(expression);
-    let value: Value = Object.hasOwn(this.variables, expression.root) ? this.variables[expression.root] : undefined;
+    let value: VelocityValue = Object.hasOwn(this.variables, expression.root) ? this.variables[expression.root] : undefined;
     for (const access of expression.path) {
       if (value === undefined || value === null) return undefined;
       value = this.accessed(value, access, expression.source);
@@ -78,7 +78,7 @@ class Renderer {
     return value;
   }
 
-  private accessed(value: NonNullable<Value>, { name, parameters }: Access, source: string): Value {
+  private accessed(value: NonNullable<VelocityValue>, { name, parameters }: Access, source: string): VelocityValue {
     const member = typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, name) ? value[name] : undefined;
     if (parameters === undefined) {
       if (member !== undefined || typeof value === 'object')
@@ -95,7 +95,7 @@ class Renderer {
     );
   }
 
-  private operated({ operator, left, right }: Extract<Expression, { kind: 'operator' }>): Value {
+  private operated({ operator, left, right }: Extract<VelocityExpression, { kind: 'operator' }>): VelocityValue {
     const first = this.value(left);
     if (operator === '&&') return isTrue(first) && isTrue(this.value(right));
     if (operator === '||') return isTrue(first) || isTrue(this.value(right));
@@ -103,7 +103,7 @@ class Renderer {
   }
 }
 
-const OPERATORS: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
+const OPERATORS: Readonly<Record<string, (left: VelocityValue, right: VelocityValue) => VelocityValue>> = {
   '==': (left, right) => left === right,
   '!=': (left, right) => left !== right,
   '<': (left, right) => Number(left) < Number(right),
@@ -111,7 +111,7 @@ const OPERATORS: Readonly<Record<string, (left: Value, right: Value) => Value>> 
   '<=': (left, right) => Number(left) <= Number(right),
   '>=': (left, right) => Number(left) >= Number(right),
   '+': (left, right) =>
-    typeof left === 'string' || typeof right === 'string' ? textOf(left) + textOf(right) : Number(left) + Number(right),
+    typeof left === 'string' || typeof right === 'string' ? velocityText(left) + velocityText(right) : Number(left) + Number(right),
   '-': (left, right) => Number(left) - Number(right),
   '*': (left, right) => Number(left) * Number(right),
   '/': (left, right) => Math.trunc(Number(left) / Number(right)),
@@ -119,6 +119,6 @@ const OPERATORS: Readonly<Record<string, (left: Value, right: Value) => Value>> 
 };
 
 /** False and nothing are false; an empty text is not, before Velocity 2. */
-function isTrue(value: Value): boolean {
+function isTrue(value: VelocityValue): boolean {
   return value !== undefined && value !== null && value !== false;
 }

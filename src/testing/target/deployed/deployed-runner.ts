@@ -31,7 +31,7 @@ export function deployedRunner(stateMachineArn: string, aws: AwsOptions): Target
 }
 
 /** What StartExecution and StartSyncExecution are sent. */
-export interface StartRequest {
+export interface DeployedStart {
   readonly stateMachineArn: string;
   readonly name?: string;
   readonly input: string;
@@ -41,7 +41,7 @@ function typeOf({ view, options }: TargetRequest): 'STANDARD' | 'EXPRESS' {
   return options.type ?? view.core.found.type ?? 'STANDARD';
 }
 
-function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, { view, input, options }: TargetRequest): StartRequest {
+function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, { view, input, options }: TargetRequest): DeployedStart {
   refuseOptions(options, HONOURED, 'to a deployed machine');
   const mocked = view.book.label;
   if (options.ignoreMocks ?? ignoreMocks) view.book.ignore();
@@ -56,7 +56,7 @@ function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, 
 }
 
 /** Express: one call that comes back with the result. */
-async function executeExpress(call: CallStepFunctions, start: StartRequest, { view }: TargetRequest): Promise<TestExecution> {
+async function executeExpress(call: CallStepFunctions, start: DeployedStart, { view }: TargetRequest): Promise<TestExecution> {
   view.log.miss({ states: undefined, why: 'an Express execution on AWS has no history', remedy: 'run this test locally.' });
   const described = await call('StartSyncExecution', start);
   const outcome = outcomeOf(described);

@@ -17,7 +17,7 @@ import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
 import type { CallStepFunctions } from '../step-functions';
 import { deployedRun } from './deployed-run';
-import type { StartRequest } from './deployed-runner';
+import type { DeployedStart } from './deployed-runner';
 import { type DeployedDefinition, deployedFacts, expressChildren, readDefinition, unreadYet } from './deployed-states';
 import { branchOf, keepCalls } from './keep-calls';
 import { type DeployedOutcome, outcomeOf } from './outcome';
@@ -29,7 +29,7 @@ const TIMEOUT = 300_000;
 const POLL_INTERVAL = 1_000;
 
 /** What is known of an execution on AWS, as of the last look. */
-interface Known {
+interface KnownExecution {
   arn: string | undefined;
   outcome: DeployedOutcome | undefined;
   history: readonly HistoryEvent[];
@@ -44,12 +44,12 @@ interface Known {
  */
 export function watchedExecution(
   call: CallStepFunctions,
-  start: StartRequest,
+  start: DeployedStart,
   { timeout = TIMEOUT, pollInterval = POLL_INTERVAL, wait = realWait }: AwsOptions,
   view: MachineView,
 ): StartedExecution {
   const facts = deployedFacts(view, () => known.definition?.states);
-  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [], definition: undefined };
+  const known: KnownExecution = { arn: undefined, outcome: undefined, history: [], mapRuns: [], definition: undefined };
   const missCalls = (): (() => void) =>
     view.log.miss({
       states: undefined,

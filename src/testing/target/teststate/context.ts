@@ -1,6 +1,6 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../../asl';
 import { UsageError } from '../../usage-error';
-import type { Visit } from './walk';
+import type { WalkVisit } from './walk';
 
 /** Fields that hold states of their own, or words for people. */
 const NOT_OWN = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment']);
@@ -10,7 +10,7 @@ const ITEM = /\$\$\.Map|\$states\.context\.Map/;
 const ELSEWHERE = "run this test with target: 'local', or on the deployed machine.";
 
 /** The context object of an attempt, as TestState takes it beside a mock. */
-export function contextOf({ walk, node, enteredAt }: Visit, retries: number, token: string | undefined): JsonObject {
+export function contextOf({ walk, node, enteredAt }: WalkVisit, retries: number, token: string | undefined): JsonObject {
   return {
     ...walk.identity,
     State: { Name: node.name, EnteredTime: new Date(enteredAt).toISOString(), RetryCount: retries },
@@ -19,7 +19,7 @@ export function contextOf({ walk, node, enteredAt }: Visit, retries: number, tok
 }
 
 /** Throws a usage error when fields of a state read the context object where TestState takes none and makes one up. @param fields all but those with states, unless named */
-export function refuseContext({ node }: Visit, fields?: readonly string[]): void {
+export function refuseContext({ node }: WalkVisit, fields?: readonly string[]): void {
   const found = CONTEXT.exec(ownText(node, fields))?.[0];
   if (found === undefined) return;
   throw new UsageError(
@@ -29,7 +29,7 @@ export function refuseContext({ node }: Visit, fields?: readonly string[]): void
 }
 
 /** Throws a usage error when a state inside of a Map reads which item it is about: no context object given to TestState may hold that. */
-export function refuseItemContext({ node, place }: Visit): void {
+export function refuseItemContext({ node, place }: WalkVisit): void {
   const found = place.branch.length > 0 ? ITEM.exec(ownText(node))?.[0] : undefined;
   if (found === undefined) return;
   throw new UsageError(

@@ -4,7 +4,7 @@ import { fullDelay } from '../../machine-view/full-delay';
 import { UsageError } from '../../usage-error';
 import { askTestState, type Told } from './ask';
 import { contextOf } from './context';
-import type { Visit, VisitEnd } from './walk';
+import type { VisitEnd, WalkVisit } from './walk';
 
 /** What an attempt came to, as the mock that tells TestState of it. */
 export interface Attempted {
@@ -27,7 +27,7 @@ export interface Attempts {
 }
 
 /** Makes attempts until one succeeds, is caught or is not retried: TestState says which, and after how many seconds. */
-export async function recovering(visit: Visit, { attempt, answered, failed }: Attempts): Promise<VisitEnd> {
+export async function recovering(visit: WalkVisit, { attempt, answered, failed }: Attempts): Promise<VisitEnd> {
   const { walk, place, node } = visit;
   /** Retries by the retrier that made them. */
   const made = new Map<number, number>();
@@ -52,7 +52,7 @@ export async function recovering(visit: Visit, { attempt, answered, failed }: At
 }
 
 /** TestState tells whole seconds; which branch goes on first may be a matter of less. */
-function delayOf({ node }: Visit, index: number, done: number, told: number): number {
+function delayOf({ node }: WalkVisit, index: number, done: number, told: number): number {
   const retrier = (node.fields as { readonly Retry?: readonly Retrier[] }).Retry?.[index];
   if (retrier === undefined || retrier.JitterStrategy === 'FULL') return told;
   const delay = fullDelay(retrier, done);
@@ -64,7 +64,7 @@ function leave(told: Told): VisitEnd {
 }
 
 /** The retrier that matches decides by the retries it has made itself: the first answer tells which one that is. */
-async function decided(visit: Visit, attempted: Attempted, number: number, made: ReadonlyMap<number, number>): Promise<Told> {
+async function decided(visit: WalkVisit, attempted: Attempted, number: number, made: ReadonlyMap<number, number>): Promise<Told> {
   const ask = (retrierRetryCount: number): Promise<Told> =>
     askTestState(visit.walk.call, {
       ...questionOf(visit),
@@ -79,6 +79,6 @@ async function decided(visit: Visit, attempted: Attempted, number: number, made:
 }
 
 /** The question about a visit's state, with its input and variables. */
-export function questionOf({ place, node, input }: Visit) {
+export function questionOf({ place, node, input }: WalkVisit) {
   return { definition: place.definition, state: node.name, input, variables: place.variables };
 }

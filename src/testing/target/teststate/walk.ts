@@ -52,7 +52,7 @@ export type VisitEnd =
   | { readonly failure: WalkFailure };
 
 /** One visit of a state. */
-export interface Visit<Node extends AnyStateNode = AnyStateNode> {
+export interface WalkVisit<Node extends AnyStateNode = AnyStateNode> {
   readonly walk: Walk;
   readonly place: WalkPlace;
   readonly node: Node;
@@ -91,7 +91,7 @@ async function visitState(walk: Walk, place: WalkPlace, node: AnyStateNode, inpu
   });
   place.strand.inside = { type: node.type, event: place.lastEvent };
   const visit = { walk, place, node, input, enteredAt: history.now };
-  const end = await (VISITS[node.type] as (visit: Visit) => Promise<VisitEnd>)(visit);
+  const end = await (VISITS[node.type] as (visit: WalkVisit) => Promise<VisitEnd>)(visit);
   if ('failure' in end) return end;
   place.strand.inside = undefined;
   if (node.type !== 'Fail') {

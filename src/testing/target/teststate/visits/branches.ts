@@ -3,7 +3,7 @@ import type { BranchStep, HistoryEventType } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import type { Attempted } from '../recover';
 import type { Strand, StrandEnd } from '../turns';
-import { type Visit, type Walk, type WalkEnd, type WalkFailure, type WalkPlace, walkGroup } from '../walk';
+import { type Walk, type WalkEnd, type WalkFailure, type WalkPlace, type WalkVisit, walkGroup } from '../walk';
 
 /** What is walked side by side: the branches of a Parallel state, or the items of a Map. */
 export interface Forked {
@@ -29,7 +29,7 @@ interface BranchEnd extends StrandEnd {
 }
 
 /** Walks branches or items together, one state at a time, until all have succeeded or one has failed. Each sees the variables around it, and none of its own is seen outside. */
-export async function walkBranches(visit: Visit, forked: Forked): Promise<readonly JsonValue[] | WalkFailure> {
+export async function walkBranches(visit: WalkVisit, forked: Forked): Promise<readonly JsonValue[] | WalkFailure> {
   const { walk, place } = visit;
   const outputs: JsonValue[] = [];
   const places: WalkPlace[] = [];
@@ -83,14 +83,14 @@ function abortStates(walk: Walk, { inside, children }: Strand): void {
 }
 
 /** The number of this run of a Map or Parallel state, from 0. */
-export function nextRun({ place, node }: Visit): number {
+export function nextRun({ place, node }: WalkVisit): number {
   const run = place.runs.get(node.name) ?? 0;
   place.runs.set(node.name, run + 1);
   return run;
 }
 
 /** Tells TestState that a state inside failed. Throws a usage error for a failure without a name, which it cannot be told. */
-export function failedInside({ node }: Visit, { error, cause, state }: WalkFailure): Attempted {
+export function failedInside({ node }: WalkVisit, { error, cause, state }: WalkFailure): Attempted {
   if (error === undefined) {
     throw new UsageError(
       `State "${state}" inside of "${node.name}" fails without the name of an error, which TestState cannot be told.`,

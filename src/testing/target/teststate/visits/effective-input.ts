@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../../asl';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
-import type { Visit } from '../walk';
+import type { WalkVisit } from '../walk';
 
 /** Fields of a JSONPath state that make its effective input. */
 const INPUT_FIELDS = ['InputPath', 'Parameters'];
@@ -12,7 +12,7 @@ const INPUT_FIELDS = ['InputPath', 'Parameters'];
  *
  * @param expression field of a JSONata state: `Arguments` or `Items`
  */
-export async function effectiveInput(visit: Visit, expression: 'Arguments' | 'Items'): Promise<JsonValue> {
+export async function effectiveInput(visit: WalkVisit, expression: 'Arguments' | 'Items'): Promise<JsonValue> {
   const { walk, place, node, input } = visit;
   const fields = node.fields as unknown as JsonObject;
   const { queryLanguage } = node;

@@ -1,12 +1,12 @@
 import type { StateNode, StateType } from '../../../../asl';
-import type { Visit, VisitEnd } from '../walk';
+import type { VisitEnd, WalkVisit } from '../walk';
 import { visitMap } from './map';
 import { visitParallel } from './parallel';
 import { visitPlain, visitWait } from './plain';
 import { visitTask } from './task';
 
 /** How a state of each kind is asked of TestState. */
-export const VISITS: { readonly [Kind in StateType]: (visit: Visit<StateNode<Kind> & Visit['node']>) => Promise<VisitEnd> } = {
+export const VISITS: { readonly [Kind in StateType]: (visit: WalkVisit<StateNode<Kind> & WalkVisit['node']>) => Promise<VisitEnd> } = {
   Task: visitTask,
   Pass: visitPlain,
   Choice: visitPlain,

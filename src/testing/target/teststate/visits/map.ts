@@ -4,11 +4,11 @@ import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { contextOf } from '../context';
 import { type Attempted, questionOf, recovering } from '../recover';
-import type { Visit, VisitEnd } from '../walk';
+import type { VisitEnd, WalkVisit } from '../walk';
 import { failedInside, nextRun, succeededInside, walkBranches } from './branches';
 import { effectiveInput } from './effective-input';
 
-type MapVisit = Visit<StateNode<'Map'>>;
+type MapVisit = WalkVisit<StateNode<'Map'>>;
 
 /** The error by which TestState is asked for the items: it stands for no run. */
 const PROBE: TestStateMock = { errorOutput: { error: 'Drystep.WhichItems' } };
@@ -73,13 +73,13 @@ async function attempt(visit: MapVisit, number: number): Promise<Attempted> {
   return failedInside(visit, isolated ? { ...ended, ...EXCEEDED } : ended);
 }
 
-interface Items {
+interface MapItems {
   readonly items: readonly JsonValue[];
   readonly maxConcurrency: number;
 }
 
 /** The input of each item; an {@link Attempted} when the state fails before it has any. */
-async function itemsOf(visit: MapVisit, number: number): Promise<Items | Attempted> {
+async function itemsOf(visit: MapVisit, number: number): Promise<MapItems | Attempted> {
   const { walk, node } = visit;
   const probed = await askTestState(walk.call, {
     ...questionOf(visit),

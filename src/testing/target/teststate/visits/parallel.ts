@@ -1,11 +1,11 @@
 import type { StateGroup, StateNode } from '../../../../asl';
 import { type Attempted, recovering } from '../recover';
-import type { Visit, VisitEnd } from '../walk';
+import type { VisitEnd, WalkVisit } from '../walk';
 import { failedInside, nextRun, succeededInside, walkBranches } from './branches';
 import { effectiveInput } from './effective-input';
 
 /** Parallel: its branches are walked together, one state at a time, and TestState is told what they came to. The first that fails ends it. */
-export async function visitParallel(visit: Visit<StateNode<'Parallel'>>): Promise<VisitEnd> {
+export async function visitParallel(visit: WalkVisit<StateNode<'Parallel'>>): Promise<VisitEnd> {
   const { walk, place } = visit;
   return recovering(visit, {
     attempt: () => attempt(visit),
@@ -18,7 +18,7 @@ export async function visitParallel(visit: Visit<StateNode<'Parallel'>>): Promis
   });
 }
 
-async function attempt(visit: Visit<StateNode<'Parallel'>>): Promise<Attempted> {
+async function attempt(visit: WalkVisit<StateNode<'Parallel'>>): Promise<Attempted> {
   const { walk, place, node } = visit;
   const input = await effectiveInput(visit, 'Arguments');
   const run = nextRun(visit);

@@ -4,10 +4,10 @@ import { askTestState } from '../ask';
 import { refuseContext } from '../context';
 import { questionOf } from '../recover';
 import { addEvaluationFailed } from '../told-history';
-import type { Visit, VisitEnd } from '../walk';
+import type { VisitEnd, WalkVisit } from '../walk';
 
 /** Pass, Choice, Succeed and Fail: one question, without a mock, since TestState takes none. */
-export async function visitPlain(visit: Visit): Promise<VisitEnd> {
+export async function visitPlain(visit: WalkVisit): Promise<VisitEnd> {
   refuseContext(visit);
   const { walk, place, node, input } = visit;
   const told = await askTestState(walk.call, questionOf(visit));
@@ -19,7 +19,7 @@ export async function visitPlain(visit: Visit): Promise<VisitEnd> {
 }
 
 /** Wait: TestState gives a state five minutes, so that a longer one fails by the API and not by the workflow. */
-export async function visitWait(visit: Visit): Promise<VisitEnd> {
+export async function visitWait(visit: WalkVisit): Promise<VisitEnd> {
   const { walk, place, node } = visit;
   const { Seconds } = node.fields as { readonly Seconds?: JsonValue };
   if (typeof Seconds !== 'number' && !walk.turns.alone) {

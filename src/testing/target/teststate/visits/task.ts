@@ -8,14 +8,14 @@ import { mockedOutcome } from '../mocked-outcome';
 import { type Attempted, questionOf, recovering } from '../recover';
 import { addEvaluationFailed, addFailed, addScheduled, addSucceeded } from '../told-history';
 import { isCutShort } from '../turns';
-import type { Visit, VisitEnd, Walk } from '../walk';
+import type { VisitEnd, Walk, WalkVisit } from '../walk';
 
 /** The error by which TestState is asked what it would send: it stands for no attempt. */
 const PROBE: TestStateMock = { errorOutput: { error: 'Drystep.WhatWouldBeSent' } };
 /** How long a task runs that has no timeout. */
 const MOST_SECONDS = 99_999_999;
 
-type TaskVisit = Visit<StateNode<'Task'>>;
+type TaskVisit = WalkVisit<StateNode<'Task'>>;
 
 /** Task: TestState tells what it would send, the mock answers that, and TestState tells what becomes of the answer. */
 export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
