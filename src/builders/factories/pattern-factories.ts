@@ -1,3 +1,4 @@
+// Written by `npx tsx scripts/write-pattern-factories.ts` from the files of ../patterns; change those.
 import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
@@ -17,7 +18,6 @@ import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
-
 /**
  * The patterns with their input named beforehand; part of what `steps<Input>()` gives.
  *
@@ -25,42 +25,13 @@ import type { TriedSteps, TryBuilder } from '../types/trying';
  * @typeParam Variables the variables they can read
  */
 export interface PatternFactories<Input, Variables> {
-  /** A step whose parts are undone on failure. See {@link saga}. */
-  saga<Output, AllVariables>(
-    name: string,
-    build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
-    options?: SagaOptions,
-  ): Step<Input, Output, Variables, AllVariables>;
-  /** A step whose failure is handled as one. See {@link tryCatch}. */
-  tryCatch<Output, Caught, Added>(
-    name: string,
-    build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
-  ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
-  /** A step that repeats another one while a condition holds. See {@link loop}. */
-  loop<Output, Added>(
-    name: string,
-    options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
-    body: RepeatedStep<Input, Output, Variables, Added>,
-  ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
-  /** A step that repeats another one until it is done or a deadline is over. See {@link pollUntil}. */
-  pollUntil<Output, Added>(
-    name: string,
-    check: RepeatedStep<Input, Output, Variables, Added>,
-    options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
-  ): Step<Input, Output, Variables, Added>;
-  /** A step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
-  waitForApproval<Event, Payload extends PayloadTemplate<Event>, Into extends string, Rejected = never, Expired = never>(
-    name: string,
-    asks: HandlerReference<Event, unknown>,
-    options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
-  ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
-  /** A step that starts a workflow once for each key. See {@link dedupe}. */
+  /** A step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the service refuses a name that it had in the last 90 days. See {@link dedupe}. */
   dedupe<ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>, Type = unknown>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type> & StartsOnce<Type>,
     options: DedupeOptions<Input, Variables, ChildInput, Payload>,
   ): Step<Input, Input, Variables, unknown>;
-  /** A step that works on every item, whatever becomes of the others. See {@link fanOut}. */
+  /** A step that does the same work for each item and lets every item come to its end: one that fails stops no other, as it would in a `map`. See {@link fanOut}. */
   fanOut<
     Item,
     Result = Refused,
@@ -89,4 +60,33 @@ export interface PatternFactories<Input, Variables> {
     Variables,
     Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
   >;
+  /** A step that repeats another one while a condition holds. See {@link loop}. */
+  loop<Output, Added>(
+    name: string,
+    options: LoopOptions<Input, Variables>,
+    body: RepeatedStep<Input, Output, Variables, Added>,
+  ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
+  /** A step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a number of runs. See {@link pollUntil}. */
+  pollUntil<Output, Added>(
+    name: string,
+    check: RepeatedStep<Input, Output, Variables, Added>,
+    options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
+  ): Step<Input, Output, Variables, Added>;
+  /** Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes (in Express executions 5 times within about one) unless it says otherwise, and then the workflow fails with the error that started them. See {@link saga}. */
+  saga<Output, AllVariables>(
+    name: string,
+    build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
+    options?: SagaOptions,
+  ): Step<Input, Output, Variables, AllVariables>;
+  /** Steps whose failure is handled as one: a Parallel of one branch, with what the branch hands on as its output. See {@link tryCatch}. */
+  tryCatch<Output, Caught, Added>(
+    name: string,
+    build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
+  ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
+  /** A step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
+  waitForApproval<Event, Payload extends PayloadTemplate<Event>, Into extends string, Rejected = never, Expired = never>(
+    name: string,
+    asks: HandlerReference<Event, unknown>,
+    options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
+  ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
 }

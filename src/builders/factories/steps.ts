@@ -1,11 +1,5 @@
 import { requireAtMost } from '../../expressions';
-import { dedupe } from '../patterns/dedupe';
-import { fanOut } from '../patterns/fan-out';
-import { loop } from '../patterns/loop';
-import { pollUntil } from '../patterns/poll-until';
-import { saga } from '../patterns/saga';
-import { tryCatch } from '../patterns/try-catch';
-import { waitForApproval } from '../patterns/wait-for-approval';
+import * as patterns from '../patterns/registry';
 import { activity } from '../steps/activity';
 import { choice } from '../steps/choice';
 import { choiceOn } from '../steps/choice-on';
@@ -39,13 +33,7 @@ const factories = Object.freeze({
   pass,
   succeed,
   fail,
-  saga,
-  tryCatch,
-  loop,
-  pollUntil,
-  waitForApproval,
-  dedupe,
-  fanOut,
+  ...patterns,
 });
 
 /**

@@ -1,12 +1,15 @@
 import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { kinds, type OptionTable } from '../../asl';
 import { BuilderError, hash, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
-import { knownOptions } from '../tree/known-options';
+import { patternOptions } from '../tree/known-options';
 import type { StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+
+const OPTIONS: OptionTable<UntypedDedupe> = { key: kinds.callable, input: kinds.callable };
 
 /** What an execution is started for at most once. */
 export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
@@ -28,7 +31,7 @@ export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extend
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
   return stepMade(name, ['dedupe', 3, arguments], () =>
-    dedupeNode(name, started, knownOptions(name, 'dedupe', options) as unknown as UntypedDedupe),
+    dedupeNode(name, started, patternOptions(name, 'dedupe', options, OPTIONS) as unknown as UntypedDedupe),
   );
 }
 

@@ -1,9 +1,11 @@
+import { kinds } from '../../asl';
 import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts, type Refused } from '../../expressions';
 import { outputNode } from '../lowering/place-result';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';
-import { knownOptions } from '../tree/known-options';
+import { aNumber, ITEMS, type Kinds, PLACE } from '../tree/builder-kinds';
+import { patternOptions } from '../tree/known-options';
 import { outcomeAdded, type UntypedPlacement } from '../tree/placement';
 import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
@@ -14,6 +16,13 @@ import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import { stateFor, variableFor, withVariables } from './added-names';
 import { sequence } from './finally';
+
+const OPTIONS: Kinds<FanOutKey | PlaceKey> = {
+  ...ITEMS,
+  toleratedFailures: kinds.either('"all" or { count }', kinds.oneOf('all'), kinds.nested({ count: aNumber })),
+  error: kinds.text,
+  ...PLACE,
+};
 
 /** An item whose work failed. */
 export interface FailedItem<Item> {
@@ -85,7 +94,7 @@ export function fanOut<
   Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
 > {
   return stepMade(name, ['fanOut', 4, arguments], () =>
-    fanOutNode(name, knownOptions(name, 'fanOut', options), each as unknown as AnyNestedStep, outcome),
+    fanOutNode(name, patternOptions(name, 'fanOut', options, OPTIONS), each as unknown as AnyNestedStep, outcome),
   );
 }
 

@@ -1,6 +1,7 @@
+import { kinds, type OptionTable } from '../../asl';
 import type { Expression, ExpressionNode, IfAny, Mistake, Scalar } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import { knownOptions } from '../tree/known-options';
+import { patternOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
@@ -8,6 +9,8 @@ import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import { sequence } from './finally';
+
+const OPTIONS: OptionTable<LoopOptions<never, never>> = { while: kinds.callable };
 
 /** The input of a loop: a text that was written as a constant becomes any text, since the step may write another one. */
 export type Around<Input> = IfAny<
@@ -68,7 +71,7 @@ export function loop<Input, Variables, Output, Added>(
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>> {
   return stepMade(name, ['loop', 3, arguments], () =>
-    loopNode(name, knownOptions(name, 'loop', options).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
+    loopNode(name, patternOptions(name, 'loop', options, OPTIONS).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
   );
 }
 

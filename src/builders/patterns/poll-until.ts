@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { kinds, type OptionTable } from '../../asl';
 import {
   BuilderError,
   type Expression,
@@ -9,7 +10,8 @@ import {
   templateNode,
 } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import { knownOptions } from '../tree/known-options';
+import { aNumber, duration } from '../tree/builder-kinds';
+import { patternOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
@@ -18,6 +20,14 @@ import type { Step } from '../types/step';
 import { addedVariable, stateFor, variableFor, withVariables } from './added-names';
 import { sequence } from './finally';
 import type { RepeatedStep } from './loop';
+
+const OPTIONS: OptionTable<UntypedPoll> = {
+  until: kinds.callable,
+  every: duration,
+  error: kinds.text,
+  deadline: kinds.either('a Duration, or a function that gives a time', duration, kinds.callable),
+  attempts: aNumber,
+};
 
 /** How long a poll goes on by the clock: so long after its start, or until a timestamp of the data. */
 export type Deadline<Input, Variables> = Duration | ((scope: StepScope<Input, Variables>) => Operand<string>);
@@ -55,7 +65,7 @@ export function pollUntil<Input, Variables, Output, Added>(
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
 ): Step<Input, Output, Variables, Added> {
   return stepMade(name, ['pollUntil', 3, arguments], () =>
-    pollNode(name, check as unknown as AnyNestedStep, knownOptions(name, 'pollUntil', options) as unknown as UntypedPoll),
+    pollNode(name, check as unknown as AnyNestedStep, patternOptions(name, 'pollUntil', options, OPTIONS) as unknown as UntypedPoll),
   );
 }
 

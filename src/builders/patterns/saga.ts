@@ -1,13 +1,19 @@
+import type { OptionTable } from '../../asl';
 import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
+import type { Kinds } from '../tree/builder-kinds';
+import { step } from '../tree/builder-kinds';
 import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
-import { knownOptions } from '../tree/known-options';
+import { patternOptions } from '../tree/known-options';
 import { made } from '../tree/made';
 import type { SagaNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { SagaBuilder } from '../types/compensating';
 import type { Step } from '../types/step';
+
+const OPTIONS: OptionTable<SagaOptions> = { failName: kinds.text };
+const STEP_OPTIONS: Kinds<'compensate'> = { compensate: step };
 
 class SagaCollector {
   constructor(
@@ -18,7 +24,7 @@ class SagaCollector {
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
     oneStep('step()', 2, arguments);
     const node = nestedNode(step);
-    const { compensate } = knownOptions(node.name, 'saga.step', options);
+    const { compensate } = patternOptions(node.name, 'saga.step', options, STEP_OPTIONS);
     const undo = compensate === undefined ? undefined : nestedNode(compensate);
     this.calls.made += 1;
     return new SagaCollector([...this.steps, { step: node, compensate: undo }], this.calls);
@@ -68,5 +74,5 @@ export function saga<Input, Variables, Output, AllVariables>(
   build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
   options: SagaOptions = {},
 ): Step<Input, Output, Variables, AllVariables> {
-  return stepMade(name, ['saga', 3, arguments], () => sagaNode(name, build, knownOptions(name, 'saga', options)));
+  return stepMade(name, ['saga', 3, arguments], () => sagaNode(name, build, patternOptions(name, 'saga', options, OPTIONS)));
 }

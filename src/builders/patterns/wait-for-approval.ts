@@ -1,10 +1,12 @@
 import type { Duration } from 'aws-cdk-lib';
+import { kinds, type OptionTable } from '../../asl';
 import { internalRoot, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import { knownOptions } from '../tree/known-options';
+import { duration, step } from '../tree/builder-kinds';
+import { patternOptions } from '../tree/known-options';
 import type { ChoiceNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { CaughtInput } from '../types/catching';
@@ -15,6 +17,14 @@ import type { StandardOnly } from '../types/standard-only';
 import type { NestedStep, Step } from '../types/step';
 import { stateFor } from './added-names';
 import { sequence } from './finally';
+
+const OPTIONS: OptionTable<UntypedApproval> = {
+  payload: kinds.callable,
+  into: kinds.name,
+  timeout: duration,
+  rejected: step,
+  expired: step,
+};
 
 /** What somebody answers; more fields may come with it. */
 export interface Approval {
@@ -60,7 +70,7 @@ export function waitForApproval<
     approvalNode(
       name,
       asks as HandlerReference<never, unknown>,
-      knownOptions(name, 'waitForApproval', options) as unknown as UntypedApproval,
+      patternOptions(name, 'waitForApproval', options, OPTIONS) as unknown as UntypedApproval,
     ),
   );
 }

@@ -5,32 +5,13 @@ import type { DistributedKey, ResultsTo } from '../steps/distributed-map';
 import type { HttpKey } from '../steps/http';
 import type { SdkKey } from '../steps/sdk';
 import type { StartKey } from '../steps/start-workflow';
-import type { PlaceKey, PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
+import type { PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
+import { aNumber, construct, countedFrom, credentials, duration, ITEMS, type Kinds, PLACE, timed, typed, written } from './builder-kinds';
 import type { AthenaSource, ContentsSource, CsvColumns, CsvSource, FileSource, JsonSource, ListingSource } from './item-source';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
 const { anObject, callable, either, flag, list, listOf, name, nested, oneOf, text, wholeNumber } = kinds;
 
-/** Options with what each takes: a forgotten one does not compile. */
-type Kinds<Key extends string> = OptionTable<Record<Key, unknown>>;
-
-/** By what it can do: another copy of aws-cdk-lib has a class of its own. */
-const duration: OptionKind = {
-  expected: 'a Duration of aws-cdk-lib',
-  accepts: (value) => typeof (value as { toSeconds?: unknown } | null)?.toSeconds === 'function',
-};
-/** Whether it is a number that the service takes is judged where it is written down, in words of its own. */
-const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
-const written = either('a text or a function that gives one', text, callable);
-/** A whole number, or a function that gives one. */
-const countedFrom = (least: number): OptionKind =>
-  either(`a whole number of ${least} or more, or a function that gives one`, wholeNumber(least), callable);
-const counted = countedFrom(0);
-const timed = either('a Duration of aws-cdk-lib, or a function that gives seconds', duration, callable);
-const step = either('a step or a function that makes one', anObject, callable);
-const construct = { ...anObject, expected: 'a construct' };
-const credentials = either('a role, or a function that gives an ARN', anObject, callable);
-const typed = { ...anObject, expected: 'what typed() gives' };
 const BINDINGS = { unqualified: true, pinned: true, alias: true } satisfies Record<LambdaBinding, true>;
 /** Which code of Lambda functions is run. */
 export const lambdaBinding = oneOf(...Object.keys(BINDINGS));
@@ -74,11 +55,9 @@ const access: OptionKind = {
       : optionMistake(value, { resources: listOf(text), action: either('a text or a list of them', text, list) }, path),
 };
 
-const PLACE: Kinds<PlaceKey> = { into: name, replace: name, discard: flag };
 const PLACED: Kinds<PlacementKey> = { ...PLACE, output: callable, assign: callable, comment: text };
 const RECOVERED: Kinds<PlacementKey | RecoveryKey> = { ...PLACED, retry, catch: callable };
 const TIMED: Kinds<PlacementKey | RecoveryKey | TimeoutKey> = { ...RECOVERED, timeout: timed, heartbeat: timed };
-const ITEMS: Kinds<'items' | 'itemSelector' | 'maxConcurrency'> = { items: callable, itemSelector: callable, maxConcurrency: counted };
 const HTTP: Kinds<HttpKey> = {
   connection: construct,
   apiRoot: text,
@@ -127,7 +106,7 @@ const ATHENA: OptionTable<AthenaSource> = { ...CSV, format: oneOf('CSV', 'JSONL'
 const LISTING: OptionTable<ListingSource> = { prefix: text, maxItems: wholeNumber(1) };
 const CONTENTS: OptionTable<ContentsSource> = { ...LISTING, ...COLUMNS, format: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET'), pointer: text };
 
-/** The options of each step and pattern, by the function that makes it. */
+/** The options of each step, by the function that makes it; those of a pattern stand in its file. */
 const KNOWN = {
   invoke: { payload: callable, waitForTaskToken: flag, result: typed, lambda: lambdaBinding, credentials, ...TIMED },
   task: { state: callable, result: typed, credentials, ...TIMED },
@@ -157,24 +136,6 @@ const KNOWN = {
   'choice.rule': { when: callable, output: callable, assign: callable, comment: text },
   'choice.default': { output: callable, assign: callable },
   choiceOn: { name: text, comment: text },
-  saga: { failName: text },
-  'saga.step': { compensate: step },
-  loop: { while: callable },
-  pollUntil: {
-    until: callable,
-    every: duration,
-    error: text,
-    deadline: either('a Duration, or a function that gives a time', duration, callable),
-    attempts: aNumber,
-  },
-  waitForApproval: { payload: callable, into: name, timeout: duration, rejected: step, expired: step },
-  dedupe: { key: callable, input: callable },
-  fanOut: {
-    ...ITEMS,
-    toleratedFailures: either('"all" or { count }', oneOf('all'), nested({ count: aNumber })),
-    error: text,
-    ...PLACE,
-  },
   outcome: { output: callable, assign: callable },
   fromState: { input: typed, output: typed },
   toChainable: { prefix: text, queryLanguage: workflowLanguage, lambda: lambdaBinding },
@@ -198,6 +159,21 @@ const KNOWN = {
  */
 export function knownOptions<Options>(step: string | undefined, kind: keyof typeof KNOWN, options: Options): Options {
   requireKnown(step, kind === 'outcome' ? 'what stands after the flow' : `${kind}()`, options, KNOWN[kind]);
+  return options;
+}
+
+/**
+ * The options of a pattern as they are.
+ *
+ * @throws BuilderError as {@link knownOptions} does, by the table in the file of the pattern
+ */
+export function patternOptions<Options>(
+  step: string,
+  pattern: string,
+  options: Options,
+  table: Readonly<Record<string, OptionKind>>,
+): Options {
+  requireKnown(step, `${pattern}()`, options, table);
   return options;
 }
 
