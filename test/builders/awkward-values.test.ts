@@ -17,7 +17,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { add, and, count, type Expression, eq, format, isPresent, neq, not, randomInteger, range, toJson } from 'drystep/expressions';
+import { add, and, count, type Expression, eq, format, isPresent, neq, not, randomInteger, range, raw, toJson } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { type ExecutionResult, execute } from '../../src/interpreter';
 import { validate } from '../../src/validator';
@@ -359,5 +359,24 @@ describe('numbers that JSONPath does not compute with', () => {
       'range(): expected a whole number other than 0 for the step, received 0.5.',
     );
     expect(placedSum(() => range(0.5, 2), language)).toThrow('range(): expected a whole number for the first and the last, received 0.5.');
+  });
+});
+
+describe('a call of an intrinsic function that its author wrote', () => {
+  test('is the output of a pass, a payload and a part of either, as what the builders write', async () => {
+    const flow = workflow<One>()
+      .next(pass('Whole', { output: () => raw<number[]>('States.Array(1, $.x)') }))
+      .next(invoke('A', fn, { payload: () => raw<JsonValue>('States.ArrayUnique($)') }))
+      .next(pass('Part', { output: ({ input }) => ({ items: input, first: raw<number>('States.ArrayGetItem($, 0)') }) }));
+
+    expect((await ran(flow, 'JSONPath', one, echo)).output).toEqual({ items: [1], first: 1 });
+  });
+
+  test('is refused where a path is wanted', () => {
+    const flow = workflow<One>().next(map('M', { items: () => raw<number[]>('States.Array(1)') }, (item) => item.next(pass('P'))));
+
+    expect(() => new Workflow(emptyStack(), 'Flow', { definition: flow, queryLanguage: 'JSONPath' })).toThrow(
+      'step "M": JSONPath cannot say items that are not a path in "items".',
+    );
   });
 });

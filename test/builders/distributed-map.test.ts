@@ -320,6 +320,29 @@ test('a distributed map without items, or with two kinds of them, is refused', (
   ).toThrow('Test/Flow: step "Two": It has both items and a source.');
 });
 
+test.each<[string, (bucket: IBucket) => ItemSource<unknown>]>([
+  ['CSV', (bucket) => itemsIn.csv(bucket)],
+  ['JSON with an empty key', (bucket) => itemsIn.json(bucket, { key: '' })],
+  ['Parquet', (bucket) => itemsIn.parquet(bucket)],
+  ['an inventory', (bucket) => itemsIn.inventory(bucket)],
+  ['a query of Athena', (bucket) => itemsIn.athena(bucket, { format: 'PARQUET' })],
+])('a file that nothing names is refused: %s', (_title, source) => {
+  const bucket = Bucket.fromBucketName(emptyStack(), 'Stock', 'stock');
+
+  expect(placed(() => steps<Input>().distributedMap('Rows', { source: source(bucket) }, (row) => row.next(pass('P'))))).toThrow(
+    'Test/Flow: step "Rows": Its source is a file, and nothing says which: there is neither a key nor a sourceKey. Hint: write itemsIn.csv(bucket, { key:',
+  );
+});
+
+test('a listing without a prefix is that of the whole bucket', () => {
+  const bucket = Bucket.fromBucketName(emptyStack(), 'Stock', 'stock');
+  const flow = workflow<Input>().next(distributedMap('Rows', { source: itemsIn.objects(bucket) }, (row) => row.next(pass('P'))));
+
+  expect(acceptedDefinition(flow, 'JSONata')).toMatchObject({
+    States: { Rows: { ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2' } } },
+  });
+});
+
 test('an inline map stays inline', () => {
   const flow = workflow<Input>().next(map('Each', { items: ({ input }) => input.lines }, (line) => line.next(pass('Work'))));
 

@@ -9,7 +9,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { BuilderError, type ExpressionNode } from '../../expressions';
+import { atStep, BuilderError, type ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { ResultShape, ResultsTo } from '../steps/distributed-map';
@@ -26,7 +26,10 @@ export function distributedProps({ renderer }: Lowering, step: string, node: Dis
       : {
           itemReader: readerIn(
             renderer.language,
-            configured(source.reader(sourceKey && keyText(renderer, step, sourceKey)), countField(renderer, step, 'MaxItems', maxItems)),
+            configured(
+              atStep(step, () => source.reader(sourceKey && keyText(renderer, step, sourceKey))),
+              countField(renderer, step, 'MaxItems', maxItems),
+            ),
           ),
         }),
     mapExecutionType: express === true ? StateMachineType.EXPRESS : StateMachineType.STANDARD,

@@ -27,7 +27,7 @@ export function pathOf(node: ExpressionNode, place: RenderPlace): string | undef
   if (node.kind === 'root') return rootPath(node.root, place);
   if (node.kind === 'raw') {
     checkRaw('JSONPath', node.text, place);
-    return node.text;
+    return isPath(node.text) ? node.text : undefined;
   }
   if (node.kind === 'index') {
     const base = pathOf(node.of, place);
@@ -37,6 +37,11 @@ export function pathOf(node: ExpressionNode, place: RenderPlace): string | undef
   if (node.of.kind === 'root' && node.of.root === 'variables') return `$${node.name}`;
   const base = pathOf(node.of, place);
   return base === undefined ? undefined : `${base}${step(node.name, place)}`;
+}
+
+/** Whether text of an author is a path; else it calls an intrinsic function. */
+export function isPath(text: string): boolean {
+  return text.startsWith('$');
 }
 
 function rootPath(root: RootName, place: RenderPlace): string | undefined {

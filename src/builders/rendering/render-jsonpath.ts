@@ -5,7 +5,7 @@ import type { ExpressionNode, ObjectField, Operator } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
-import { cannotSay, pathOf } from './jsonpath-path';
+import { cannotSay, isPath, pathOf } from './jsonpath-path';
 import { literalText } from './literal-text';
 import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
@@ -17,6 +17,7 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
   if (node.kind === 'object') return objectText(node.fields, place);
   if (node.kind === 'composed') return composedText(node, place);
+  if (node.kind === 'raw') return node.text;
   if (node.kind !== 'call') throw cannotSay('this expression', place);
   const call = jsonPathCalls[node.operator];
   if (call === undefined) {
@@ -116,7 +117,7 @@ export function isConstant(node: ExpressionNode): boolean {
 
 /** Whether only a field of an object takes a value in JSONPath: what an intrinsic function computes, and a constant that is not an object. */
 export function needsField(node: ExpressionNode): boolean {
-  if (node.kind === 'raw') return node.text.startsWith('States.');
+  if (node.kind === 'raw') return !isPath(node.text);
   return node.kind === 'call' || node.kind === 'composed' || node.kind === 'array' || node.kind === 'literal';
 }
 

@@ -28,7 +28,7 @@ export interface BatchOptions<Input, Variables, BatchInput> {
   /** Bytes of a batch at most, up to 262,144. */
   readonly bytes?: Count<Input, Variables>;
   /** What every batch gets beside its items. @default nothing */
-  readonly input?: (scope: StepScope<Input, Variables>) => BatchInput;
+  readonly input?: (scope: StepScope<Input, Variables>) => BatchInput & WrittenFit<BatchInput>;
 }
 
 /** Where results go that are too many to come back. */

@@ -92,15 +92,30 @@ export interface ListedItem {
  */
 export type TextFields<Row> = { readonly [Column in keyof Row]: string | undefined };
 
-function source<Item>(own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
-  return Object.freeze({ reader: (key?: string) => reader(key ?? own ?? '') });
+/** A source of many objects: without a prefix it is all of them. */
+function listing<Item>(own: string | undefined, reader: (prefix: string) => IItemReader): ItemSource<Item> {
+  return Object.freeze({ reader: (prefix?: string) => reader(prefix ?? own ?? '') });
+}
+
+/** A source in a manifest, which names objects in turn. */
+function manifest<Item>(own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
+  return Object.freeze({ reader: (key?: string) => reader(named(key ?? own)) });
+}
+
+function named(key: string | undefined): string {
+  if (key !== undefined && key !== '') return key;
+  throw new BuilderError({
+    code: 'OPTION_VALUE',
+    message: 'Its source is a file, and nothing says which: there is neither a key nor a sourceKey.',
+    hint: "write itemsIn.csv(bucket, { key: 'rows.csv' }), or sourceKey: ({ input }) => input.file for a key that is known at run time.",
+  });
 }
 
 /** A source in one file: where its key is known, the role may read that file alone. */
 function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
   return Object.freeze({
     reader: (key?: string) => {
-      const made = reader(key ?? own ?? '');
+      const made = reader(named(key ?? own));
       if (key === undefined && own !== undefined) {
         made.providePolicyStatements = () => [new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(own)] })];
       }
@@ -164,7 +179,7 @@ export const itemsIn = {
     requireAtMost('itemsIn.athena()', 2, arguments);
     const { maxItems, format, dataBucket = bucket } = knownOptions(undefined, 'itemsIn.athena', options);
     const config: JsonObject = { InputType: format, ManifestType: 'ATHENA_DATA', ...(format === 'CSV' ? csvConfig(options) : {}) };
-    return source(options.key, (key) =>
+    return manifest(options.key, (key) =>
       mayRead(configured(new S3JsonItemReader({ bucket, key, maxItems }), config), dataBucket.arnForObjects('*')),
     );
   },
@@ -178,7 +193,7 @@ export const itemsIn = {
       ...(format === 'CSV' ? csvConfig(options) : {}),
       ...pointed(pointer),
     };
-    return source(options.prefix, (prefix) =>
+    return listing(options.prefix, (prefix) =>
       mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket.arnForObjects(`${options.prefix ?? ''}*`)),
     );
   },
@@ -208,12 +223,12 @@ export const itemsIn = {
   objects(bucket: IBucket, options: ListingSource = {}): ItemSource<ListedItem> {
     requireAtMost('itemsIn.objects()', 2, arguments);
     knownOptions(undefined, 'itemsIn.objects', options);
-    return source(options.prefix, (prefix) => new S3ObjectsItemReader({ bucket, prefix, maxItems: options.maxItems }));
+    return listing(options.prefix, (prefix) => new S3ObjectsItemReader({ bucket, prefix, maxItems: options.maxItems }));
   },
   /** An inventory of S3. */
   inventory<Item extends TextFields<Item>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
     requireAtMost('itemsIn.inventory()', 2, arguments);
     knownOptions(undefined, 'itemsIn.inventory', options);
-    return source(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
+    return manifest(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
   },
 };

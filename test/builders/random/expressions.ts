@@ -63,6 +63,8 @@ export interface Known {
   readonly items: readonly string[];
   /** Set where only what JSONPath can say is wanted. */
   readonly plain?: boolean;
+  /** Set where nothing ends the workflow: inside the Parallel of a pattern that is refused. */
+  readonly stays?: boolean;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: references and values have no type in common.

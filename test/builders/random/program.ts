@@ -192,7 +192,7 @@ export class Programs {
     const rules = Array.from({ length: 1 + this.d.below(2) }, (_, index) => ({
       when: index === 0 ? conditionTwin(this.d, known, 3) : otherwiseSaid(conditionTwin(this.d, known, 3)),
       step: this.d.below(4) === 0 ? undefined : this.sequence(known, depth, plain),
-      end: plain ? 0 : this.d.below(8),
+      end: endOf(known, plain ? 0 : this.d.below(8)),
       name: this.d.name('End'),
     }));
     const otherwise = this.d.chance() ? this.sequence(known, depth, plain) : undefined;
@@ -231,7 +231,7 @@ export class Programs {
   private parallel(known: Known, depth: number): StepTwin {
     const [name, listed] = [this.d.name('Parallel'), this.d.chance()];
     const key = name.toLowerCase().replace(' ', '');
-    const branches = { a: this.sequence(known, depth), b: this.sequence(known, depth) };
+    const branches = { a: this.sequence(inside(known), depth), b: this.sequence(inside(known), depth) };
     const from = steps<Data>() as Any;
     const flows = () => Object.values(branches).map((branch, index) => branch.add(steps<Data>() && begin(from, `${name} ${index}`)));
     const output = at((s) => {
@@ -252,7 +252,7 @@ export class Programs {
   }
 
   private map(known: Known, depth: number): StepTwin {
-    const [name, items, each] = [this.d.name('Map'), listTwin(this.d, known, 2), this.sequence(known, depth)];
+    const [name, items, each] = [this.d.name('Map'), listTwin(this.d, known, 2), this.sequence(inside(known), depth)];
     const options = {
       items: at((s) => items.build(s)),
       itemSelector: known.plain ? plainItem : ({ input, item, index }: Any) => ({ ...input, n: item, m: index }),
@@ -271,7 +271,7 @@ export class Programs {
 
   private fanOut(known: Known, depth: number): StepTwin {
     const [name, items, tolerated] = [this.d.name('Fan'), listTwin(this.d, known, 2), this.d.below(3)];
-    const each = this.d.chance() ? this.task(known, 0, true) : this.sequence(known, depth);
+    const each = this.d.chance() ? this.task(inside(known), 0, true) : this.sequence(inside(known), depth);
     const [into, shaped] = [name.toLowerCase().replace(' ', ''), !known.plain && this.d.chance()];
     const options = {
       items: at((s) => items.build(s)),
@@ -345,9 +345,11 @@ export class Programs {
   }
 
   private attempt(known: Known, depth: number): StepTwin {
-    const [name, tried, caughtAll, last] = [this.d.name('Try'), this.sequence(known, depth), this.d.chance(), this.d.chance()];
-    const odd = this.sequence(known, depth, true);
-    const all = caughtAll ? this.sequence(known, depth, true) : undefined;
+    const name = this.d.name('Try');
+    const stays = { ...known, stays: true };
+    const [tried, caughtAll, last] = [this.sequence(stays, depth), this.d.chance(), this.d.chance()];
+    const odd = this.sequence(stays, depth, true);
+    const all = caughtAll ? this.sequence(stays, depth, true) : undefined;
     const finallyName = `${name} Last`;
     const unlock = (t: Any) =>
       last
@@ -423,6 +425,16 @@ export class Programs {
     const [change, task] = [this.change(known), this.task(known, 0, this.d.chance(), true)];
     return { add: (flow) => task.add(change.add(flow)), run: (world) => task.run(change.run(world)) };
   }
+}
+
+/** A States map of its own, which a Succeed may end. */
+function inside(known: Known): Known {
+  return { ...known, stays: false };
+}
+
+/** How a branch of a choice ends. */
+function endOf({ stays }: Known, drawn: number): number {
+  return stays === true && drawn === 6 ? 0 : drawn;
 }
 
 /** What an iteration gets where only objects with fields can be said. */
