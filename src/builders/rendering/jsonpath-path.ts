@@ -27,7 +27,7 @@ export function pathOf(node: ExpressionNode, place: RenderPlace): string | undef
   if (node.kind === 'root') return rootPath(node.root, place);
   if (node.kind === 'raw') {
     checkRaw('JSONPath', node.text, place);
-    return isPath(node.text) ? node.text : undefined;
+    return callsFunction(node.text) ? undefined : node.text;
   }
   if (node.kind === 'index') {
     const base = pathOf(node.of, place);
@@ -39,9 +39,9 @@ export function pathOf(node: ExpressionNode, place: RenderPlace): string | undef
   return base === undefined ? undefined : `${base}${step(node.name, place)}`;
 }
 
-/** Whether text of an author is a path; else it calls an intrinsic function. */
-export function isPath(text: string): boolean {
-  return text.startsWith('$');
+/** Whether text of an author calls an intrinsic function; else it is a path. */
+export function callsFunction(text: string): boolean {
+  return text.startsWith('States.');
 }
 
 function rootPath(root: RootName, place: RenderPlace): string | undefined {

@@ -5,7 +5,7 @@ import type { ExpressionNode, ObjectField, Operator } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
-import { cannotSay, isPath, pathOf } from './jsonpath-path';
+import { callsFunction, cannotSay, pathOf } from './jsonpath-path';
 import { literalText } from './literal-text';
 import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
@@ -117,7 +117,7 @@ export function isConstant(node: ExpressionNode): boolean {
 
 /** Whether only a field of an object takes a value in JSONPath: what an intrinsic function computes, and a constant that is not an object. */
 export function needsField(node: ExpressionNode): boolean {
-  if (node.kind === 'raw') return !isPath(node.text);
+  if (node.kind === 'raw') return callsFunction(node.text);
   return node.kind === 'call' || node.kind === 'composed' || node.kind === 'array' || node.kind === 'literal';
 }
 
