@@ -1,5 +1,5 @@
+import { FIELD_ROWS } from '../../scripts/fields/rows';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/asl';
-import { OBJECT_TABLES } from '../../src/asl/object-tables';
 
 /** Which object of ASL stands under a key of another. */
 const nested: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -30,6 +30,6 @@ function collect(object: string, value: JsonValue, found: Set<string>): void {
     if (field === 'States')
       for (const state of Object.values(inner as JsonObject)) collect(String((state as JsonObject).Type), state, found);
     const named = field === 'Retry' ? 'Retrier' : field === 'Catch' ? 'Catcher' : nested[object]?.[field];
-    if (named !== undefined && OBJECT_TABLES.has(named)) collect(named, inner, found);
+    if (named !== undefined && named in FIELD_ROWS) collect(named, inner, found);
   }
 }

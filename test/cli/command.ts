@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runCommand } from '../../src/cli/run-command';
+import { COMMANDS, runCommand } from '../../src/cli/run-command';
 
 /** What a command wrote, and how it ended. */
 export interface CommandResult {
@@ -9,6 +9,9 @@ export interface CommandResult {
   readonly output: string;
   readonly errors: string;
 }
+
+/** Names of all commands. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
 /** Runs a command of the program in this process. */
 export async function command(

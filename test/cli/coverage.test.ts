@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mergeParts } from '../../src/testing/coverage/parts';
-import { coverageData } from '../../src/testing/coverage/report';
+import { mergeCoverage } from '../../src/testing';
 import { command, folderWith, removeFolders } from './command';
 
 afterAll(removeFolders);
@@ -23,14 +22,20 @@ const shards = { '1-of-2.json': shard(1, shipped), '2-of-2.json': shard(2, ended
 const below = (folder: string, files: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
 
+/** What a reporter writes into `coverage.json` for a run of these. */
+function reported(...machines: readonly object[]): object {
+  const run = { ...shard(1, {}), count: 1, machines };
+  return JSON.parse(JSON.stringify(mergeCoverage([join(folderWith({ '1-of-1.json': run }), '1-of-1.json')], {}))) as object;
+}
+
 describe('drystep coverage', () => {
   const folder = folderWith({
     ...below('coverage/drystep/shards', shards),
     ...below('jobs/one', { '1-of-2.json': shard(1, shipped) }),
     ...below('jobs/two', { '2-of-2.json': shard(2, ended) }),
-    'unit/coverage.json': coverageData(mergeParts([shipped, { ...shipped, definition: other, hits: {} }])),
+    'unit/coverage.json': reported(shipped, { ...shipped, definition: other, hits: {} }),
     'unit/Orders.asl.json': definition,
-    'integration/coverage.json': coverageData(mergeParts([ended])),
+    'integration/coverage.json': reported(ended),
   });
   const whole = expect.stringMatching(/^Machine +\| +states \| transitions\n-+\|-+\|-+\nOrders +\| 100\.0 % +\| +100\.0 %\n$/);
 
@@ -91,7 +96,7 @@ describe('drystep coverage', () => {
 });
 
 describe('drystep coverage: wrong input', () => {
-  const report = JSON.parse(JSON.stringify(coverageData(mergeParts([shipped])))) as { total: object; machines: object[] };
+  const report = reported(shipped) as { total: object; machines: object[] };
   const folder = folderWith({
     ...below('both', { ...below('shards', shards), 'coverage.json': report }),
     ...below('half', { '1-of-2.json': shard(1, shipped) }),

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { executionMatchers } from '../../src/testing/expectations/execution-matchers';
-import { snapshotMatchers } from '../../src/testing/snapshots/snapshot-matchers';
 
 const page = readFileSync(join(__dirname, '../../docs/entry-points.md'), 'utf8');
 
@@ -18,6 +16,17 @@ function listed(heading: string): readonly string[] {
   const section = page.split(`## \`${heading}\``)[1]?.split('\n## ')[0] ?? '';
   const [, , list = ''] = section.split('\n\n');
   return [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name as string);
+}
+
+/** Names of the matchers that a setup file brings: it has hooks, so it is loaded before there are tests. */
+const brought = matchersOf('drystep/jest');
+
+function matchersOf(entry: string): readonly string[] {
+  const extend = jest.spyOn(expect, 'extend');
+  require(entry);
+  const names = extend.mock.calls.flatMap(([matchers]) => Object.keys(matchers));
+  extend.mockRestore();
+  return names;
 }
 
 describe('docs/entry-points.md', () => {
@@ -43,9 +52,8 @@ describe('docs/entry-points.md', () => {
   });
 
   test('lists the matchers that drystep/jest brings', () => {
-    const snapshots = Object.keys(snapshotMatchers(expect as never));
-
-    expect([...listed('drystep/jest` and `drystep/vitest')].sort()).toEqual([...Object.keys(executionMatchers), ...snapshots].sort());
+    expect(brought).toContain('toSucceedWith');
+    expect([...listed('drystep/jest` and `drystep/vitest')].sort()).toEqual([...brought].sort());
   });
 
   test('has a section for each entry point', () => {

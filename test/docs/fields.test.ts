@@ -2,14 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unmatchedFields, withFields } from '../../scripts/fields/render-fields';
 import { FIELD_ROWS } from '../../scripts/fields/rows';
-import { OBJECT_TABLES } from '../../src/asl/object-tables';
 
 const project = join(__dirname, '../..');
 const page = readFileSync(join(project, 'docs/builders.md'), 'utf8');
 
 describe('The table of fields in docs/builders.md', () => {
   test('has a row for every field that asl knows, and for no other', () => {
-    expect([...OBJECT_TABLES.keys()].length).toBeGreaterThan(15);
+    expect(Object.keys(FIELD_ROWS).length).toBeGreaterThan(15);
     expect(unmatchedFields()).toEqual([]);
   });
 

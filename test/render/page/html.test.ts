@@ -3,22 +3,14 @@ import { toGraph, toHtml, toReport } from 'drystep/render';
 import { packed, unpacked } from '../../../src/render/html/packed';
 import { NASTY, nastyDefinition } from '../nasty';
 import { ORDERS } from '../orders';
+import { pageData } from './page-data';
 import { ATTACK, nastyReport, tripReport } from './reports';
-
-/** What the page is handed, read as a browser reads it. */
-function dataIn(html: string): {
-  readonly title: string;
-  readonly machines: readonly { readonly definition: string; readonly graph: unknown }[];
-} {
-  const [, text = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html) ?? [];
-  return unpacked(JSON.parse(text)) as never;
-}
 
 describe('A page', () => {
   test('holds a definition and its graph, and loads nothing', () => {
     const html = toHtml(ORDERS);
 
-    const { title, machines } = dataIn(html);
+    const { title, machines } = pageData(html);
     expect(title).toBe(ORDERS.Comment);
     expect(JSON.parse(machines[0]?.definition ?? '')).toEqual(ORDERS);
     expect(machines[0]?.graph).toEqual(JSON.parse(JSON.stringify(toGraph(ORDERS))));

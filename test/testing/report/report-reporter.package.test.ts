@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportRun } from 'drystep/render';
-import { unpacked } from '../../../src/render/html/packed';
-import type { PageData } from '../../../src/render/html/page-data';
 import { compiledEntries } from '../../compiled-package';
+import { pageData } from '../../render/page/page-data';
 import { runJest } from '../run-jest';
 import { runVitest } from '../run-vitest';
 
@@ -40,10 +39,7 @@ test('wait for a week', async () => {
 });
 `;
 
-function dataIn(file: string): PageData {
-  const [, text = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(readFileSync(file, 'utf8')) ?? [];
-  return unpacked(JSON.parse(text)) as PageData;
-}
+const dataIn = (file: string) => pageData(readFileSync(file, 'utf8'));
 
 const named = (runs: readonly ReportRun[]) => runs.map(({ id, status, test }) => [id, test?.file, test?.name, test?.status, status]);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sdk } from 'drystep';
 import { loadService } from '../../src/data';
 import { iamActionsOf, sdkActions } from '../../src/validator/permissions/sdk-actions';
-import { placed } from './synthesized';
+import { placed } from '../builders/synthesized';
 
 const entries = Object.entries(sdkActions).flatMap(([service, actions]) =>
   Object.entries(actions as Readonly<Record<string, string | readonly string[]>>).map(
