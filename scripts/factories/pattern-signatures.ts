@@ -34,12 +34,14 @@ ${signatures.map(({ text }) => text).join('\n')}
 `;
 }
 
+/** By name, in whichever order the lines stand: a formatter may sort them. */
 function patternFiles(registry: string): string[] {
-  return parsed('registry', registry).statements.flatMap((statement) =>
+  const files = parsed('registry', registry).statements.flatMap((statement) =>
     ts.isExportDeclaration(statement) && statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
       ? [statement.moduleSpecifier.text.replace('./', '')]
       : [],
   );
+  return files.sort();
 }
 
 function parsed(file: string, text: string): ts.SourceFile {
