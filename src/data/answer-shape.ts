@@ -1,6 +1,7 @@
 import { isServiceResource, parseResource } from '../asl';
 import type { FieldStyle } from './field-name';
 import { loadService } from './load-service';
+import { sdkServiceName } from './sdk-service-name';
 import type { ServiceModel, ShapeReference } from './service-model';
 
 /** What a mocked result must look like. */
@@ -11,15 +12,6 @@ export interface AnswerShape {
   /** Fields that Step Functions turns from text into JSON: they may hold anything. */
   readonly parsed: readonly string[];
 }
-
-/** Optimised integrations whose service has another name in the SDK. */
-const SERVICES: Readonly<Record<string, string>> = {
-  'emr-containers': 'emrcontainers',
-  'emr-serverless': 'emrserverless',
-  elasticmapreduce: 'emr',
-  events: 'eventbridge',
-  states: 'sfn',
-};
 
 /** The service checks no mock of these (AWS's guide to TestState). */
 const UNCHECKED = new Set(['apigateway:invoke', 'http:invoke', 'eks:call', 'eks:runJob']);
@@ -71,7 +63,7 @@ export function answerShape(resource: string): AnswerShape | undefined {
   if (!isServiceResource(parsed)) return undefined;
   const { kind, action, suffix, pattern } = parsed;
   const optimised = kind === 'integration';
-  const service = optimised ? (SERVICES[parsed.service] ?? parsed.service) : parsed.service;
+  const service = optimised ? sdkServiceName(parsed.service) : parsed.service;
   const call = `${service}:${action}`;
   // Whoever holds the token answers a callback, with any JSON.
   if (pattern === 'waitForCallback' || (optimised && UNCHECKED.has(call))) return undefined;

@@ -36,6 +36,7 @@ export {
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
 export type { EvaluationScope, Random } from './scope';
+export { sdkServiceName } from './sdk-service-name';
 export { SeededRandom } from './seeded-random';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';
 export { isCollectionShape } from './service-model';

@@ -1,4 +1,5 @@
 import { type AnyStateNode, childPointer, isJsonObject, type JsonObject, ownKey } from '../../asl';
+import { sdkServiceName } from '../../data';
 import type { StatePlace } from '../rule-context';
 import { readResource } from './read-resource';
 
@@ -43,27 +44,15 @@ export function parameterNames({ node, payload }: IntegrationCall): { readonly k
   }));
 }
 
-/** Services whose optimised integration takes the parameters of the action of the same name in the SDK, by the name the SDK models have. */
-const SDK_TWINS: Readonly<Record<string, string>> = {
-  athena: 'athena',
-  batch: 'batch',
-  codebuild: 'codebuild',
-  databrew: 'databrew',
-  dynamodb: 'dynamodb',
-  ecs: 'ecs',
-  'emr-containers': 'emrcontainers',
-  'emr-serverless': 'emrserverless',
-  events: 'eventbridge',
-  glue: 'glue',
-  lambda: 'lambda',
-  mediaconvert: 'mediaconvert',
-  sagemaker: 'sagemaker',
-  sns: 'sns',
-  sqs: 'sqs',
-  states: 'sfn',
-};
+/** Services whose optimised integration takes the parameters of the action of the same name in the SDK. */
+const SDK_TWINS: ReadonlySet<string> = new Set(
+  'athena batch codebuild databrew dynamodb ecs emr-containers emr-serverless events glue lambda mediaconvert sagemaker sns sqs states'.split(
+    ' ',
+  ),
+);
 
 /** The service of the SDK models whose action a call makes, or undefined when the integration has parameters of its own. */
 export function modelOf({ sdk, service }: Pick<IntegrationCall, 'sdk' | 'service'>): string | undefined {
-  return sdk ? service : Object.hasOwn(SDK_TWINS, service) ? SDK_TWINS[service] : undefined;
+  if (sdk) return service;
+  return SDK_TWINS.has(service) ? sdkServiceName(service) : undefined;
 }
