@@ -197,3 +197,43 @@ describe('a succeed in a tryCatch', () => {
     expect(placed(last)).toThrow('step "Cheap": It is part of the finally of a tryCatch, whose');
   });
 });
+
+test.each(languages)('an approval is a no where the answer does not say (%s)', async (language) => {
+  const ask = handler<{ token: string }, void>(importedFunction(emptyStack(), 'Ask'));
+  const flow = workflow<Order>().next(
+    waitForApproval('Ask', ask, { payload: ({ taskToken }) => ({ token: taskToken }), into: 'approval', timeout: Duration.days(1) }),
+  );
+
+  const refusals: readonly JsonValue[] = [null, {}, { approved: null }, { approved: 'yes' }, { approved: false }];
+  for (const answer of refusals)
+    expect(await runFlow(flow, language, order, () => answer)).toMatchObject({ status: 'FAILED', error: 'Rejected' });
+  expect(await runFlow(flow, language, order, () => ({ approved: true }))).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+test.each(languages)(
+  'a fail with the cause of a failure that has none fails with the error that its author gave (%s)',
+  async (language) => {
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge, {
+        payload: ({ input }) => ({ orderId: input.orderId }),
+        retry: retry.never(),
+        catch: (failure) => failure.all(fail('Reject', { error: 'Rejected', cause: ({ error }) => error.Cause })),
+      }),
+    );
+    const charged = (cause?: string) =>
+      runFlow(
+        flow,
+        language,
+        order,
+        lambdaTasks(language, {
+          Charge: () => {
+            throw new TaskError('Declined', cause);
+          },
+        }),
+      );
+
+    expect(await charged('no money')).toMatchObject({ error: 'Rejected', cause: 'no money' });
+    // JSONPath has no fallback: its text of null is "null".
+    expect([(await charged()).error, (await charged()).cause ?? '']).toEqual(['Rejected', language === 'JSONata' ? '' : 'null']);
+  },
+);

@@ -5,7 +5,7 @@ import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 
 /** The error name where a failure came without one: JSONata demands text, and Fail has no third way. */
-const unnamed = 'UnknownError';
+export const unnamed = 'UnknownError';
 
 /**
  * The end with the failure that a variable holds. A failure may lack its cause, or even its error name: Step Functions then stores

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Fail, type INextable, Pass, type State, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject } from '../../asl';
-import { internalRoot } from '../../expressions';
+import { type ExpressionNode, internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
-import type { FailNode, PassNode, SucceedNode, WaitNode } from '../tree/step-node';
+import { errorKey, type FailNode, type PassNode, type SucceedNode, type WaitNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
+import { unnamed } from './lower-rethrow';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { outcomeFields } from './outcome-fields';
 import { jsonPathOutput } from './pass-output';
@@ -105,10 +106,25 @@ export function lowerFail(lowering: Lowering, node: FailNode): Fragment {
 }
 
 function failText(lowering: Lowering, node: FailNode, field: 'error' | 'cause'): Record<string, string> {
-  const expression = node[field];
-  if (expression === undefined) return {};
+  const given = node[field];
+  if (given === undefined) return {};
+  const expression = isCaught(given) ? textOf(given, field, lowering) : given;
   const rendered = lowering.renderer.template(expression, { step: node.name, field }) as string;
   return { [lowering.renderer.language === 'JSONPath' && expression.kind !== 'literal' ? `${field}Path` : field]: rendered };
+}
+
+/** Whether an expression is a part of the failure that was caught: null where a task failed without it, as SendTaskFailure may. */
+function isCaught(node: ExpressionNode): boolean {
+  const failure = node.kind === 'field' && (node.name === 'Error' || node.name === 'Cause') ? node.of : undefined;
+  return failure?.kind === 'field' && failure.name === errorKey && failure.of.kind === 'root' && failure.of.root === 'input';
+}
+
+/** A Fail that gets null fails for that, and what its author says is lost. JSONPath has no fallback; its cause is the text "null" then. */
+function textOf(part: ExpressionNode, field: 'error' | 'cause', { renderer }: Lowering): ExpressionNode {
+  const text = (value: string): ExpressionNode => ({ kind: 'literal', value });
+  if (renderer.language === 'JSONata')
+    return { kind: 'call', operator: 'orElse', operands: [part, text(field === 'cause' ? '' : unnamed)] };
+  return field === 'cause' ? { kind: 'call', operator: 'format', operands: [text('{}'), part] } : part;
 }
 
 function closed(lowering: Lowering, node: SucceedNode | FailNode, state: State): Fragment {

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { kinds, type OptionTable } from '../../asl';
-import { internalRoot, type PayloadFit, type PayloadTemplate } from '../../expressions';
+import { type ExpressionNode, internalRoot, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -89,29 +89,27 @@ export function approvalNode(name: string, asks: HandlerReference<never, unknown
   const { payload, into, timeout, rejected, expired } = options;
   const ask = invokeNode(name, asks, { payload, into, timeout, waitForTaskToken: true });
   const answer = { kind: 'field', of: internalRoot('input'), name: into } as const;
-  const yes = {
-    kind: 'call',
-    operator: 'eq',
-    operands: [
-      { kind: 'field', of: answer, name: 'approved' },
-      { kind: 'literal', value: true },
-    ],
-  } as const;
+  const approved: ExpressionNode = { kind: 'field', of: answer, name: 'approved' };
+  const yes: ExpressionNode = { kind: 'call', operator: 'eq', operands: [approved, { kind: 'literal', value: true }] };
+  const present: ExpressionNode = { kind: 'call', operator: 'isPresent', operands: [approved] };
   const no: StepNode =
     rejected === undefined
       ? { kind: 'fail', name: stateFor(name, 'Rejected'), error: { kind: 'literal', value: 'Rejected' } }
       : nestedNode(rejected);
-  const decision: ChoiceNode = {
+  const decision = (condition: ExpressionNode): ChoiceNode => ({
     kind: 'choice',
     name: stateFor(name, 'Approved?'),
-    rules: [{ condition: { kind: 'call', operator: 'not', operands: [yes] }, step: no }],
+    rules: [{ condition: { kind: 'call', operator: 'not', operands: [condition] }, step: no }],
     otherwise: 'continue',
-  };
-  if (expired === undefined) return sequence(ask, decision);
+  });
+  // A Choice in JSONPath fails for an answer that does not say, and nothing catches that.
+  const said: ExpressionNode = { kind: 'call', operator: 'and', operands: [present, yes] };
+  const check: StepNode = { kind: 'perLanguage', name: stateFor(name, 'Approved?'), JSONata: decision(yes), JSONPath: decision(said) };
+  if (expired === undefined) return sequence(ask, check);
   return {
     kind: 'checked',
     name,
     step: { ...ask, catches: [{ errors: ['States.Timeout'], handler: nestedNode(expired) }] },
-    check: decision,
+    check,
   };
 }
