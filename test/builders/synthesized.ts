@@ -32,7 +32,10 @@ export function joined(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(joined).join('');
   const [intrinsic, argument] = Object.entries(value as object)[0] as [string, unknown];
-  if (intrinsic === 'Fn::Join') return joined((argument as [string, unknown])[1]);
+  if (intrinsic === 'Fn::Join') {
+    const [delimiter, pieces] = argument as [string, unknown[]];
+    return pieces.map(joined).join(delimiter);
+  }
   if (intrinsic === 'Fn::GetAtt') return `arn:aws:lambda:us-east-1:123456789012:function:${(argument as string[])[0]}`;
   return intrinsic === 'Ref' && argument === 'AWS::Partition' ? 'aws' : `<${String(argument)}>`;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../asl';
 import { BuilderError } from '../../expressions';
 import { validate } from '../../validator';
+import { withoutMarks } from './late-values';
 import type { RenderPlace } from './renderer';
 
 // What can only be told from the whole definition, which is validated when it is synthesized.
@@ -24,7 +25,7 @@ const checked = new Set<string>();
 export function checkRaw(language: 'JSONata' | 'JSONPath', text: string, place: RenderPlace): void {
   const known = `${language} ${text}`;
   if (checked.has(known)) return;
-  const definition = { StartAt: 'Probe', States: { Probe: { Type: 'Pass', ...probes[language](text), End: true } } };
+  const definition = { StartAt: 'Probe', States: { Probe: { Type: 'Pass', ...probes[language](withoutMarks(text)), End: true } } };
   const wrong = validate(definition).diagnostics.find(
     ({ severity, code, rule }) => (severity === 'ERROR' && !ofDefinition.has(code)) || failsWhenRun.has(rule),
   );

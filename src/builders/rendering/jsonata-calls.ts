@@ -2,6 +2,7 @@ import type { ExpressionNode, Operator } from '../../expressions';
 import { freeName } from './free-name';
 import { jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns';
 import { neverText } from './kinds-of-values';
+import { knownText } from './late-values';
 
 /** How tightly an expression holds together, from the loosest: what decides about parentheses around it. */
 export const strengths = { choice: 20, or: 25, and: 30, comparison: 40, sum: 50, concatenation: 51, product: 60, whole: 100 } as const;
@@ -69,7 +70,8 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   isTimestamp: of('and', (_operands, _nodes, [value]) => `$type(${value}) = "string" and $contains(${value}, ${timestampRegex})`),
   matches: of(
     'and',
-    ([inside], nodes, [value]) => `$type(${value}) = "string" and $contains("=" & ${inside}, ${wildcardRegex(said(nodes[1]))})`,
+    ([inside], nodes, [value]) =>
+      `$type(${value}) = "string" and $contains("=" & ${inside}, ${wildcardRegex(knownText(said(nodes[1]), 'matches(...)'))})`,
   ),
   and: infix('and', 'and', strengths.comparison),
   or: infix('or', 'or', strengths.comparison),
@@ -175,7 +177,7 @@ function said(node: ExpressionNode | undefined): string {
 }
 
 function regexOf([, source, flags]: readonly ExpressionNode[]): string {
-  return jsonataRegex(said(source), said(flags));
+  return jsonataRegex(knownText(said(source), 'A regular expression'), said(flags));
 }
 
 function literal(node: ExpressionNode): string {
@@ -184,7 +186,7 @@ function literal(node: ExpressionNode): string {
 
 /** A pattern for any one of the characters. */
 function anyOf(node: ExpressionNode | undefined): string {
-  const characters = node?.kind === 'literal' ? String(node.value) : '';
+  const characters = knownText(said(node), 'splitAny(...)');
   return `/[${characters.replace(/[\\\]^/-]/g, '\\$&')}]/`;
 }
 

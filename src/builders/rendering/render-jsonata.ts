@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../asl';
-import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
+import { atStep, BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { freeName } from './free-name';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
 import { oneItem } from './kinds-of-values';
+import { isLateList, lateListInside } from './late-values';
 import { literalText } from './literal-text';
 import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
@@ -55,14 +56,16 @@ function callText({ operator, operands: given }: Extract<ExpressionNode, { kind:
   const call = jsonataCalls[operator];
   const texts = operands.map((operand) => rendered(operand, place));
   const parenthesized = texts.map(({ text, strength }) => (strength === strengths.whole ? text : `(${text})`));
-  const said = call(
-    parenthesized,
-    operands.map((operand) => reached(operand, place)),
-    texts.map(({ text }) => text),
-    (index, fits) => {
-      const { text, strength } = texts[index] as JsonataText;
-      return fits(strength) ? text : `(${text})`;
-    },
+  const said = atStep(place.step, () =>
+    call(
+      parenthesized,
+      operands.map((operand) => reached(operand, place)),
+      texts.map(({ text }) => text),
+      (index, fits) => {
+        const { text, strength } = texts[index] as JsonataText;
+        return fits(strength) ? text : `(${text})`;
+      },
+    ),
   );
   return typeof said === 'string' ? { text: said, strength: call.strength ?? 0 } : said;
 }
@@ -96,6 +99,7 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
  * one item $each gives the bare item.
  */
 function arrayText(items: readonly ExpressionNode[], place: RenderPlace): JsonataText {
+  if (isLateList(items)) throw lateListInside(place);
   const texts = items.map((item) => jsonataText(item, place));
   if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return whole(`[${texts.join(', ')}]`);
   if (texts.length === 1) {

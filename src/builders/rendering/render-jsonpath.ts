@@ -6,6 +6,7 @@ import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { callsFunction, cannotSay, pathOf } from './jsonpath-path';
+import { besideMarks, isLateList, lateListInside } from './late-values';
 import { literalText } from './literal-text';
 import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
@@ -14,6 +15,7 @@ import type { Renderer, RenderPlace } from './renderer';
 function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   const path = pathOf(node, place);
   if (path !== undefined) return path;
+  if (node.kind === 'array' && isLateList(node.items)) throw lateListInside(place);
   if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
   if (node.kind === 'object') return objectText(node.fields, place);
   if (node.kind === 'composed') return composedText(node, place);
@@ -65,6 +67,7 @@ function jsonText(node: ExpressionNode, place: RenderPlace, values: string[]): s
     if (node.fields.some(({ optional }) => optional)) throw cannotSayOptional(place);
     return `\\{${node.fields.map(({ key, value }) => `${constantJson(key, values)}:${jsonText(value, place, values)}`).join(',')}\\}`;
   }
+  if (node.kind === 'array' && isLateList(node.items)) throw lateListInside(place);
   if (node.kind === 'array') return `[${node.items.map((item) => jsonText(item, place, values)).join(',')}]`;
   if (node.kind === 'literal') return typeof node.value === 'string' ? constantJson(node.value, values) : quoted(literalText(node.value));
   values.push(`States.JsonToString(${dynamicText(node, place)})`);
@@ -80,7 +83,7 @@ function constantJson(value: string, values: string[]): string {
 }
 
 function quoted(text: string): string {
-  return text.replace(/[\\'{}]/g, '\\$&');
+  return besideMarks(text, (own) => own.replace(/[\\'{}]/g, '\\$&'));
 }
 
 function cannotSayOptional(place: RenderPlace): Error {

@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Token } from 'aws-cdk-lib';
 import type { WrittenFit } from '../../expressions';
 import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
 import { knownOptions } from '../tree/known-options';
@@ -67,7 +67,7 @@ export function waitNode(name: string, options: UntypedWait): WaitNode {
   }
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
   const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
-  if (typeof given === 'number' && !(Number.isInteger(given) && given >= 0)) {
+  if (typeof given === 'number' && !Token.isUnresolved(given) && !(Number.isInteger(given) && given >= 0)) {
     throw new BuilderError({
       code: 'WAIT_SECONDS',
       step: name,
