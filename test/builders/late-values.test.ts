@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { CfnParameter, Fn, type Stack, Token } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Fn, type Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { choice, fail, pass, sdk, Workflow, type WorkflowProps, wait, workflow } from 'drystep';
+import { choice, distributedMap, fail, handler, map, pass, sdk, steps, Workflow, type WorkflowProps, wait, workflow } from 'drystep';
 import { add, base64Encode, contains, eq, format, hash, matches, raw, regexTest, splitAny, startsWith, toJson } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { type Language, languages } from './run-flow';
-import { definitionIn, emptyStack } from './synthesized';
+import { definitionIn, emptyStack, importedFunction } from './synthesized';
 
 interface Data {
   x: string;
@@ -107,6 +107,40 @@ describe.each(languages)('what aws-cdk-lib fills in later, in %s', (language) =>
     expect(text(placed((stack) => workflow<Data>().next(wait('W', { seconds: number(stack) })), language))).toMatch(
       /Seconds\\":",\{"Ref":"N"\}/,
     );
+  });
+
+  test('is the number of a map and of a retrier', () => {
+    const stack = placed((scope) => {
+      const number = (id: string) => Token.asNumber(new CfnParameter(scope, id, { type: 'Number' }).value);
+      const work = steps<Data>().invoke('Work', handler<Data, Data>(importedFunction(scope, 'Work')), {
+        retry: { interval: Duration.seconds(number('Interval')), maxAttempts: number('Attempts'), backoffRate: number('Rate') },
+      });
+      return workflow<{ rows: Data[] }>()
+        .next(map('Each', { items: ({ input }) => input.rows, maxConcurrency: number('Limit'), into: 'done' }, (row) => row.next(work)))
+        .next(
+          distributedMap(
+            'All',
+            {
+              items: ({ input }) => input.rows,
+              maxConcurrency: number('Most'),
+              toleratedFailures: { count: number('Bad') },
+              batch: { size: number('Size') },
+            },
+            (row) => row.next(pass('Idle')),
+          ),
+        );
+    }, language);
+    const text = JSON.stringify(Template.fromStack(stack).toJSON());
+
+    expect([...text.matchAll(/(\w+)\\":",\{"Ref":"(\w+)"\}/g)].map(([, field, parameter]) => [field, parameter])).toEqual([
+      ['MaxConcurrency', 'Limit'],
+      ['IntervalSeconds', 'Interval'],
+      ['MaxAttempts', 'Attempts'],
+      ['BackoffRate', 'Rate'],
+      ['MaxConcurrency', 'Most'],
+      ['ToleratedFailureCount', 'Bad'],
+      ['MaxItemsPerBatch', 'Size'],
+    ]);
   });
 
   test('is refused as a list inside of an expression, whose items nobody knows', () => {

@@ -33,20 +33,24 @@ export function checkRetrier(step: string, { interval, maxDelay, maxAttempts, ba
       'raise maxDelay, or leave it out.',
     );
   }
-  if (maxAttempts !== undefined && !(Number.isInteger(maxAttempts) && maxAttempts >= 0 && maxAttempts <= 99_999_999)) {
+  if (isKnown(maxAttempts) && !(Number.isInteger(maxAttempts) && maxAttempts >= 0 && maxAttempts <= 99_999_999)) {
     throw refusal(
       step,
       `Its retry.maxAttempts is ${maxAttempts}, and Step Functions takes whole numbers of 0 to 99999999.`,
       '0 means never.',
     );
   }
-  if (backoffRate !== undefined && !(backoffRate >= 1)) {
+  if (isKnown(backoffRate) && !(backoffRate >= 1)) {
     throw refusal(
       step,
       `Its retry.backoffRate is ${backoffRate}, and Step Functions takes numbers of 1 or more.`,
       '1 keeps the pauses equal.',
     );
   }
+}
+
+function isKnown(given: number | undefined): given is number {
+  return given !== undefined && !Token.isUnresolved(given);
 }
 
 function secondsOf(step: string, field: string, duration: Duration | undefined): number | undefined {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { kinds, type OptionKind, type OptionTable } from '../../asl';
 import type { PlaceKey } from '../types/options';
 
@@ -15,9 +16,14 @@ export const duration: OptionKind = {
 export const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
 /** A text that is known, or that a function gives. */
 export const written = either('a text or a function that gives one', text, callable);
+/** The value of a parameter, which aws-cdk-lib fills in later. */
+const late: OptionKind = {
+  expected: 'a number of aws-cdk-lib',
+  accepts: (value) => typeof value === 'number' && Token.isUnresolved(value),
+};
 /** A whole number, or a function that gives one. */
 export const countedFrom = (least: number): OptionKind =>
-  either(`a whole number of ${least} or more, or a function that gives one`, wholeNumber(least), callable);
+  either(`a whole number of ${least} or more, or a function that gives one`, wholeNumber(least), late, callable);
 /** A whole number of 0 or more, or a function that gives one. */
 export const counted = countedFrom(0);
 /** A pause or limit that is known, or that a function gives. */
