@@ -34,6 +34,7 @@ export { isPromise } from './is-promise';
 export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';
 export { defineKey, isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
+export { LAMBDA_FAULTS } from './lambda-faults';
 export type { LeavingFields } from './leaving-fields';
 export { listedNames } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';

@@ -93,6 +93,10 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const flow = order.next(distributedMap('Each', { items: ({ input }) => input.lines, batch: {} }, (batch) => batch.next(pass('One'))));
     new Workflow(stack, 'Flow', { definition: flow });
   },
+  CATCH_EMPTY: (stack) => {
+    const charge = handler<Order, void>(inlineFunction(stack, 'Charge'));
+    new Workflow(stack, 'Flow', { definition: order.next(invoke('Charge', charge, { catch: (failure) => failure })) });
+  },
   CHOICE_EMPTY: (stack) => {
     const flow = order.next(choice('Which?', (c) => c.otherwise(pass('Only'))));
     new Workflow(stack, 'Flow', { definition: flow });

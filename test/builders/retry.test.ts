@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
 import { SecretValue } from 'aws-cdk-lib/core';
-import { handler, type RetryPolicy, retry, steps } from 'drystep';
+import { handler, type RetryPolicy, type RetryRule, retry, steps } from 'drystep';
 import type { JsonObject } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -64,12 +64,72 @@ test('untilItWorks does not try expressions again, and waits for five minutes at
   ]);
 });
 
-test('rules stand in their order', () => {
-  expect(retriersOf(retry.rules({ errors: ['Busy'], maxAttempts: 1 }, { interval: Duration.minutes(1) }))).toEqual([
+test('rules stand in their order, behind the retrier for faults of the service', () => {
+  expect(retriersOf(retry.rules({ errors: ['Busy'], maxAttempts: 1 }, { errors: ['Late'], interval: Duration.minutes(1) }))).toEqual([
     lambdaFaults,
     { ErrorEquals: ['Busy'], MaxAttempts: 1 },
-    { ErrorEquals: ['States.ALL'], IntervalSeconds: 60 },
+    { ErrorEquals: ['Late'], IntervalSeconds: 60 },
   ]);
+});
+
+describe('a retrier that is written for a fault of Lambda itself is the one that acts', () => {
+  const asAdded = { IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2 };
+
+  test('for that fault alone, where it names it', () => {
+    expect(retriersOf(retry.rules({ errors: ['Lambda.ServiceException', 'Busy'], maxAttempts: 0 }))).toEqual([
+      {
+        ErrorEquals: ['Lambda.ClientExecutionTimeoutException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'],
+        ...asAdded,
+      },
+      { ErrorEquals: ['Lambda.ServiceException', 'Busy'], MaxAttempts: 0 },
+    ]);
+  });
+
+  test('also where transient excepts it', () => {
+    expect(retriersOf(retry.transient({ except: ['Lambda.SdkClientException'] }))).toMatchObject([
+      { ErrorEquals: ['Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException'], ...asAdded },
+      { ErrorEquals: ['Lambda.SdkClientException'], MaxAttempts: 0 },
+      { ErrorEquals: ['States.TaskFailed', 'States.Timeout'] },
+    ]);
+  });
+
+  test.each([
+    ['every error', { maxAttempts: 5 }, { ErrorEquals: ['States.ALL'], MaxAttempts: 5 }],
+    ['every error by name', { errors: ['States.ALL'], maxAttempts: 0 }, { ErrorEquals: ['States.ALL'], MaxAttempts: 0 }],
+    ['every error of a task', { errors: ['States.TaskFailed'], maxAttempts: 1 }, { ErrorEquals: ['States.TaskFailed'], MaxAttempts: 1 }],
+  ])('for all of them, where it takes %s', (_, rule, retrier) => {
+    expect(retriersOf(retry.rules(rule as RetryRule))).toEqual([retrier]);
+  });
+
+  test.each(languages)('as often as it says, in %s', async (language) => {
+    let attempts = 0;
+    const flow = steps<Order>().invoke('Ship', ship, { discard: true, retry: { errors: ['Lambda.ServiceException'], maxAttempts: 1 } });
+
+    await runFlow(flow, language, order, lambdaTasks(language, { Ship: () => fail(() => (attempts += 1), 'Lambda.ServiceException') }));
+
+    expect(attempts).toBe(2);
+  });
+});
+
+describe('a retrier that never acts is refused', () => {
+  test.each<[string, RetryRule[], string]>([
+    [
+      'behind the one for every error',
+      [{ maxAttempts: 1 }, { errors: ['Busy'] }],
+      'Its retrier of "Busy" comes after the one for every error, which takes that as well. Hint: put it before that one.',
+    ],
+    [
+      'behind one that takes the same',
+      [{ errors: ['Busy', 'Late'] }, { errors: ['Late'] }],
+      'Its retrier of "Late" never acts: one before it takes the same. Hint: take one of them out.',
+    ],
+  ])('%s', (_, rules, message) => {
+    expect(() => retriersOf(retry.rules(...rules))).toThrow(message);
+  });
+
+  test('but not one that takes another error as well', () => {
+    expect(retriersOf(retry.rules({ errors: ['Busy'] }, { errors: ['Busy', 'Late'], maxAttempts: 1 }))).toHaveLength(3);
+  });
 });
 
 test.each(languages)('transient tries a failed function of %s two times again', async (language) => {

@@ -278,6 +278,20 @@ describe('a step', () => {
         ),
     ],
     [
+      'a choice that says twice what happens otherwise',
+      'step "Large?": It says twice what happens otherwise, and only the second would.',
+      () =>
+        choice<Order, object, Order, object>('Large?', (c) =>
+          any(
+            (
+              c
+                .when(({ input }) => gt(input.total, 1), pass('A') as Step<Order, Order>)
+                .otherwise(pass('B') as Step<Order, Order>) as unknown as typeof c
+            ).otherwise(),
+          ),
+        ),
+    ],
+    [
       'a step that a function of another makes for nothing',
       'step "Lost": It is made in a function of another step, and it stands nowhere in what that function returns.',
       () =>

@@ -1,4 +1,5 @@
 import type { RenderPlace } from '../rendering/renderer';
+import { keptFaults } from '../tree/lambda-faults';
 import type { TaskNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
@@ -21,7 +22,7 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
     id: name,
     renderer,
     place,
-    serviceFaults: node.retry?.serviceFaults ?? true,
+    keptFaults: keptFaults(node.retry),
     render: (template) => renderer.template(template, place),
     boundFunction: (lambdaFunction, own = lowering.lambda) =>
       boundFunction(lambdaFunction, own, { scope, constructPath: lowering.constructPath, step: node.name }),

@@ -10,6 +10,7 @@ import type { Fragment, OpenEnd } from './fragment';
 import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';
 import { keyPath, mergedInput } from './place-result';
+import { refuseShadowedRetriers } from './shadowed-retriers';
 
 /** An L2 state that can be retried and caught. */
 export interface RecoverableState {
@@ -19,6 +20,7 @@ export interface RecoverableState {
 
 /** Adds retriers and catchers to a state and gives the ways out of its handlers. */
 export function recover(lowering: Lowering, state: RecoverableState, recovery: Recovery, step: string): readonly OpenEnd[] {
+  refuseShadowedRetriers(step, recovery.retry?.rules ?? []);
   for (const rule of recovery.retry?.rules ?? []) {
     checkRetrier(step, rule);
     checkErrorNames(step, 'retry', rule.errors);

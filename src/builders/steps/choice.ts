@@ -54,13 +54,25 @@ class BranchCollector {
 
   otherwise(...step: GivenStep): BranchCollector {
     oneStep('otherwise()', 1, arguments, this.node.name);
-    return this.with({ otherwise: stepOrOn(step) });
+    return this.withDefault({ otherwise: stepOrOn(step) });
   }
 
   default(given: UntypedRule, ...step: GivenStep): BranchCollector {
     oneStep('default()', 2, arguments, this.node.name);
     const outcome = this.outcome(knownOptions(this.node.name, 'choice.default', given));
-    return this.with({ otherwise: stepOrOn(step), outcome });
+    return this.withDefault({ otherwise: stepOrOn(step), outcome });
+  }
+
+  private withDefault(added: Partial<ChoiceNode>): BranchCollector {
+    const { name, otherwise } = this.node;
+    if (otherwise !== undefined)
+      throw new BuilderError({
+        code: 'STEP_UNREACHABLE',
+        step: name,
+        message: 'It says twice what happens otherwise, and only the second would.',
+        hint: 'take one of them out.',
+      });
+    return this.with(added);
   }
 
   private with(more: Partial<ChoiceNode>): BranchCollector {

@@ -1,7 +1,8 @@
+import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { isJsonObject, type TaskBrand } from '../../asl';
+import { isJsonObject, LAMBDA_FAULTS, type TaskBrand } from '../../asl';
 import {
   type ExpressionNode,
   type HoldsToken,
@@ -187,14 +188,20 @@ function createInvoke(
 ): LambdaInvoke {
   const direct = binding.renderer.language === 'JSONPath' && isDirect(payload, callback);
   const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
-  return new LambdaInvoke(binding.scope, binding.id, {
+  const { keptFaults } = binding;
+  const whole = keptFaults.length === LAMBDA_FAULTS.length;
+  const task = new LambdaInvoke(binding.scope, binding.id, {
     ...binding.fields,
     lambdaFunction,
-    retryOnServiceExceptions: binding.serviceFaults,
+    retryOnServiceExceptions: whole,
     ...(callback ? { integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN } : {}),
     ...(direct ? { payloadResponseOnly: true } : {}),
     ...(wholePath === undefined ? { payload: payload === undefined ? undefined : taskInput(binding, payload) } : { inputPath: wholePath }),
   });
+  // As aws-cdk-lib retries all of them.
+  if (!whole && keptFaults.length > 0)
+    task.addRetry({ errors: [...keptFaults], interval: Duration.seconds(2), maxAttempts: 6, backoffRate: 2 });
+  return task;
 }
 
 /** Whether JSONPath calls the function itself; what needs a field has one in the integration only. */

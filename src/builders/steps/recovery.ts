@@ -1,6 +1,7 @@
 import { kinds, WILDCARD_ERROR } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
 import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
+import { ownRules } from '../tree/lambda-faults';
 import { made } from '../tree/made';
 import type { RetryPolicy, RetryRule } from '../tree/retry';
 import type { CatchNode, Recovery } from '../tree/step-node';
@@ -64,6 +65,8 @@ function caughtBy(step: string, build: (failure: never) => unknown): readonly Ca
   const collected = (build as unknown as (failure: CatchCollector) => CatchCollector)(new CatchCollector([]));
   requireValue('catch', collected, made(CatchCollector), 'what its function returns', CATCH_HINT, step);
   refuseDroppedCalls(step, collected.calls, collected.catches.length);
+  if (collected.catches.length === 0)
+    throw new BuilderError({ code: 'CATCH_EMPTY', step, message: 'Its catch names no error, so nothing is caught.', hint: CATCH_HINT });
   return collected.catches;
 }
 
@@ -80,7 +83,7 @@ export function recoveryOf(step: string, options: UntypedRecovery): Recovery {
 
 function retryPolicy(given: UntypedRecovery['retry']): RetryPolicy | undefined {
   if (given === undefined || isPolicy(given)) return given;
-  return { rules: isList(given) ? given : [given], serviceFaults: true };
+  return ownRules(isList(given) ? given : [given]);
 }
 
 function isPolicy(given: object): given is RetryPolicy {

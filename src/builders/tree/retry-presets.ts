@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { requireAtMost } from '../../expressions';
 import type { ErrorName } from '../types/error-name';
 import { knownOptions } from './known-options';
+import { ownRules } from './lambda-faults';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
 const longestAttempts = 99_999_999;
@@ -17,7 +18,7 @@ export const retry = {
   /**
    * Retries what may pass by itself: a failed task or a timeout, two times, after about 1 and 2 seconds. An HTTP task is retried when
    * it got no answer, or the status says to come back (429, 502, 503, 504): what is not there will not be there a second later. Lambda
-   * tasks keep the retrier that aws-cdk-lib gives them for the service's own faults.
+   * tasks keep the retrier that aws-cdk-lib gives them for the service's own faults, but for those that `except` names.
    *
    * @example retry.transient({ except: ['CardDeclined'] })
    */
@@ -54,9 +55,12 @@ export const retry = {
     };
   },
 
-  /** Retriers of your own, tried in order; the first that names the error decides. */
+  /**
+   * Retriers of your own, tried in order; the first that names the error decides. Lambda tasks keep the retrier that aws-cdk-lib gives them for those of
+   * the service's own faults that no rule names, unless one takes every error.
+   */
   rules<Names extends ErrorName>(...rules: readonly RetryRule<Names>[]): RetryPolicy {
     for (const rule of rules) knownOptions(undefined, 'retry.rules', rule);
-    return { rules: rules as readonly RetryRule[], serviceFaults: true };
+    return ownRules(rules as readonly RetryRule[]);
   },
 };

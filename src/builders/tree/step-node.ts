@@ -52,8 +52,8 @@ export interface TaskBinding {
   readonly fields: L2Fields;
   readonly renderer: Renderer;
   readonly place: RenderPlace;
-  /** Whether aws-cdk-lib's retrier for the faults of Lambda itself is wanted; it would stop the search for others once it is exhausted. */
-  readonly serviceFaults: boolean;
+  /** The faults of Lambda itself that are retried as aws-cdk-lib does it. Its retrier would stop the search for others once it is exhausted. */
+  readonly keptFaults: readonly string[];
   /** Renders a template in the workflow's language. */
   render(node: ExpressionNode): JsonValue;
   /** The function, version or alias to invoke; without a binding of its own, as the workflow says. */

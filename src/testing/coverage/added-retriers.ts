@@ -1,12 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
-
-/** What aws-cdk-lib retries of every function it invokes, unless `retryOnServiceExceptions` is false; older versions without the first name. */
-const ADDED_NAMES = [
-  'Lambda.ClientExecutionTimeoutException',
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-];
+import { isJsonObject, type JsonValue, LAMBDA_FAULTS } from '../../asl';
 
 /** True for the retrier that the CDK adds to each `LambdaInvoke` by itself: nobody of the project wrote it. */
 export function isAddedByCdk(retrier: JsonValue | undefined): boolean {
@@ -15,5 +7,5 @@ export function isAddedByCdk(retrier: JsonValue | undefined): boolean {
   if (!Array.isArray(names) || IntervalSeconds !== 2 || MaxAttempts !== 6 || BackoffRate !== 2 || Object.keys(others).length > 0)
     return false;
   const written = JSON.stringify(names);
-  return written === JSON.stringify(ADDED_NAMES) || written === JSON.stringify(ADDED_NAMES.slice(1));
+  return written === JSON.stringify(LAMBDA_FAULTS) || written === JSON.stringify(LAMBDA_FAULTS.slice(1));
 }
