@@ -2,6 +2,7 @@ export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, ty
 export type { ChoiceWatch, WatchedChoice } from './choice/choice-watch';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
 export type { CountedCatch, CountedTransition, ExecutionCounts, StateCounts } from './counts/execution-counts';
+export type { ListedMachine, MachineOptions } from './engine/machine-register';
 export type { MapRunChanges, MapRunChild, MapRunCounts, MapRunDescription } from './engine/map-run';
 export type { Definition } from './engine/prepared';
 export { execute, start } from './execution/execute';
@@ -19,7 +20,7 @@ export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export { requireText } from './payloads/error-text';
 export { jsonAnswer } from './payloads/json-answer';
 export { copyJson, givenCall, trusted } from './payloads/own-copy';
-export type { ListedMachine, MachineDirectory, MachineOptions, Machines } from './prepare/machines';
+export type { MachineDirectory, Machines } from './prepare/machines';
 export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare/prepare';
 export type { QuotaSwitches } from './quotas/quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';

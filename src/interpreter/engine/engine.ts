@@ -3,20 +3,20 @@ import type { SeededRandom } from '../../data';
 import { EvaluationError } from '../../data';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
-import type { RecordedMapRuns } from '../forks/recorded-map-run';
 import type { ObjectReader } from '../item-reader/object-store';
 import { machineDeleted, resultTooLarge } from '../messages';
 import { jsonBytes, upperBound } from '../payloads/payload-size';
-import type { MachineRegistry } from '../prepare/machines';
 import type { EnforcedQuotas } from '../quotas/quota-switches';
 import type { TaskAnswerer } from '../tasks/task-handler';
 import type { Branch } from './branch';
 import { VirtualClock } from './clock';
 import { evaluationFailure, recordEvaluation, runtimeFailure } from './evaluation-failure';
+import type { MachineRegister } from './machine-register';
 import { KEPT_CHILDREN } from './map-run';
 import type { NestedRuns } from './nested-runs';
 import { END, EXIT, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
+import type { RecordedMapRuns } from './recorded-map-runs';
 import { recordStateFailed, recover, runAgain } from './recover';
 import { retryDelay } from './retry';
 import type { Run } from './run';
@@ -63,7 +63,7 @@ export class Engine {
     readonly handler: TaskAnswerer,
     readonly activities: Pick<ReadonlySet<string>, 'has'> | undefined,
     public objects: ObjectReader | undefined,
-    readonly machines: MachineRegistry | undefined,
+    readonly machines: MachineRegister | undefined,
     /** How many child executions of each Map run keep their history. */
     readonly childHistories = KEPT_CHILDREN,
   ) {

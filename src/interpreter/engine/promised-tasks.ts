@@ -1,12 +1,12 @@
-import type { TaskAttempt } from '../integrations/task-attempt';
 import type { Branch } from './branch';
 import type { Engine } from './engine';
 import type { Outcome } from './prepared';
+import type { WaitingAttempt } from './waiting-attempt';
 
 /** A task whose handler gave a promise. */
 export interface PromisedTask {
   readonly branch: Branch;
-  readonly attempt: TaskAttempt;
+  readonly attempt: WaitingAttempt;
   settle: (() => Outcome) | undefined;
   abandoned: boolean;
 }
@@ -22,7 +22,7 @@ export class PromisedTasks {
 
   /** Keeps a handler's promise; its branch stands still. */
   add(
-    attempt: TaskAttempt,
+    attempt: WaitingAttempt,
     answer: Promise<unknown>,
     onAnswer: (value: unknown) => Outcome,
     onThrown: (thrown: unknown) => Outcome,

@@ -1,7 +1,7 @@
-import type { TaskAttempt } from '../integrations/task-attempt';
 import type { Timer } from './clock';
 import type { Fork } from './fork';
 import type { Run } from './run';
+import type { WaitingAttempt } from './waiting-attempt';
 
 /** Why a branch stands still. */
 export type Standstill = 'wait' | 'retry' | 'callback' | 'activity' | 'task';
@@ -16,7 +16,7 @@ export class Wait {
   /** When the task's answer comes, where it takes virtual time. */
   delay: Timer | undefined = undefined;
   /** The callback, activity or promise it waits for. */
-  attempt: TaskAttempt | undefined = undefined;
+  attempt: WaitingAttempt | undefined = undefined;
   taskToken: string | undefined = undefined;
   /** Name the activity worker gave. */
   workerName: string | undefined = undefined;

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import type { ExecutionCounts } from '../counts/execution-counts';
+import type { ListedMachine } from '../engine/machine-register';
 import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
 import type { FrozenExecution } from '../frozen/frozen-execution';
 import type { HistoryEvent } from '../history/history-event';
 import type { ObjectStore, WrittenObjects } from '../item-reader/object-store';
-import type { ListedMachine } from '../prepare/machines';
 import type { BranchStep } from '../tasks/task-call';
 import type { ActivityTask } from '../tasks/task-tokens';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';

@@ -7,11 +7,11 @@ import { fireNextTimer, skipDelays, stepTo } from '../engine/fire-next-timer';
 import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
 import type { Outcome } from '../engine/prepared';
 import type { Run } from '../engine/run';
+import type { WaitingAttempt } from '../engine/waiting-attempt';
 import { freeze } from '../frozen/freeze';
 import type { CallEntry, FrozenExecution, FrozenStart } from '../frozen/frozen-execution';
 import type { Journal } from '../frozen/journal';
 import type { HistoryEvent } from '../history/history-event';
-import type { TaskAttempt } from '../integrations/task-attempt';
 import { ObjectReader, type ObjectStore, type WrittenObjects } from '../item-reader/object-store';
 import { requireText } from '../payloads/error-text';
 import { copyJson } from '../payloads/own-copy';
@@ -280,7 +280,7 @@ export class RunningExecution implements Execution {
     return run;
   }
 
-  private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
+  private pendingTask(branch: Branch, attempt: WaitingAttempt): PendingTask {
     const taskToken = attempt.taskToken as string;
     const answer = (entry: CallEntry, resume: () => Outcome): boolean => {
       if (branch.ended || branch.visit.wait.attempt !== attempt) return false;

@@ -2,12 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, 
 import { isoTime } from '../engine/context-object';
 import type { Engine } from '../engine/engine';
 import { runtimeFailure } from '../engine/evaluation-failure';
+import type { FoundMachine } from '../engine/machine-register';
 import { NestedRuns } from '../engine/nested-runs';
 import { Run, type RunIdentity } from '../engine/run';
 import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { requestUnusable } from '../messages';
-import type { FoundMachine } from '../prepare/machines';
 import { UsageError } from '../usage-error';
 import type { NestedStart } from './nested-start';
 import { sdkFailure } from './sdk-failure';

@@ -1,6 +1,6 @@
 import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource, type ServiceResource } from '../../asl';
+import type { FoundMachine } from '../engine/machine-register';
 import type { Visit } from '../engine/visit';
-import type { FoundMachine } from '../prepare/machines';
 
 /** A call that starts a registered machine. */
 export interface NestedStart {

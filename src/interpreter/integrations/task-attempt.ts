@@ -3,6 +3,7 @@ import { exactMethods, isPromise } from '../../asl';
 import type { Outcome } from '../engine/prepared';
 import type { Run } from '../engine/run';
 import type { Visit } from '../engine/visit';
+import type { WaitingAttempt } from '../engine/waiting-attempt';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { resultTooLarge } from '../messages';
@@ -40,7 +41,7 @@ export interface AttemptTimeouts {
 }
 
 /** One attempt of a Task state, from its call to its end. What a handler sees of it is a {@link TaskCall}. */
-export class TaskAttempt implements TaskCall {
+export class TaskAttempt implements WaitingAttempt {
   readonly attempt: number;
   readonly taskToken?: string;
   private started = false;

@@ -1,16 +1,10 @@
 import { isDefinitionError, kinds, type OptionTable, requireOptions } from '../../asl';
+import type { FoundMachine, ListedMachine, MachineOptions, MachineRegister } from '../engine/machine-register';
 import type { Definition } from '../engine/prepared';
 import { isTrusted } from '../payloads/own-copy';
 import type { QuotaSwitches } from '../quotas/quota-switches';
 import { UsageError } from '../usage-error';
 import { isDefinition, parse } from './prepare';
-
-/** A machine that executions may start. */
-export interface MachineOptions {
-  readonly definition: Definition | string | object;
-  /** @default 'STANDARD' */
-  readonly type?: 'STANDARD' | 'EXPRESS';
-}
 
 /** Every option with what it takes. */
 export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
@@ -20,17 +14,6 @@ export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
 
 /** Machines that `states:startExecution` finds, by ARN or name. */
 export type Machines = Readonly<Record<string, MachineOptions>>;
-
-/** A machine as a directory gives it. */
-export interface ListedMachine extends MachineOptions {
-  /** ARN of the machine, also where a version or an alias was asked for. */
-  readonly arn: string;
-  /** The role of its executions. @default that of the execution which starts it */
-  readonly roleArn?: string;
-  /** The version that the execution runs, where a version or an alias was asked for. */
-  readonly stateMachineVersionArn?: string;
-  readonly stateMachineAliasArn?: string;
-}
 
 /** What knows machines at any time, and the executions that others started. */
 export interface MachineDirectory {
@@ -48,18 +31,8 @@ const LISTED: OptionTable<ListedMachine> = {
   stateMachineAliasArn: kinds.name,
 };
 
-/** A machine found for a request. */
-export interface FoundMachine {
-  readonly definition: Definition;
-  readonly type: 'STANDARD' | 'EXPRESS';
-  readonly name: string;
-  readonly arn: string;
-  /** What a directory gave. */
-  readonly listed?: ListedMachine;
-}
-
 /** Finds registered machines; each is prepared once, when it is first started, and what a directory gives each time. */
-export class MachineRegistry {
+export class MachineRegistry implements MachineRegister {
   private readonly found = new Map<string, FoundMachine>();
   private readonly machines: Machines;
 
@@ -87,7 +60,6 @@ export class MachineRegistry {
     });
   }
 
-  /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
   find(arn: string): FoundMachine | undefined {
     if (isDirectory(this.given)) {
       const listed = this.given.find(arn);
@@ -105,7 +77,6 @@ export class MachineRegistry {
     return machine;
   }
 
-  /** Whether somebody else started an execution of this ARN. */
   hasExecution(executionArn: string): boolean {
     return isDirectory(this.given) && this.given.hasExecution(executionArn);
   }

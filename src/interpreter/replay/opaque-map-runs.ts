@@ -1,5 +1,5 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
-import type { RecordedMapRun, RecordedMapRuns } from '../forks/recorded-map-run';
+import type { RecordedMapRun, RecordedMapRuns } from '../engine/recorded-map-runs';
 import type { BranchStep } from '../tasks/task-call';
 import { type BranchLog, branchKey, stateKey } from './branch-logs';
 import { detailText, payloadOf, type RecordedEvent } from './recorded-event';

@@ -1,5 +1,6 @@
 import { itemSlot } from '../counts/slots';
 import type { PreparedGroup } from '../engine/prepared';
+import type { RecordedMapRuns } from '../engine/recorded-map-runs';
 import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { prepareBatcher } from '../forks/batches';
@@ -8,7 +9,7 @@ import { InlineFork } from '../forks/inline-fork';
 import { prepareItemInput } from '../forks/item-input';
 import { type ItemList, prepareItems, sourcedList } from '../forks/items';
 import { prepareMapNumber } from '../forks/map-settings';
-import { RecordedMapFork, type RecordedMapRuns } from '../forks/recorded-map-run';
+import { RecordedMapFork } from '../forks/recorded-map-run';
 import { prepareResultWriter } from '../forks/result-writer';
 import { EVENT } from '../history/event-types';
 import { prepareItemReader } from '../item-reader';

@@ -3,7 +3,7 @@ import type { Branch } from '../engine/branch';
 import type { Engine } from '../engine/engine';
 import type { Outcome } from '../engine/prepared';
 import type { Visit } from '../engine/visit';
-import type { TaskAttempt } from '../integrations/task-attempt';
+import type { WaitingAttempt } from '../engine/waiting-attempt';
 import { copyJson } from '../payloads/own-copy';
 import { exceedsBytes } from '../payloads/payload-size';
 import { serviceError } from '../service-error';
@@ -17,7 +17,7 @@ export interface ActivityTask {
 /** A callback or activity that waits, with the branch that it holds up. */
 export interface WaitingTask {
   readonly branch: Branch;
-  readonly attempt: TaskAttempt;
+  readonly attempt: WaitingAttempt;
 }
 
 /** The callbacks and activities that wait for an answer, in the order in which they began to. */
@@ -48,7 +48,7 @@ export function takeActivityTask(engine: Engine, arn: string, workerName: string
 }
 
 /** SendTaskSuccess, SendTaskFailure: ends the task of a token. Throws as the service refuses. */
-export function answerTask(engine: Engine, taskToken: string, resume: (attempt: TaskAttempt) => Outcome): void {
+export function answerTask(engine: Engine, taskToken: string, resume: (attempt: WaitingAttempt) => Outcome): void {
   const { branch, attempt } = taskOf(engine, taskToken);
   branch.visit.wait.attempt = undefined;
   engine.wake(branch, () => resume(attempt));
