@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
-import type { ExecutionStatus } from '../execution/execution-result';
 import type { HistoryEvent } from '../history/history-event';
+import type { ExecutionStatus } from './execution-result';
 import type { Keeping, Run } from './run';
 
 /** Child executions, or the items in them, by how they stand, as DescribeMapRun counts them. */

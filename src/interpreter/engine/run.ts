@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import { Counts } from '../counts/counts';
-import type { ExecutionStatus } from '../execution/execution-result';
 import { Failure } from '../failure';
 import { EVENT } from '../history/event-types';
 import type { HistoryEvent } from '../history/history-event';
@@ -10,6 +9,7 @@ import { serviceError } from '../service-error';
 import { Branch } from './branch';
 import type { Timer } from './clock';
 import type { Engine } from './engine';
+import type { ExecutionStatus } from './execution-result';
 import type { Fork } from './fork';
 import type { ListedMachine } from './machine-register';
 import type { MapRun } from './map-run';

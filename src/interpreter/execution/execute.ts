@@ -1,6 +1,7 @@
 import { type JsonValue, patternOf, receivedText, refuseSurplus, requireName, requireOptions, utcTime } from '../../asl';
 import { SeededRandom } from '../../data';
 import { Engine } from '../engine/engine';
+import type { ExecutionResult } from '../engine/execution-result';
 import { fireNextTimer } from '../engine/fire-next-timer';
 import type { Definition, PreparedGroup } from '../engine/prepared';
 import { Run, type RunIdentity } from '../engine/run';
@@ -16,7 +17,6 @@ import { taskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
-import type { ExecutionResult } from './execution-result';
 import { requireKnownMachines } from './known-machines';
 import { requireKnownTasks } from './known-tasks';
 import { RunningExecution } from './running-execution';

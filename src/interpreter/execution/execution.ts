@@ -1,14 +1,14 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import type { ExecutionCounts } from '../counts/execution-counts';
+import type { ExecutionResult, ExecutionStatus } from '../engine/execution-result';
 import type { ListedMachine } from '../engine/machine-register';
 import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
 import type { FrozenExecution } from '../frozen/frozen-execution';
 import type { HistoryEvent } from '../history/history-event';
+import type { ActivityTask } from '../integrations/task-tokens';
 import type { ObjectStore, WrittenObjects } from '../item-reader/object-store';
 import type { BranchStep } from '../tasks/task-call';
-import type { ActivityTask } from '../tasks/task-tokens';
-import type { ExecutionResult, ExecutionStatus } from './execution-result';
 
 /** Why a branch stands still. */
 export type WaitingReason = 'wait' | 'retry' | 'callback' | 'activity' | 'task';

@@ -1,9 +1,9 @@
 import { kinds, type Parameter, requireArguments } from '../../asl';
 import { type Counted, type ExecutionCounts, executionCounts } from '../counts/execution-counts';
+import type { ExecutionResult } from '../engine/execution-result';
 import type { MapRun, MapRunDescription } from '../engine/map-run';
 import type { Run } from '../engine/run';
 import type { Recorder } from '../history/recorder';
-import type { ExecutionResult } from './execution-result';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 

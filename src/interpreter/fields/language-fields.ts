@@ -12,7 +12,7 @@ import type { Outcome } from '../engine/prepared';
 import type { Visit } from '../engine/visit';
 import { invalidPath } from '../messages';
 import { upperBound } from '../payloads/payload-size';
-import { checkVariables } from '../quotas/variable-quotas';
+import { checkVariables } from './variable-quotas';
 
 /** Reads a state's input before its work: sets what the visit's expressions see as `$` and gives what the work is handed. */
 export type InputStage = (visit: Visit) => JsonValue;

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, parseResource } from '../../asl';
 import type { Visit } from '../engine/visit';
-import { answerTask, beatTask, checkAnswer, isOurToken } from '../tasks/task-tokens';
 import { UsageError } from '../usage-error';
 import { sdkFailure } from './sdk-failure';
+import { answerTask, beatTask, checkAnswer, isOurToken } from './task-tokens';
 
 /** What SendTaskSuccess and its like came to. */
 export type SentAnswer = { readonly response: JsonObject } | { readonly error: string; readonly cause: string };

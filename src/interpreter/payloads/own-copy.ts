@@ -1,5 +1,4 @@
 import { defineKey, type JsonValue, kinds, type Parameter, refuseSurplus, requireArguments } from '../../asl';
-import type { TaskCall } from '../tasks/task-call';
 
 /** A copy of JSON that shares nothing with the original: a change to one leaves the other alone. JSON has no negative zero. */
 export function copyJson<Value extends JsonValue | undefined>(value: Value): Value {
@@ -31,48 +30,6 @@ function copyContainer(value: object): JsonValue {
   return copy;
 }
 
-/** A call as a handler may have it: what it does to the input or the context changes nothing of the workflow. Each is copied when it is first read. */
-class GivenCall implements TaskCall {
-  readonly resource: string;
-  readonly attempt: number;
-  readonly taskToken?: string;
-  private ownInput: JsonValue | undefined;
-  private ownContext: TaskCall['context'] | undefined;
-  readonly #call: TaskCall;
-
-  constructor(call: TaskCall) {
-    this.#call = call;
-    this.resource = call.resource;
-    this.attempt = call.attempt;
-    if (call.taskToken !== undefined) this.taskToken = call.taskToken;
-  }
-
-  get state(): string {
-    return this.#call.state;
-  }
-
-  get branch(): TaskCall['branch'] {
-    return this.#call.branch;
-  }
-
-  get input(): JsonValue {
-    this.ownInput ??= copyJson(this.#call.input);
-    return this.ownInput;
-  }
-
-  get context(): TaskCall['context'] {
-    this.ownContext ??= copyJson(this.#call.context);
-    return this.ownContext;
-  }
-}
-
-/** A call as a handler of somebody else may have it. */
-export function givenCall(call: TaskCall): TaskCall {
-  requireArguments('givenCall()', arguments, CALL);
-  return new GivenCall(call);
-}
-
-const CALL: Parameter = { name: 'the call', kind: kinds.anObject };
 const OURS: Parameter = { name: 'what is ours', kind: kinds.either('a handler or a machine', kinds.callable, kinds.anObject) };
 const TRUSTED: unique symbol = Symbol.for('drystep.trustedHandler');
 

@@ -1,5 +1,5 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
-import type { ExecutionStatus } from '../execution/execution-result';
+import type { ExecutionStatus } from '../engine/execution-result';
 import type { HistoryEvent } from '../history/history-event';
 import type { BranchStep } from '../tasks/task-call';
 import { attemptsOf } from './attempts';

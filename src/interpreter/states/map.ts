@@ -9,10 +9,10 @@ import { InlineFork } from '../forks/inline-fork';
 import { prepareItemInput } from '../forks/item-input';
 import { type ItemList, prepareItems, sourcedList } from '../forks/items';
 import { prepareMapNumber } from '../forks/map-settings';
+import { prepareItemReader } from '../forks/prepare-item-reader';
 import { RecordedMapFork } from '../forks/recorded-map-run';
 import { prepareResultWriter } from '../forks/result-writer';
 import { EVENT } from '../history/event-types';
-import { prepareItemReader } from '../item-reader';
 import type { StateKind } from './kind';
 
 /** Map: runs its processor once for every item; the result is the list of outputs, in the order of the items. */

@@ -14,9 +14,9 @@ import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { type AttemptTimeouts, TaskAttempt } from '../integrations/task-attempt';
+import { makeTaskToken } from '../integrations/task-tokens';
 import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger } from '../messages';
 import { mostSeconds } from '../quotas/quota-switches';
-import { makeTaskToken } from '../tasks/task-tokens';
 import type { StateKind } from './kind';
 
 /** Task: one attempt at a resource, answered by the handler of the run. */

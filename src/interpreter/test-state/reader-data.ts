@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
 import { type ItemList, itemList, sourcedList } from '../forks/items';
-import { prepareItemReader } from '../item-reader';
+import { prepareItemReader } from '../forks/prepare-item-reader';
 import { ObjectReader } from '../item-reader/object-store';
 import { readerDataMissing } from './messages';
 import { refuse } from './refuse';

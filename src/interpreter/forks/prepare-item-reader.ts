@@ -4,15 +4,15 @@ import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';
+import { readCsv } from '../item-reader/csv';
+import { readJson, readJsonLines } from '../item-reader/json';
+import { readManifest } from '../item-reader/manifest';
+import { type ListedObject, type ObjectReader, textOfObject } from '../item-reader/object-store';
+import { readParquet } from '../item-reader/parquet';
+import { joinItems, type ReadItems, type SourcedItems, s3Uri } from '../item-reader/read-items';
+import { type InputType, type ReaderConfig, readerConfig } from '../item-reader/reader-config';
 import { fieldNotInteger, notAnInteger } from '../messages';
 import { UsageError } from '../usage-error';
-import { readCsv } from './csv';
-import { readJson, readJsonLines } from './json';
-import { readManifest } from './manifest';
-import { type ListedObject, type ObjectReader, textOfObject } from './object-store';
-import { readParquet } from './parquet';
-import { joinItems, type ReadItems, type SourcedItems, s3Uri } from './read-items';
-import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
 
 /** The items an ItemReader reads, once the Map run has started. */
 export type OpenItems = () => SourcedItems;

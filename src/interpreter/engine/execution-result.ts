@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
-import type { MapRunDescription } from '../engine/map-run';
 import type { HistoryEvent } from '../history/history-event';
+import type { MapRunDescription } from './map-run';
 
 /** How an execution can end. */
 export type ExecutionStatus = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
