@@ -84,12 +84,12 @@ export function hash(text: Operand<string>, algorithm: HashAlgorithm = 'SHA-256'
   return expressionOf(call('hash', [text, algorithm], arguments));
 }
 
-/** The text in Base64. */
+/** The text in Base64. JSONata takes each character for one byte: give it text of ASCII characters. */
 export function base64Encode(text: Operand<string>): Expression<string> {
   return expressionOf(call('base64Encode', [text], arguments));
 }
 
-/** The text that was put into Base64. */
+/** The text that was put into Base64. JSONata gives one character for each byte: what is not ASCII comes out as something else. */
 export function base64Decode(text: Operand<string>): Expression<string> {
   return expressionOf(call('base64Decode', [text], arguments));
 }

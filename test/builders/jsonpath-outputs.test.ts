@@ -189,3 +189,50 @@ test('fails when a variable has a name that builders give', () => {
     '"resultOf_Keep" begins with resultOf_, as the variables do in which builders keep results',
   );
 });
+
+describe.each(languages)('an output of named branches in %s', (language) => {
+  const branches = {
+    quote: from.pass('Quote', { output: ({ input }) => ({ price: input.total, tags: ['a', 'b'] }) }),
+    stock: from.pass('Stock', { output: ({ input }) => ({ levels: [input.total, 4] }) }),
+  };
+
+  test('takes what it needs of each, in any shape', async () => {
+    const flow = workflow<Order>().next(
+      parallel('Look', branches, {
+        output: ({ result }) => ({
+          price: result.quote.price,
+          levels: result.stock.levels,
+          said: format('{} at {}', result.stock.levels[1]!, result.quote.price),
+          list: [result.quote.tags, { all: result.quote }],
+          none: null,
+        }),
+      }),
+    );
+
+    expect((await runFlow(flow, language, order)).output).toEqual({
+      price: 40,
+      levels: [40, 4],
+      said: '4 at 40',
+      list: [['a', 'b'], { all: { price: 40, tags: ['a', 'b'] } }],
+      none: null,
+    });
+  });
+
+  test('holds all of them where it takes the whole result', async () => {
+    const flow = workflow<Order>().next(parallel('Look', branches, { output: ({ result }) => ({ both: result, one: result.stock }) }));
+
+    expect((await runFlow(flow, language, order)).output).toEqual({
+      both: { quote: { price: 40, tags: ['a', 'b'] }, stock: { levels: [40, 4] } },
+      one: { levels: [40, 4] },
+    });
+  });
+
+  test('may be null, as that of any task', async () => {
+    const stack = emptyStack();
+    const flow = workflow<Order>().next(parallel('Look', branches, { output: () => null }));
+    new Workflow(stack, 'Flow', { definition: flow, queryLanguage: language });
+
+    // The schema of asl-validator knows less of outputs.
+    expect(await execute(definitionIn(stack), { input: { ...order } })).toMatchObject({ status: 'SUCCEEDED', output: null });
+  });
+});

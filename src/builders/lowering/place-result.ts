@@ -2,11 +2,13 @@ import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { type ExpressionNode, internalRoot, type RootName } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
+import { printedNull } from '../rendering/null-field';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
 import { ownPrefix } from '../tree/placement';
 import type { Placement } from '../tree/step-node';
 import type { Lowering } from './lowering';
 import { readsRoot } from './reads-root';
+import { withResult } from './with-result';
 
 /** The fields of an L2 state that say where its result goes. */
 export interface PlacedResult {
@@ -120,10 +122,12 @@ function inJsonPath(renderer: Renderer, step: string, placement: Placement, resu
   });
   const outputPath = placement.output === undefined ? undefined : pathOf(placement.output, place('output'));
   const selectsOutput = placement.output !== undefined && outputPath === undefined;
-  if (selectsOutput && reshaped) throw cannotSay('an output made of a reshaped result', place('output'));
+  // A selector makes the output in place of the result, so it reads what the result is made of.
+  const output = selectsOutput && reshaped ? withResult(placement.output, result) : placement.output;
+  if (selectsOutput && output === undefined) throw cannotSay('an output made of a reshaped result', place('output'));
   const assignPlace = selectsOutput ? place('assign', 'result') : place('assign');
   const assign = placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, assignPlace));
-  if (selectsOutput) return { ...selectedOutput(renderer.template(placement.output, place('output')), placement.output), assign };
+  if (selectsOutput && output !== undefined) return { ...selectedOutput(renderer.template(output, place('output')), output), assign };
   const needed = placement.mode === 'discard' && assign === undefined ? {} : unwrap(renderer, step, result);
   if (placement.mode === 'discard') return { resultSelector: needed.resultSelector, resultPath: JsonPath.DISCARD, assign };
   if (placement.mode === 'output') return { resultSelector: needed.resultSelector, outputPath, assign };
@@ -137,7 +141,7 @@ function selectedOutput(rendered: JsonValue, { kind }: ExpressionNode): PlacedRe
   const fields = fieldsOf(rendered);
   if (fields !== undefined) return { resultSelector: fields };
   const key = typeof rendered === 'string' && kind !== 'literal' ? 'output.$' : 'output';
-  return { resultSelector: { [key]: rendered }, outputPath: '$.output' };
+  return { resultSelector: { [key]: rendered ?? printedNull }, outputPath: '$.output' };
 }
 
 /** What gives the result its shape before it is placed. */
