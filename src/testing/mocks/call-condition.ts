@@ -119,14 +119,20 @@ export function onInput(wanted: unknown): CallCondition {
 }
 
 /** The fields as they are at this moment; asymmetric matchers stay what they are. */
-function takenFields(wanted: unknown): unknown {
+function takenFields(wanted: unknown, above: readonly unknown[] = []): unknown {
   if (typeof wanted !== 'object' || wanted === null) return rawResult('.onInput()', 'a field', wanted, 'write');
   if ('asymmetricMatch' in wanted) return wanted;
-  if (Array.isArray(wanted)) return wanted.map(takenFields);
+  if (above.includes(wanted))
+    throw new UsageError(
+      '.onInput(): a field expected a JSON value, received an object that contains itself.',
+      'name the fields that are meant.',
+    );
+  const inside = [...above, wanted];
+  if (Array.isArray(wanted)) return wanted.map((item) => takenFields(item, inside));
   const prototype: unknown = Object.getPrototypeOf(wanted);
   // Without fields of its own, an object of a class would fit every object.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return rawResult('.onInput()', 'a field', wanted, 'write');
-  return Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, takenFields(item)]));
+  return Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, takenFields(item, inside)]));
 }
 
 function holds(value: JsonValue | undefined, wanted: unknown): boolean {

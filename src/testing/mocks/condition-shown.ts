@@ -2,10 +2,10 @@ import { abridged, type JsonValue } from '../../asl';
 import type { CallCondition } from './call-condition';
 
 /** A condition as its author wrote it, fields and all, where they can be told apart by nothing else. */
-export function conditionShown({ text, says }: CallCondition): string {
+export function conditionShown({ text, says }: CallCondition, most = 80): string {
   if (says.at !== 'input' || typeof says.wanted === 'function') return text;
   try {
-    return `.onInput(${abridged(JSON.parse(JSON.stringify(says.wanted)) as JsonValue, 80)})`;
+    return `.onInput(${abridged(JSON.parse(JSON.stringify(says.wanted)) as JsonValue, most)})`;
   } catch {
     return text;
   }

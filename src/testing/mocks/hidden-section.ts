@@ -13,7 +13,10 @@ export function refuseHidden(who: string, conditions: readonly CallCondition[], 
   refuseContradiction(who, conditions);
   const first = before.find((section) => section.conditions.length > 0 && covers(section.conditions, conditions));
   if (first === undefined) return;
-  const [one, other] = [first.conditions.map(conditionShown).join(''), conditions.map(conditionShown).join('')];
+  const [one, other] = [
+    first.conditions.map((condition) => conditionShown(condition)).join(''),
+    conditions.map((condition) => conditionShown(condition)).join(''),
+  ];
   throw new UsageError(
     one === other
       ? `${who}: ${one} is there twice, and the first answers every call: the answers after the second are never given.`

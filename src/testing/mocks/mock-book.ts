@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';
 import { nameHandler } from './handler-names';
+import { mockPoints, pointKey } from './mock-points';
 import { type MockTarget, targetText } from './mock-target';
 import { refuseSecondsAfter } from './seconds-after';
 import { testScope } from './test-scope';
@@ -18,8 +19,8 @@ interface Entry {
   readonly epoch: number | undefined;
   asked: Map<AnswerSection, number>;
   askedIn: number;
-  /** Tells that it was asked by a call that met these conditions; without any, that all of it counts as used. */
-  used: (met?: string) => void;
+  /** Tells that it was asked by a call that came to these places; without any, that all of it counts as used. */
+  used: (met?: readonly string[]) => void;
   /** The machine that stands in for the one that the tasks start. */
   readonly machine: MachineView | undefined;
 }
@@ -66,10 +67,10 @@ export class MockBook {
   private watched({ label }: MockTarget, chain: AnswerChain, baseline: boolean): Entry['used'] {
     const { runsHooks, insideTest } = testScope;
     if (!runsHooks || !insideTest) return () => undefined;
-    if (!baseline) return unusedMocks.watch(this.owner, label, () => conditionsOf(chain));
+    if (!baseline) return unusedMocks.watch(this.owner, label, () => mockPoints(chain));
     // Handed over as a whole, and so complete.
-    const conditions = conditionsOf(chain);
-    return conditions.length === 0 ? () => undefined : unusedMocks.watchHanded(this.owner.machineName, label, conditions);
+    const points = mockPoints(chain);
+    return points.length === 0 ? () => undefined : unusedMocks.watchHanded(this.owner.machineName, label, points);
   }
 
   /** Drops what was set in a test and starts the answers of the baseline over. */
@@ -144,11 +145,14 @@ export class MockBook {
       entry.asked = new Map();
     }
     const section = sectionFor(call, entry.chain);
-    entry.used(section === undefined ? '' : sectionConditions(section));
-    if (section === undefined) throw noAnswer(call, entry);
+    if (section === undefined) {
+      entry.used([]);
+      throw noAnswer(call, entry);
+    }
     const number = entry.asked.get(section) ?? 0;
     entry.asked.set(section, number + 1);
     const answer = answerAt(section.answers, number);
+    entry.used([pointKey(section, answer === undefined ? 0 : section.answers.indexOf(answer))]);
     if (answer === undefined) throw usedUp(call, entry, section, number);
     const { hasTimeout = false, timeout } = entry.target.states.find((state) => state.name === call.state) ?? {};
     if (timeout !== undefined) refuseSecondsAfter(answer, call.state, timeout);
@@ -176,11 +180,6 @@ export class MockBook {
     }
     return best;
   }
-}
-
-/** The conditions of a chain that has any answer behind them. */
-function conditionsOf({ sections }: AnswerChain): readonly string[] {
-  return [...new Set(sections.filter(({ conditions }) => conditions.length > 0).map(sectionConditions))];
 }
 
 /** Remembers whose promise an answer is, also of one that comes late. */

@@ -1,6 +1,16 @@
 import { printableLines } from '../../asl';
 import { UsageError } from '../usage-error';
 
+/** A place in a mock that calls should come to: what stands behind a condition, or an answer behind others. */
+export interface MockPoint {
+  /** The same for the same place of a mock that is set again. */
+  readonly key: string;
+  /** How it is named where no call came to it, around the name of its mock; undefined: it is not told. */
+  readonly named: ((mock: string) => string) | undefined;
+  /** The key of the place before it: where no call came to that one, it is told instead. */
+  readonly behind: string | undefined;
+}
+
 /** What was watched of a mock: in a test, or of the same mock in all tests of a file. */
 interface Watched {
   readonly machineName: string;
@@ -9,9 +19,9 @@ interface Watched {
   /** Handed to `with()` or to one execution: such mocks are often shared, and only conditions of those that are asked are told. */
   readonly handed: boolean;
   used: boolean;
-  /** Conditions that stand in it. */
-  readonly conditions: Set<string>;
-  /** Those that a call met. */
+  /** What stands in it, by key. */
+  readonly points: Map<string, MockPoint>;
+  /** The keys of those that a call came to. */
   readonly met: Set<string>;
 }
 
@@ -19,7 +29,7 @@ interface Watched {
 interface WrittenMock {
   readonly here: Watched;
   readonly inFile: Watched;
-  readonly conditions: () => readonly string[];
+  readonly points: () => readonly MockPoint[];
 }
 
 interface MockWatch {
@@ -37,34 +47,34 @@ function watch(): MockWatch {
   return holder[KEY];
 }
 
-/** Mocks that tests set and never use, and conditions of mocks that no call meets: fail the test of a strict machine, else are told when the file ends. */
+/** Mocks that tests set and never use, conditions of mocks that no call meets, and answers that none gets: fail the test of a strict machine, else are told when the file ends. */
 export const unusedMocks = {
   /**
-   * Watches a mock of the test that runs; the result is called when it is asked, with the conditions that the call met, or without any when all of it
+   * Watches a mock of the test that runs; the result is called when it is asked, with the places that the call came to, or without any when all of it
    * counts as used.
    */
   watch(
     { machineName, strict }: { readonly machineName: string; readonly strict: boolean },
     label: string,
-    conditions: () => readonly string[],
-  ): (met?: string) => void {
+    points: () => readonly MockPoint[],
+  ): (met?: readonly string[]) => void {
     const state = watch();
-    const unused = (): Watched => ({ machineName, label, strict, handed: false, used: false, conditions: new Set(), met: new Set() });
+    const unused = (): Watched => ({ machineName, label, strict, handed: false, used: false, points: new Map(), met: new Set() });
     const key = `${machineName} ${label}`;
     // A mock of a `beforeEach` is set again for every test: one that uses it will do.
     const inFile = state.inFile.get(key) ?? unused();
     state.inFile.set(key, inFile);
     const here = unused();
-    state.inTest.push({ here, inFile, conditions });
+    state.inTest.push({ here, inFile, points });
     return (met) => {
       for (const each of [here, inFile]) {
         each.used = true;
-        for (const condition of met === undefined ? conditions() : [met]) each.met.add(condition);
+        for (const key of met ?? points().map((point) => point.key)) each.met.add(key);
       }
     };
   },
-  /** Watches the conditions of a mock that a test handed to `with()` or to an execution; the result is called as that of `watch` is. */
-  watchHanded(machineName: string, label: string, conditions: readonly string[]): (met?: string) => void {
+  /** Watches the places of a mock that a test handed to `with()` or to an execution; the result is called as that of `watch` is. */
+  watchHanded(machineName: string, label: string, points: readonly MockPoint[]): (met?: readonly string[]) => void {
     const { inFile } = watch();
     const key = `${machineName} ${label} handed`;
     const known = inFile.get(key) ?? {
@@ -73,14 +83,14 @@ export const unusedMocks = {
       strict: false,
       handed: true,
       used: false,
-      conditions: new Set(),
+      points: new Map(),
       met: new Set(),
     };
     inFile.set(key, known);
-    for (const condition of conditions) known.conditions.add(condition);
+    for (const point of points) known.points.set(point.key, point);
     return (met) => {
       known.used = true;
-      for (const condition of met === undefined ? conditions : [met]) known.met.add(condition);
+      for (const key of met ?? points.map((point) => point.key)) known.met.add(key);
     };
   },
   /** Ends a test. Throws a usage error when a mock of a strict machine, or what stands behind one of its conditions, was never used in it. */
@@ -92,7 +102,7 @@ export const unusedMocks = {
       'remove the mock, or check that the execution gets there.',
     );
   },
-  /** Ends a test file: the warning for mocks, and conditions of mocks, that no test of it used, undefined when there is none. */
+  /** Ends a test file: the warning for mocks, and places in mocks, that no test of it used, undefined when there is none. */
   leaveFile(): string | undefined {
     takeTest();
     const texts = [...watch().inFile.values()].flatMap((each) => (each.strict ? [] : unusedOf(each)));
@@ -108,14 +118,16 @@ export const unusedMocks = {
 function takeTest(): readonly WrittenMock[] {
   const { inTest } = watch();
   watch().inTest = [];
-  for (const { here, inFile, conditions } of inTest)
-    for (const condition of conditions()) for (const each of [here, inFile]) each.conditions.add(condition);
+  for (const { here, inFile, points } of inTest)
+    for (const point of points()) for (const each of [here, inFile]) each.points.set(point.key, point);
   return inTest;
 }
 
-/** The mock, or those of its conditions that no call met. */
-function unusedOf({ machineName, label, handed, used, met, conditions }: Watched): readonly string[] {
+/** The mock, or those of its places that no call came to. */
+function unusedOf({ machineName, label, handed, used, met, points }: Watched): readonly string[] {
   if (!used) return handed ? [] : [`mock(${label}) of ${machineName}`];
   const who = handed ? `${label}: answer` : `mock(${label})`;
-  return [...conditions].filter((condition) => !met.has(condition)).map((condition) => `${who}${condition} of ${machineName}`);
+  return [...points.values()].flatMap(({ key, named, behind }) =>
+    named === undefined || met.has(key) || (behind !== undefined && !met.has(behind)) ? [] : [`${named(who)} of ${machineName}`],
+  );
 }

@@ -19,7 +19,7 @@ describe('a condition that no call meets', () => {
     expect(await machine.execute([{ id: 1 }, { id: 2 }])).toSucceed();
 
     expect(unusedMocks.leaveFile()).toBe(
-      'drystep: no test that set mock("Ship").onItem(7) of Orders, mock("Ship").onInput({…}) of Orders, mock("Ship").onAttempt(1) of Orders asked it for an answer. Hint: remove it, or check that the execution gets there.',
+      'drystep: no test that set mock("Ship").onItem(7) of Orders, mock("Ship").onInput({"id":9}) of Orders, mock("Ship").onAttempt(1) of Orders asked it for an answer. Hint: remove it, or check that the execution gets there.',
     );
   });
 
@@ -86,5 +86,77 @@ describe('a condition that no call meets', () => {
     expect(await lenient().execute([1, 2], { mocks })).toFailWith('Lost');
 
     expect(unusedMocks.leaveFile()).toBeUndefined();
+  });
+});
+
+describe('conditions of an input', () => {
+  test('are told apart by what they say, though another is met', async () => {
+    const machine = lenient();
+    machine.mock('Ship').onInput({ id: 1 }).returns({}).onInput({ id: 9 }).fails('Lost').otherwise().returns({});
+
+    expect(await machine.execute([{ id: 1 }, { id: 2 }])).toSucceed();
+
+    expect(unusedMocks.leaveFile()).toContain('no test that set mock("Ship").onInput({"id":9}) of Orders asked');
+  });
+
+  test('are told apart by their predicates', async () => {
+    const machine = strict();
+    const isFirst = (item: unknown) => (item as { id: number }).id === 1;
+    const isNinth = (item: unknown) => (item as { id: number }).id === 9;
+    machine.mock('Ship').onInput(isFirst).returns({}).onInput(isNinth).fails('Lost').otherwise().returns({});
+
+    expect(await machine.execute([{ id: 1 }, { id: 2 }])).toSucceed();
+
+    expect(() => unusedMocks.leaveTest()).toThrow('mock("Ship").onInput(…) of Orders: no task asked');
+  });
+
+  test('fails when one contains itself', () => {
+    const fields: Record<string, unknown> = {};
+    fields.order = { fields };
+
+    expect(() => lenient().mock('Ship').onInput(fields)).toThrow('received an object that contains itself');
+  });
+});
+
+describe('an answer behind others that no call gets', () => {
+  test('is told when the file ends, the first of each chain', async () => {
+    const machine = lenient();
+    machine.mock('Ship').fails('Lost').returns({}).returns({ again: true });
+
+    expect(await machine.execute([1])).toFailWith('Lost');
+
+    expect(unusedMocks.leaveFile()).toBe(
+      'drystep: no test that set answer 2 (.returns(…)) of mock("Ship") of Orders asked it for an answer. Hint: remove it, or check that the execution gets there.',
+    );
+  });
+
+  test('fails the test of a strict machine', async () => {
+    const machine = strict();
+    machine.mock('Ship').onItem(0).fails('Busy').times(3).returns({}).otherwise().returns({});
+
+    expect(await machine.execute([1])).toFailWith('Busy');
+
+    machine.mock('Ship').onItem(0).fails('Busy').times(2).returns({}).otherwise().returns({});
+    expect(await machine.execute([1])).toSucceed();
+    expect(() => unusedMocks.leaveTest()).toThrow('answer 2 (.returns(…)) of mock("Ship").onItem(0) of Orders: no task asked');
+  });
+
+  test('is none when a call of another test of the file gets it, of a mock that each test sets', async () => {
+    for (const items of [[1], [1, 2]]) {
+      const machine = lenient();
+      machine.mock('Ship').returns({ first: true }).returns({ second: true });
+      await machine.execute(items);
+      unusedMocks.leaveTest();
+    }
+
+    expect(unusedMocks.leaveFile()).toBeUndefined();
+  });
+
+  test('is told of mocks that a test hands to an execution', async () => {
+    const mocks = { Ship: answer.returns({ first: true }).returns({ second: true }) };
+
+    expect(await lenient().execute([1], { mocks })).toSucceed();
+
+    expect(unusedMocks.leaveFile()).toContain('answer 2 (.returns(…)) of "Ship": answer of Orders');
   });
 });
