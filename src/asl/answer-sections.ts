@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { misspeltError } from './misspelt-error';
+import { nearestName } from './nearest-name';
 import type { OptionTable } from './option-table';
 import { requireOptions } from './require-options';
 import { UsageError } from './usage-error';
@@ -59,7 +60,16 @@ export function answerSections<Answer extends ListedAnswer>(
   format: AnswerFormat<Answer>,
 ): AnswerSections<Answer> | undefined {
   const list = isJsonObject(rule) ? ownKey(rule, LIST) : undefined;
-  if (list === undefined) return undefined;
+  if (list === undefined) {
+    const misspelt = isJsonObject(rule)
+      ? Object.keys(rule).find((key) => key.startsWith('$') && nearestName(key, [LIST]) !== undefined)
+      : undefined;
+    if (misspelt !== undefined)
+      throw new UsageError(
+        `${place}: ${JSON.stringify(misspelt)} would be a field of the result. Hint: did you mean ${JSON.stringify(LIST)}?`,
+      );
+    return undefined;
+  }
   const beside = Object.keys(rule as JsonObject).find((key) => key !== LIST);
   if (beside !== undefined) throw new UsageError(`${place}: expected ${LIST} alone, received ${JSON.stringify(beside)} beside it.`);
   const at = `${place}.${LIST}`;

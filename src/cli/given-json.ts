@@ -16,7 +16,7 @@ export function givenJsonText(option: string, text: string, terminal: Terminal):
     : text === '@-'
       ? [`${option} from standard input`, terminal.readInput()]
       : [`${option}: ${text.slice(1)}`, textFile(option, text.slice(1), terminal)];
-  parsed(what, json);
+  parsed(what, json, !text.startsWith('@'));
   return json;
 }
 
@@ -43,8 +43,9 @@ export function textFile(option: string, name: string, { cwd }: Terminal): strin
   }
 }
 
-function parsed(what: string, text: string): JsonValue {
-  const value = parsedText(what, text);
+/** @param typed whether the text stands on the command line itself */
+function parsed(what: string, text: string, typed = false): JsonValue {
+  const value = parsedText(what, text, typed);
   const [twice] = duplicateKeys(text, value);
   if (twice === undefined) return value;
   const { key, position } = twice;
@@ -54,7 +55,7 @@ function parsed(what: string, text: string): JsonValue {
   );
 }
 
-function parsedText(what: string, text: string): JsonValue {
+function parsedText(what: string, text: string, typed: boolean): JsonValue {
   try {
     return parseJson(text);
   } catch (error) {
@@ -62,7 +63,8 @@ function parsedText(what: string, text: string): JsonValue {
     const stops = notJsonAt(text);
     if (stops === undefined) throw new CommandError(`${what} is not JSON: ${(error as Error).message}.`);
     const { line, column } = stops.position;
-    throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shown(stops.found)}.`, hintFor(stops.found));
+    const hint = typed && /^[^\s{["]+\.jsonl?$/i.test(text) ? `write @${text} for what the file holds.` : hintFor(stops.found, typed);
+    throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shown(stops.found)}.`, hint);
   }
 }
 
@@ -71,10 +73,12 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^[}\]]/, 'remove the comma before it, or close what is open in the right order.'],
   [/^'/, 'JSON has double quotes only.'],
   [/^["{[]/, 'a comma or colon is missing before it.'],
-  [/^[\w$]/, 'put names and texts into double quotes, and on a command line all of it into single quotes: \'{"total": 40}\'.'],
+  [/^[\w$]/, 'put names and texts into double quotes.'],
 ];
 
-function hintFor(found: string): string | undefined {
+function hintFor(found: string, typed: boolean): string | undefined {
+  if (typed && /^[\w$]/.test(found))
+    return 'put names and texts into double quotes, and on a command line all of it into single quotes: \'{"total": 40}\'.';
   return HINTS.find(([pattern]) => pattern.test(found))?.[1];
 }
 

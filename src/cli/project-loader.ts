@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,13 @@ const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-on
 export async function loadExports(option: string, file: string, cwd: string): Promise<unknown> {
   const path = resolve(cwd, file);
   if (!existsSync(path)) throw new CommandError(`${option}: found no file ${file}.`);
+  if (statSync(path).isDirectory()) throw new CommandError(`${option}: ${file} is a folder.`);
+  // Node takes a file of any other ending for JavaScript, and `a: 1` is a statement of it.
+  if (!/\.[cm]?[jt]s$/i.test(file))
+    throw new CommandError(
+      `${option} ${file}: expected JSON or a module, by the ending of the file.`,
+      'name it .json, .js, .mjs, .cjs or .ts.',
+    );
   let loaded: Readonly<Record<string, unknown>>;
   try {
     loaded = (
@@ -26,6 +33,8 @@ export async function loadExports(option: string, file: string, cwd: string): Pr
     );
   }
   const { default: byDefault, ...named } = loaded;
+  if (isEmpty(named) && (byDefault === undefined || (!Array.isArray(byDefault) && isObject(byDefault) && isEmpty(byDefault))))
+    throw new CommandError(`${option} ${file} exports nothing.`, 'write export default { … }.');
   // A module of CommonJS has its exports under `default` as well.
   return byDefault !== undefined && (typeof byDefault === 'function' || Object.keys(named).length === 0 || isObject(byDefault))
     ? byDefault
@@ -45,5 +54,8 @@ function registered(cwd: string): boolean {
   }
   return false;
 }
+
+/** Newer versions of Node name the exports of CommonJS once more. */
+const isEmpty = (value: unknown): boolean => Object.keys(value as object).every((name) => name === 'module.exports');
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -130,6 +130,8 @@ function fromContents(source: string, shown: string, given: GivenDetails, read: 
   }
   told(() => room().refuseUnknownParameters(given.parameters ?? {}, contents.parameterNames), shown);
   const { definition } = contents;
+  if (typeof definition.definition === 'string' && definition.definition.trim() === '')
+    throw new CommandError(`${shown} is empty.`, 'name a definition or a template.');
   if (!definition.isMachine && !isBroken(definition.definition))
     throw new CommandError(
       `${shown} holds no state machine: there is neither "StartAt" nor "Resources" in it.`,

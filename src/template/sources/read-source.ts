@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { JsonObject } from '../../asl';
 import { readCloudAssembly } from '../assembly/read-cloud-assembly';
@@ -48,8 +48,31 @@ function readFile(file: string, options: SourceOptions): SourceContents {
     cause = error instanceof Error ? error.message : String(error);
   }
   if (text === undefined) throw templateError('SOURCE_UNREADABLE', `${basename(file)} cannot be read: ${cause}.`);
+  // Only what is not UTF-8, or writes it out, has the sign for it.
+  if (/[\0\uFFFD]/.test(text)) refuseOtherText(file);
   const place: TextPlace = { what: file, folder: dirname(file), file, folders: options.folders ?? [process.cwd()] };
   return contentsOf(parseSource(text, place), place, options);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws a template error for a file that is not text in UTF-8, such as one that PowerShell redirected: AWS reads no other, and half of it would be read here. */
+function refuseOtherText(file: string): void {
+  const bytes = readFileSync(file);
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const isUtf16 = mark === 'fffe' || mark === 'feff';
+  if (!isUtf16 && isUtf8(bytes) && !bytes.includes(0)) return;
+  throw templateError(
+    'SOURCE_UNREADABLE',
+    `${basename(file)} cannot be read: it is ${isUtf16 ? 'text in UTF-16' : bytes.includes(0) ? 'not text' : 'not text in UTF-8'}. Hint: ${isUtf16 || !bytes.includes(0) ? 'save it as UTF-8.' : 'name a definition or a template, in JSON or YAML.'}`,
+  );
 }
 
 function readFolder(folder: string, options: SourceOptions): SourceContents {

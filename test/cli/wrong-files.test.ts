@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command, folderWith, removeFolders } from './command';
+
+afterAll(removeFolders);
+
+const definition = {
+  StartAt: 'Charge',
+  States: { Charge: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111111111111:function:charge', End: true } },
+};
+const text = JSON.stringify(definition);
+const folder = folderWith({
+  'o.json': definition,
+  'empty.json': ' \n',
+  'twice.json': '{ "Charge": {},\n  "Charge": { "a": 1 } }',
+  'answer.json': { Charge: { $answer: [{ returns: 1 }] } },
+  'mocks.yaml': 'Charge: 1\n',
+  'nothing.cjs': 'const mocks = { Charge: 1 };\n',
+  'input.json': { total: 1 },
+  'text.json': 'abc',
+});
+mkdirSync(join(folder, 'mocks'));
+writeFileSync(join(folder, 'utf16.json'), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
+writeFileSync(join(folder, 'latin1.json'), Buffer.from(text.replaceAll('Charge', 'Gebühr'), 'latin1'));
+writeFileSync(join(folder, 'binary.json'), Buffer.from([0, 1, 2, 3, 250, 7]));
+writeFileSync(join(folder, 'sign.json'), text.replaceAll('Charge', 'Charge \uFFFD'));
+
+const refused = async (...given: string[]): Promise<string> => {
+  const { code, output, errors } = await command(given, folder);
+  expect({ code, output }).toEqual({ code: 2, output: '' });
+  return errors;
+};
+
+describe('a file that is not what it should be', () => {
+  test.each([
+    ['text in UTF-16', 'utf16.json', 'utf16.json cannot be read: it is text in UTF-16. Hint: save it as UTF-8.'],
+    ['text in another encoding', 'latin1.json', 'latin1.json cannot be read: it is not text in UTF-8. Hint: save it as UTF-8.'],
+    ['not text', 'binary.json', 'binary.json cannot be read: it is not text. Hint: name a definition or a template, in JSON or YAML.'],
+    ['empty', 'empty.json', 'empty.json is empty. Hint: name a definition or a template.'],
+  ])('fails when a source is %s', async (_title, file, says) => {
+    expect(await refused('run', file)).toContain(says);
+  });
+
+  test('a source may hold the sign that stands for what is not UTF-8', async () => {
+    expect((await command(['graph', 'sign.json'], folder)).code).toBe(0);
+  });
+
+  test.each([
+    ['names a task twice', 'twice.json', '--mocks: twice.json has the key "Charge" twice in one object, at line 2, column 3.'],
+    ['misspells $answers', 'answer.json', '"Charge": "$answer" would be a field of the result. Hint: did you mean "$answers"?'],
+    ['is YAML, which reads as JavaScript', 'mocks.yaml', '--mocks mocks.yaml: expected JSON or a module, by the ending of the file.'],
+    ['exports nothing', 'nothing.cjs', '--mocks nothing.cjs exports nothing. Hint: write export default { … }.'],
+    ['is a folder', 'mocks', '--mocks: mocks is a folder.'],
+  ])('fails when a file of mocks %s', async (_title, file, says) => {
+    expect(await refused('run', 'o.json', '--mocks', file)).toContain(says);
+  });
+
+  test('fails when an input is the name of a file, with what reads it', async () => {
+    expect(await refused('run', 'o.json', '--input', 'input.json')).toContain('Hint: write @input.json for what the file holds.');
+  });
+
+  test('speaks of no command line where a file is not JSON', async () => {
+    expect(await refused('replay', 'text.json', '--against', 'o.json')).toContain('Hint: put names and texts into double quotes.\n');
+  });
+});
