@@ -2,7 +2,7 @@ import { kinds, nearestName, type OptionKind, type OptionTable } from '../../asl
 import { UsageError } from '../usage-error';
 import { COVERAGE_KINDS, type CoverageKind } from './coverage-point';
 import type { MachineCoverage } from './parts';
-import { summaryOf, totalSummary } from './summary';
+import { type CoverageSummary, summaryOf, totalSummary } from './summary';
 
 /** Percentages that must be reached, by kind. */
 export type CoverageLevels = Readonly<Partial<Record<CoverageKind, number>>>;
@@ -38,12 +38,27 @@ export function missedThresholds(thresholds: CoverageThresholds, machines: reado
       const kind = kindNamed(name, key);
       const percent = levelOf(least, key, kind);
       const reached = summary[kind];
+      if (reached.total === 0 && isState(key, machines))
+        throw new UsageError(
+          `Coverage thresholds: ${JSON.stringify(key)} has no ${kind}, so that ${percent} % of them says nothing.`,
+          `leave ${kind} out${kindsOf(summary)}.`,
+        );
       if (reached.percent >= percent) return [];
       return [
         `Coverage of ${kind} in ${key}: expected at least ${percent} %, received ${Math.floor(reached.percent * 100) / 100} % (${reached.covered} of ${reached.total}).`,
       ];
     });
   });
+}
+
+/** A machine may lack a kind that others have; a state that lacks it is another one than was meant. */
+function isState(key: string, machines: readonly MachineCoverage[]): boolean {
+  return key !== 'global' && !machines.some((machine) => machine.name === key);
+}
+
+function kindsOf(summary: CoverageSummary): string {
+  const there = COVERAGE_KINDS.filter((kind) => summary[kind].total > 0);
+  return there.length === 0 ? '' : `; the state has ${there.join(', ')}`;
 }
 
 function pointsAt(key: string, machines: readonly MachineCoverage[]): MachineCoverage['points'] {

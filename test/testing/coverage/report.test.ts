@@ -172,6 +172,10 @@ describe('coverage thresholds', () => {
   test.each([
     [{ Order: { states: 1 } }, 'no machine or state of the run is called "Order". Hint: did you mean "Orders"?'],
     [{ 'Orders/Shop': { states: 1 } }, 'Hint: did you mean "Orders/Ship"?'],
+    [
+      { 'Orders/Ship': { rules: 100 } },
+      '"Orders/Ship" has no rules, so that 100 % of them says nothing. Hint: leave rules out; the state has states',
+    ],
     [{ global: { state: 1 } }, 'nothing is counted under "state". Hint: did you mean "states"?'],
     [{ global: { states: 101 } }, 'expected a percentage from 0 to 100, received 101'],
     [{ global: { states: 0.8 } }, 'expected a percentage from 0 to 100, received 0.8. Hint: write 80.'],
