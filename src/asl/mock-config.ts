@@ -129,6 +129,12 @@ function readThrow(thrown: JsonObject, place: string): { Error?: string; Cause?:
 function objectAt(value: unknown, key: string, place: string): JsonObject {
   const found = isJsonObject(value) ? ownKey(value, key) : undefined;
   if (isJsonObject(found)) return found;
+  const near = found === undefined && isJsonObject(value) ? nearestName(key, Object.keys(value)) : undefined;
+  if (near !== undefined)
+    throw new UsageError(
+      `MockConfigFile at ${place}/${near}: expected ${JSON.stringify(key)}, received ${JSON.stringify(near)}.`,
+      DOCUMENTED,
+    );
   throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
 }
 

@@ -96,6 +96,9 @@ export const moment: OptionKind = {
     const expected = `expected a Date, ISO 8601 text or milliseconds for ${path}, received`;
     if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && beginsWithNoDay(value))
       return { message: `${expected} ${receivedText(value)}, a day that does not exist.`, hint: 'count the days of the month.' };
+    // JavaScript reads 01/02/2024 as the second of January, and 5 as May 2001.
+    if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && /^\s*\d{1,2}(?!\d|\s+[a-z])/i.test(value))
+      return { message: `${expected} ${receivedText(value)}, which does not begin with the year.`, hint: "write '2024-01-31T09:00:00Z'." };
     if (typeof value === 'number' && time >= SECONDS_OF_2000 && time <= SECONDS_OF_2100)
       return { message: `${expected} ${time}, which are seconds since 1970.`, hint: `write new Date(${time} * 1000).` };
     if (Math.abs(time) <= LAST_MILLISECOND) return undefined;

@@ -44,6 +44,7 @@ export function parseDefinition(source: string | JsonValue): ParsedDefinition {
 export function inspectDefinition(source: string | JsonValue, mostBytes: number = QUOTAS.definitionBytes): InspectedDefinition {
   const asText = typeof source === 'string' ? source : undefined;
   const problems: StructureProblem[] = [];
+  if (isUnderTest(source)) return { problems: [structureProblem('INVALID_JSON', { found: 'value', value: UNDER_TEST }, { pointer: '' })] };
   const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems, mostBytes);
   if (taken === undefined) return { problems };
   if (!taken.ok) {
@@ -60,6 +61,14 @@ export function inspectDefinition(source: string | JsonValue, mostBytes: number 
   const machine = parseMachine(taken.value, problems);
   const sorted = sortProblems(problems, taken.value);
   return { source: taken.value, machine, problems: asText === undefined ? sorted : withPositions(sorted, asText) };
+}
+
+/** What some functions take for its definition would be told by the first of its methods here. */
+const UNDER_TEST = 'a machine of testMachine(), whose definition is machine.definition';
+
+function isUnderTest(source: unknown): boolean {
+  const { definition, execute } = (source ?? {}) as { readonly definition?: unknown; readonly execute?: unknown };
+  return typeof execute === 'function' && definition !== undefined;
 }
 
 function parseMachine(source: JsonObject, problems: StructureProblem[]): StateMachine {

@@ -177,6 +177,7 @@ export function startedExecution<Output>(
         if ('error' in span) throw span.error;
         await guarded(async () => {
           const end = execution.now + span.total;
+          refuseBeyondDates(end, duration);
           await settle(execution, options);
           refuseSeconds(execution, duration);
           while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
@@ -246,6 +247,17 @@ function milliseconds(duration: VirtualDuration): { readonly total: number } | {
   } catch (error) {
     return { error };
   }
+}
+
+/** Throws where virtual time would leave what a Date holds: nothing could tell it any more. */
+function refuseBeyondDates(end: number, duration: VirtualDuration): void {
+  if (!Number.isNaN(new Date(end).getTime())) return;
+  throw new NotReached(
+    new UsageError(
+      `advance() expected a duration that ends before the year 275760, received ${receivedText(duration)}.`,
+      'an execution lasts a year at most; result() skips to its end.',
+    ),
+  );
 }
 
 /** Throws where a bare number ends before a timer that is due in exactly so many seconds: nothing would happen, and the test would go on. */

@@ -10,7 +10,7 @@ import { defaultSeed } from './default-seed';
 import { exploredMachine, exploredRun } from './explored-run';
 import { type ArbitraryOf, type JsonSchemaObject, loadFastCheck } from './fast-check';
 import { type Plan, plans } from './plan';
-import { asksSuccess, type ExplorationProperty, forbiddenError } from './properties';
+import { asksSuccess, type ExplorationProperty, forbiddenError, isAsked } from './properties';
 import { ruleConstants } from './rule-constants';
 import { isSchema, schemaInputs } from './schema-inputs';
 import { steeredInput } from './steered-input';
@@ -95,11 +95,13 @@ export async function explore<Input>(
   const mostEvents = Math.min(...properties.map((property) => property.mostEvents ?? Number.POSITIVE_INFINITY));
   const bounded = properties.filter((property) => property.mostEvents === mostEvents);
   let succeeded = false;
+  const asked = new Set<ExplorationProperty>();
   const brokenBy = async (given: Input, plan: Plan) => {
     await beforeEach?.();
     const input = steeredInput(generated, given, plan.steering, constants);
     const run = await exploredRun(explored, input as JsonValue, plan, { turns, mostEvents });
     succeeded ||= run.execution.status === 'SUCCEEDED';
+    for (const property of properties) if (!asked.has(property) && isAsked(property, run.execution)) asked.add(property);
     const cut = Number.isFinite(mostEvents) && run.execution.history.length >= mostEvents;
     for (const property of cut ? bounded : properties) {
       // An Express execution that is delivered twice keeps its laws twice.
@@ -127,6 +129,12 @@ export async function explore<Input>(
   if (trouble !== undefined) throw trouble.error;
   if (!details.failed || details.counterexample === null) {
     if (!succeeded && details.numRuns >= ENOUGH_RUNS) refuseUnasked(properties, details);
+    const idle = properties.find((property) => !asked.has(property));
+    if (idle !== undefined && details.numRuns >= ENOUGH_RUNS)
+      throw new UsageError(
+        `explore(): in none of ${details.numRuns} runs (seed ${details.seed}) a state did its work that ${JSON.stringify(idle.name)} asks to be undone.`,
+        'look at one: console.log(await machine.execute(input)), and let inputs and mocks lead there.',
+      );
     return { runs: details.numRuns, seed: details.seed };
   }
   const [input, plan] = details.counterexample;

@@ -59,7 +59,7 @@ export function alwaysCompensates(
 ): ExplorationProperty {
   refuseSurplus('alwaysCompensates()', 2, arguments);
   const { name, pairs } = sagaPairs(what, undo);
-  return law({
+  const made = law({
     name: `always compensates ${name}`,
     broken: (execution) => {
       const left = notUndone(execution, pairs(execution));
@@ -74,6 +74,17 @@ export function alwaysCompensates(
         : `expect(execution.state(${JSON.stringify(left?.undo)})).toHaveLength(${left?.done});`;
     },
   });
+  ASKED_OF.set(made, (execution) =>
+    pairs(execution).some(([state]) => execution.state(state).some(({ status }) => status === 'SUCCEEDED')),
+  );
+  return made;
+}
+
+const ASKED_OF = new WeakMap<ExplorationProperty, (execution: TestExecution) => boolean>();
+
+/** Whether an execution did anything that a law is about; true of a law about all executions. */
+export function isAsked(property: ExplorationProperty, execution: TestExecution): boolean {
+  return ASKED_OF.get(property)?.(execution) ?? true;
 }
 
 function notUndone(

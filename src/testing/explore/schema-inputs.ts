@@ -47,6 +47,20 @@ function filtered(arbitrary: Arbitrary, fits: (value: JsonValue) => boolean): Ar
   return (arbitrary as unknown as { filter(fits: (value: JsonValue) => boolean): Arbitrary }).filter(fits);
 }
 
+const SPANS = [
+  ['minimum', 'maximum'],
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+] as const;
+
+function requireSpan(schema: JsonObject, low: string, high: string, pointer: string): void {
+  if (Number(schema[low]) <= Number(schema[high]) || schema[low] === undefined || schema[high] === undefined) return;
+  throw new UsageError(
+    `explore(): the JSON Schema at ${childPointer(pointer, low)} wants ${schema[low]} or more, and at ${childPointer(pointer, high)} ${schema[high]} or less: no data fit both.`,
+    'swap the two.',
+  );
+}
+
 class SchemaReader {
   constructor(
     private readonly fc: FastCheck,
@@ -66,6 +80,7 @@ class SchemaReader {
     if (isJsonArray(schema.enum)) return this.fc.constantFrom(...schema.enum);
     const type = schema.type ?? (schema.properties !== undefined ? 'object' : schema.items !== undefined ? 'array' : undefined);
     if (type === undefined) return this.anything();
+    for (const [low, high] of SPANS) requireSpan(schema, low, high, pointer);
     const types = (Array.isArray(type) ? type : [type]) as readonly string[];
     const each = types.map((name) => this.ofType(name, schema, pointer, depth));
     return each.length === 1 ? (each[0] as Arbitrary) : this.fc.oneof(...each);

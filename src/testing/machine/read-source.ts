@@ -60,13 +60,13 @@ export function readSource(source: unknown, name: MachineName, parameters?: Para
 }
 
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
-export function openSource(source: unknown, parameters?: ParameterValues): ReadSource {
+export function openSource(source: unknown, parameters?: ParameterValues, caller = 'testMachine()'): ReadSource {
   if (isConstructLike(source)) return fromConstruct(source, parameters);
-  if (typeof source === 'object' && source !== null) refuseOurs('testMachine()', source);
+  if (typeof source === 'object' && source !== null) refuseOurs(caller, source);
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
-    return fromContents(readContents(source, 'testMachine()', parameters));
+    return fromContents(readContents(source, caller, parameters));
   throw new UsageError(
-    `testMachine() expected ${SOURCES}, received ${source === null ? 'null' : typeof source}.`,
+    `${caller} expected ${SOURCES}, received ${source === null ? 'null' : typeof source}.`,
     'pass the stack that holds the state machine.',
   );
 }
@@ -149,14 +149,22 @@ function contentsOf(source: string | object, caller: string, options: SourceOpti
     throw new UsageError(`${caller} expected a folder, file or definition, received empty text.`, 'name the folder: cdk.out.');
   // No path begins with a brace, and none has several lines: YAML has.
   if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''), options);
+  if (/^\s*"\s*\{/.test(source))
+    throw new UsageError(
+      `${caller} received a definition that became text twice: its JSON is a text in quotes.`,
+      'leave one JSON.stringify() out.',
+    );
   if (!existsSync(resolve(source))) {
     throw new UsageError(
-      `${caller} found no folder or file ${resolve(source)}, and the text is not JSON.`,
+      `${caller} found no folder or file ${source.length > LONGEST_PATH ? `${source.slice(0, LONGEST_PATH)}…` : resolve(source)}, and the text is not JSON.`,
       'pass a path that exists, such as cdk.out or template.yaml, or the definition itself.',
     );
   }
   return readSourcePath(source, options);
 }
+
+/** More than any path that is worth printing. */
+const LONGEST_PATH = 300;
 
 function fromContents(contents: SourceContents): ReadSource {
   const { definition } = contents;

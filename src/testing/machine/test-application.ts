@@ -113,7 +113,7 @@ function requireProps(props: object): void {
 }
 
 function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {
-  const { machines, scopes, find } = openSource(source, checkedOptions(options).parameters);
+  const { machines, scopes, find } = openSource(source, checkedOptions(options).parameters, 'testApp()');
   if (machines.length === 0) {
     const unread = unreadTemplates(scopes);
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
 import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
+import { UsageError } from '../usage-error';
 import { checkedOptions } from './checked-options';
 import { machineFrom } from './machine-from';
 import { machineOf } from './machine-of';
@@ -36,6 +37,11 @@ export function testMachine(
   options: TestMachineOptions = {},
 ): TestMachine {
   refuseSurplus('testMachine()', 3, arguments);
+  if (typeof name === 'string' && name.trim() === '')
+    throw new UsageError(
+      'testMachine(): expected the name of a machine, received empty text.',
+      'leave it out where the source holds one machine only.',
+    );
   if (name !== undefined && typeof name !== 'string' && !isConstructLike(name)) {
     refuseSurplus('testMachine(source, options)', 2, arguments, 'write testMachine(source, name, options).');
     return machineOf(readSource(source, undefined, checkedOptions(name).parameters), name);
