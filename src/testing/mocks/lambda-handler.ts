@@ -75,6 +75,11 @@ function lambdaJson(call: TaskCall, result: unknown): JsonValue {
       `State "${call.state}": the handler in .run() gave ${own}, which a Lambda function cannot send.`,
       'return plain data and say the rest in the chain, .run(handler).after({ seconds: 30 }), or answer by a function: .returns((call) => delayed(30, () => result)).',
     );
+  if (isTaskError(result))
+    throw new UsageError(
+      `State "${call.state}": the handler in .run() gave a TaskError as its result, so that the task would succeed.`,
+      'throw it: throw new TaskError(error, cause).',
+    );
   try {
     const text = JSON.stringify(result === undefined ? null : result) as string | undefined;
     return text === undefined ? null : (JSON.parse(text) as JsonValue);

@@ -76,6 +76,11 @@ export interface CoverageRun {
 export function coverageRun(root: string, options: CoverageReporterOptions, shard?: RunnerShard): CoverageRun {
   requireOptions('The coverage reporter', options, OPTIONS);
   const { thresholds = {}, text = true, addedRetriers = false, merge = [], run } = options;
+  if (options.merge?.length === 0)
+    throw new UsageError(
+      'The coverage reporter: merge names no file.',
+      "write merge: ['coverage/drystep/shards/*.json'], or leave it out.",
+    );
   const named = shardOf(options.shard, shard);
   if (named !== undefined && merge.length > 0)
     throw new UsageError('The coverage reporter: a shard does not merge.', 'merge in a run without --shard and the option shard.');

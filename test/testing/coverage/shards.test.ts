@@ -285,6 +285,7 @@ describe('merging shards', () => {
     [{ shard: '1-of-2' }, undefined, 'letters, digits'],
     [{ merge: 'x' as never }, undefined, 'expected a list'],
     [{ merge: [''] }, undefined, 'for merge[0]'],
+    [{ merge: [] }, undefined, 'merge names no file'],
     [{ run: '' }, undefined, 'for run'],
   ])('refuses options that do not go together: %j', (options, runner, message) => {
     expect(() => coverageRun(root, options, runner)).toThrow(message);

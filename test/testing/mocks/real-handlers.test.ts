@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { answer, delayed, testMachine } from 'drystep/testing';
+import { answer, delayed, TaskError, testMachine } from 'drystep/testing';
 import { call, chain, invoke } from '../fixtures/asl';
 
 const RETRY = { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }] };
@@ -125,6 +125,18 @@ describe('real handlers', () => {
     machine.mock('Ship').run(handler);
     await expect(machine.execute({ id: 'o-1' })).rejects.toThrow(
       `State "Ship": the handler in .run() gave ${what}, which a Lambda function cannot send.`,
+    );
+  });
+
+  test.each([
+    ['', () => new TaskError('Declined', 'no money')],
+    ['async ', async () => new TaskError('Declined', 'no money')],
+  ])('fails when an %shandler gives a TaskError that it means to throw', async (_title, handler) => {
+    const machine = shipping();
+    machine.mock('Ship').run(handler);
+
+    await expect(machine.execute({ id: 'o-1' })).rejects.toThrow(
+      'State "Ship": the handler in .run() gave a TaskError as its result, so that the task would succeed. Hint: throw it',
     );
   });
 });
