@@ -23,7 +23,6 @@ import {
   isWorked,
   type SpecialAnswer,
   type TaskAnswer,
-  type TaskCall,
   TaskError,
   type TaskStage,
 } from '../tasks/task-call';
@@ -40,7 +39,7 @@ export interface AttemptTimeouts {
   readonly heartbeatSeconds: number | undefined;
 }
 
-/** One attempt of a Task state, from its call to its end. What a handler sees of it is a {@link TaskCall}. */
+/** One attempt of a Task state, from its call to its end. What a handler sees of it is a `TaskCall`. */
 export class TaskAttempt implements WaitingAttempt {
   readonly attempt: number;
   readonly taskToken?: string;
