@@ -167,7 +167,7 @@ const WORDINGS: { readonly [Code in ProblemCode]: Wording<Code> } = {
 export function awsWording(problem: StructureProblem): AwsWording {
   const field = lastNamedToken(problem.pointer);
   // The compiler does not follow that the entry of a code takes the problems of that code.
-  const wording = (WORDINGS[problem.code] as Wording<ProblemCode>)(problem as ProblemOf<ProblemCode>, field);
+  const wording = (WORDINGS[problem.code] as Wording<ProblemCode>)(problem, field);
   const credentials = problem.code === 'MISSING_FIELD' && field === 'Credentials';
   return { code: SCHEMA, ...wording, ...(credentials ? { message: `The field 'RoleArn' is required but was missing` } : {}) };
 }

@@ -18,7 +18,7 @@ export function messageJson(value: JsonValue): string {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string') left -= next.length;
     else if (typeof next === 'object' && next !== null) {
-      const members = Object.values(next) as JsonValue[];
+      const members = Object.values(next);
       left -= members.length;
       for (const member of members) open.push(member);
     }
@@ -37,7 +37,7 @@ function writeDeep(root: JsonValue): string {
   while (open.length > 0) {
     const next = open.pop() as JsonValue | { readonly [TEXT]: string };
     if (typeof next !== 'object' || next === null) parts.push(JSON.stringify(next));
-    else if (TEXT in next) parts.push((next as { readonly [TEXT]: string })[TEXT]);
+    else if (TEXT in next) parts.push(next[TEXT]);
     else {
       const isList = Array.isArray(next);
       open.push({ [TEXT]: isList ? ']' : '}' });

@@ -121,8 +121,8 @@ function requestOf(line: TestStateLine, definition: JsonObject, stateName: strin
 
 /** AWS takes the result as text; on a command line it may be JSON as it is. */
 function mockOf({ result, ...rest }: JsonObject): TestStateMock {
-  if (result === undefined) return rest as TestStateMock;
-  return { ...rest, result: isText(result) ? result : JSON.stringify(result) } as TestStateMock;
+  if (result === undefined) return rest;
+  return { ...rest, result: isText(result) ? result : JSON.stringify(result) };
 }
 
 /** A text that is JSON is what the API takes; any other is a result that is a text. */

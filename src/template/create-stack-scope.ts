@@ -317,5 +317,5 @@ function listFor(collection: JsonValue, template: JsonObject, options: StackScop
       : item;
   const list = itemOf(collection);
   const items = isJsonArray(list) ? list.map(itemOf) : undefined;
-  return items?.every((item) => typeof item === 'string') ? (items as readonly string[]) : undefined;
+  return items?.every((item) => typeof item === 'string') ? items : undefined;
 }

@@ -65,7 +65,7 @@ function holdsOutsideOfComments(value: JsonValue, placeholder: string): boolean 
   if (typeof value === 'string') return value.includes(placeholder);
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([key, field]) => key.includes(placeholder) || (key !== 'Comment' && holdsOutsideOfComments(field as JsonValue, placeholder)),
+    ([key, field]) => key.includes(placeholder) || (key !== 'Comment' && holdsOutsideOfComments(field, placeholder)),
   );
 }
 

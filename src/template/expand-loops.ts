@@ -45,7 +45,7 @@ export function expandLoops(template: JsonObject, readCollection: ReadCollection
 
 function holdsLoop(value: JsonValue, depth: number): boolean {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
-  return Object.entries(value).some(([key, field]) => key.startsWith(LOOP) || holdsLoop(field as JsonValue, depth + 1));
+  return Object.entries(value).some(([key, field]) => key.startsWith(LOOP) || holdsLoop(field, depth + 1));
 }
 
 /** `${Identifier}` and `&{Identifier}` (its letters and digits only) in keys and texts, and `Ref: Identifier`. */

@@ -15,11 +15,11 @@ export function withResources(definition: JsonObject, resourceFor: (resource: st
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
     if (isJsonArray(value)) return value.map((item) => walk(item, depth + 1));
     const target: Record<string, JsonValue> = {};
-    for (const [key, field] of Object.entries(value as JsonObject)) {
-      const isResource = key === 'Resource' && typeof field === 'string' && (value as JsonObject).Type === 'Task';
+    for (const [key, field] of Object.entries(value)) {
+      const isResource = key === 'Resource' && typeof field === 'string' && value.Type === 'Task';
       const arn = isResource ? resourceFor(field) : undefined;
       isChanged ||= arn !== undefined;
-      defineKey(target, key, arn ?? walk(field as JsonValue, depth + 1));
+      defineKey(target, key, arn ?? walk(field, depth + 1));
     }
     return target;
   };

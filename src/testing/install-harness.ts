@@ -36,7 +36,7 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
 
 /** Adds the matchers and snapshot serializers to a runner, and tells mocks which test is running. */
 export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runner): void {
-  expect.extend({ ...executionMatchers, ...(snapshotMatchers(expect) as Record<string, RunnerMatcher>) });
+  expect.extend({ ...executionMatchers, ...snapshotMatchers(expect) });
   expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);

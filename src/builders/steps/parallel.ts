@@ -73,7 +73,7 @@ export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
 export function parallelNode(name: string, branches: UntypedBranches, options: UntypedParallel): ParallelNode {
   const branching = kinds.either('branches by name, or a list of them', kinds.anObject, kinds.list);
   requireValue('parallel()', branches, branching, 'its branches', 'write parallel(name, { stock: reserve }).', name);
-  const steps = Object.values(branches) as readonly AnyNestedStep[];
+  const steps = Object.values(branches);
   if (steps.length === 0) {
     throw new BuilderError({
       code: 'PARALLEL_EMPTY',

@@ -16,6 +16,6 @@ export interface UntypedLimits {
 /** The part of a task's description that says how long it may take and in whose name it calls. */
 export function limitsOf(name: string, options: UntypedLimits): Pick<TaskNode, 'timeout' | 'heartbeat' | 'credentials'> {
   const known = <Value extends object>(given: Value | UntypedCallback | undefined): Value | ExpressionNode | undefined =>
-    typeof given === 'function' ? captured(name, beforeResult, given as UntypedCallback) : given;
+    typeof given === 'function' ? captured(name, beforeResult, given) : given;
   return { timeout: known(options.timeout), heartbeat: known(options.heartbeat), credentials: known(options.credentials) };
 }

@@ -24,7 +24,7 @@ export const retry = {
    */
   transient<Names extends ErrorName>(options: TransientOptions<Names> = {}): RetryPolicy {
     requireAtMost('retry.transient()', 1, arguments);
-    const { except, ...rule } = knownOptions<TransientOptions>(undefined, 'retry.transient', options as TransientOptions);
+    const { except, ...rule } = knownOptions<TransientOptions>(undefined, 'retry.transient', options);
     const mending = (errors: readonly string[]): readonly RetryRule[] => {
       const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
       return except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend];
@@ -61,6 +61,6 @@ export const retry = {
    */
   rules<Names extends ErrorName>(...rules: readonly RetryRule<Names>[]): RetryPolicy {
     for (const rule of rules) knownOptions(undefined, 'retry.rules', rule);
-    return ownRules(rules as readonly RetryRule[]);
+    return ownRules(rules);
   },
 };

@@ -15,7 +15,7 @@ export function inReadingOrder(state: JsonObject, isPlain: (value: JsonValue) =>
 }
 
 function sorted(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).sort(([left], [right]) => rank(left) - rank(right))) as JsonObject;
+  return Object.fromEntries(Object.entries(fields).sort(([left], [right]) => rank(left) - rank(right)));
 }
 
 function rank(key: string): number {

@@ -40,5 +40,5 @@ export function withValue(value: JsonValue, [name, ...rest]: JsonPlace, given: J
 /** Places of everything in data, the deepest first. */
 export function placesIn(value: JsonValue, before: JsonPlace = []): JsonPlace[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) => [...placesIn(item as JsonValue, [...before, name]), [...before, name]]);
+  return Object.entries(value).flatMap(([name, item]) => [...placesIn(item, [...before, name]), [...before, name]]);
 }

@@ -26,14 +26,14 @@ export async function readMocks(
   const rules = isJson ? jsonFile('--mocks', file, terminal) : await loadExports('--mocks', file, terminal.cwd);
   if (!isJsonObject(rules))
     throw new CommandError(`--mocks ${file}: expected answers by state, resource or pattern.`, 'write { "Ship": { "shipped": true } }.');
-  if (isJson && isMockConfig(rules as JsonObject)) return fromConfig(rules as JsonObject, testCase, machine.name, file);
+  if (isJson && isMockConfig(rules)) return fromConfig(rules, testCase, machine.name, file);
   if (testCase !== undefined)
     throw new CommandError(`--case is for a MockConfigFile, and ${file} has no "StateMachines" and "MockedResponses".`, 'leave it out.');
   const own: Record<string, AnswerChain | AnswerValue> = Object.create(null);
   for (const [key, rule] of Object.entries(rules)) {
     const place = `--mocks ${file}: ${JSON.stringify(key)}`;
     const other = otherMachine(key, source, machine);
-    const value = isJson ? chainOf(rule as JsonValue, place) : (rule as AnswerValue);
+    const value = isJson ? chainOf(rule, place) : rule;
     if (other === undefined) refuseOfOthers(key, source, machine, place);
     told(() => (other === undefined ? machine.with({ [key]: value }) : undefined), place);
     if (other === undefined) own[key] = value;

@@ -42,9 +42,9 @@ export function compileJsonata(expression: string, limits: EvaluationLimits = SE
     constant: tree.type === 'string' || tree.type === 'number' || tree.type === 'value',
     refusedReads: topLevelReads(tree).filter(isRefusedRead),
     evaluate(scope, input) {
-      const run = new Evaluation(scope, limits, input as Value);
+      const run = new Evaluation(scope, limits, input);
       try {
-        return toPlain(closure(contextOf(input as Value), EMPTY_FRAME, run), run, thorough);
+        return toPlain(closure(contextOf(input), EMPTY_FRAME, run), run, thorough);
       } catch (error) {
         throw settled(error);
       }

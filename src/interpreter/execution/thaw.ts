@@ -27,7 +27,7 @@ import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
 /** What a frozen execution does not hold, and is given again: everything that answers it. */
 export interface ThawOptions extends Pick<ExecutionOptions, 'tasks' | 'machines' | 'objects' | 'activities'> {}
 
-const { tasks, machines, objects, activities } = EXECUTION_OPTIONS as Required<OptionTable<ExecutionOptions>>;
+const { tasks, machines, objects, activities } = EXECUTION_OPTIONS;
 const THAW_OPTIONS: OptionTable<ThawOptions> = { tasks, machines, objects, activities };
 
 const FROZEN: Parameter = {

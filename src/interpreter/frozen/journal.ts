@@ -126,7 +126,7 @@ export class Journal {
         if (isExternal(given)) given.opened(mine);
         else if (isPromise(given))
           given.then(
-            (value) => mine.answer(value as TaskAnswer),
+            (value) => mine.answer(value),
             (thrown) => failOr(mine, thrown),
           );
         else mine.answer(given);
@@ -276,7 +276,7 @@ export class Journal {
       return external((task) => given.opened(this.externalTask(call, number, task)));
     }
     // Whoever gave it may change it later; what is not plainly JSON is refused where the task takes it.
-    const own = boundIfJson(given) >= 0 ? copyJson(given as JsonValue) : (given as JsonValue);
+    const own = boundIfJson(given) >= 0 ? copyJson(given) : given;
     this.note(owner, { answered: own });
     return own;
   }
@@ -295,7 +295,7 @@ export class Journal {
   }
 
   private note(owner: Owner, entry: OutsideEntry): void {
-    this.record({ ...owner, ...entry } as LaterEntry | OutsideEntry);
+    this.record({ ...owner, ...entry });
   }
 
   /** A task whose answers are noted. */
@@ -328,7 +328,7 @@ function promiseOf(then: (resolve: Resolve, reject: Reject) => void): Promise<Ta
 
 /** A part of what a handler gives, when it is asked again. */
 function partOf(given: JournaledAnswer, part: (given: TaskAnswer) => JournaledAnswer): JournaledAnswer {
-  return isPromise(given) ? (given as Promise<TaskAnswer>).then((value) => part(value) as TaskAnswer) : part(given);
+  return isPromise(given) ? given.then((value) => part(value) as TaskAnswer) : part(given);
 }
 
 function failureOf({ error, cause, stage }: TaskError): { error?: string; cause?: string; stage?: NonNullable<TaskError['stage']> } {

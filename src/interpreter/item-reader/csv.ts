@@ -17,7 +17,7 @@ export const readCsv: ReadItems = (content, config) => {
       relax_quotes: true,
       skip_empty_lines: true,
       ...(wanted === undefined ? {} : { to: wanted }),
-    }) as string[][];
+    });
   } catch (thrown) {
     throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${(thrown as Error).message}`);
   }

@@ -69,7 +69,7 @@ export class ObjectReader {
     // Who gave the bucket finds the results in it.
     if (typeof given === 'object' && given !== content) given[key] = text;
     this.written[bucket] ??= Object.create(null) as Record<string, string>;
-    (this.written[bucket] as Record<string, string>)[key] = text;
+    this.written[bucket][key] = text;
   }
 
   private bucket(name: string): readonly ObjectStore[string][] {

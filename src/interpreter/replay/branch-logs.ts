@@ -293,7 +293,7 @@ export class LogReader {
         const item = current.children.find((child) => child.state === undefined && child.left === undefined && this.fits(child));
         if (item !== undefined) return item;
       } else if (!current.children.some((child) => child.path.at(-1)?.branch === name)) {
-        const step = { state: current.state, index: current.children.length, branch: name as string, run: current.run };
+        const step = { state: current.state, index: current.children.length, branch: name, run: current.run };
         return this.open([...log.path, step], current);
       }
     }

@@ -83,7 +83,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
 }
 
 function kindTest(node: AnyStateNode): KindTest<never> {
-  return KIND_TESTS[node.type] as KindTest<never>;
+  return KIND_TESTS[node.type];
 }
 
 function setUp(request: CheckedRequest, { tasks, validate }: TestStateOptions): TestSetup {

@@ -39,9 +39,9 @@ const DIFF: OptionTable<DiffOverlay> = {
 };
 
 const TABLES: Readonly<Record<string, { readonly table: OptionTable<never>; readonly needs: readonly string[] }>> = {
-  execution: { table: EXECUTION as OptionTable<never>, needs: ['states'] },
-  coverage: { table: COVERAGE as OptionTable<never>, needs: ['points'] },
-  diff: { table: DIFF as OptionTable<never>, needs: ['before', 'changes'] },
+  execution: { table: EXECUTION, needs: ['states'] },
+  coverage: { table: COVERAGE, needs: ['points'] },
+  diff: { table: DIFF, needs: ['before', 'changes'] },
 };
 
 const OVERLAY_KIND: OptionKind = {

@@ -66,7 +66,7 @@ function take(value: JsonValue, shape: RequestShape, path: string, violations: s
 }
 
 function takeList(value: readonly JsonValue[], shape: ListShape, path: string, violations: string[]): JsonValue {
-  const shown = (): string => javaText(value as JsonValue, shape);
+  const shown = (): string => javaText(value, shape);
   if (shape.least !== undefined && value.length < shape.least) violations.push(tooShort(shown(), path, shape.least));
   if (shape.most !== undefined && value.length > shape.most) violations.push(tooLong(shown(), path, shape.most));
   return value.map((item, index) => take(item, shape.of, `${path}.${index + 1}.member`, violations));

@@ -160,7 +160,7 @@ function filesOf(folder: string, assets: AssetFiles): DefinitionFiles {
 function templateOfNested(logicalId: string, parent: StackScope, folder: string, assets: AssetFiles): string | undefined {
   const resources = ownKey(parent.template, 'Resources');
   const resource = isJsonObject(resources) ? ownKey(resources, logicalId) : undefined;
-  const { Metadata: metadata, Properties: properties } = isJsonObject(resource) ? resource : ({} as JsonObject);
+  const { Metadata: metadata, Properties: properties } = isJsonObject(resource) ? resource : {};
   const path = isJsonObject(metadata) ? ownKey(metadata, 'aws:asset:path') : undefined;
   if (typeof path === 'string') return inAssembly(folder, path);
   const location = isJsonObject(properties) ? (properties.TemplateURL ?? properties.Location) : undefined;

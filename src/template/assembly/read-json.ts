@@ -9,7 +9,7 @@ export function readJson(file: string): JsonObject | undefined {
   let received: string;
   try {
     const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) return value as JsonObject;
+    if (isJsonObject(value)) return value;
     received = Array.isArray(value) ? 'a list' : String(value);
   } catch (error) {
     received = error instanceof Error ? error.message : String(error);

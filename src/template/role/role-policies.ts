@@ -62,7 +62,7 @@ export function rolePolicies(
 
 function textsIn(value: JsonValue | undefined): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap((each) => textsIn(each as JsonValue)) : [];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap((each) => textsIn(each)) : [];
 }
 
 function resourcesOf(scope: StackScope): readonly (readonly [logicalId: string, resource: JsonObject])[] {

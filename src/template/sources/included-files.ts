@@ -18,18 +18,16 @@ export function withIncludes(template: JsonObject, read: (location: string) => J
       const items = value.map((item) => walk(item, depth + 1));
       return items.some((item, index) => item !== value[index]) ? items : value;
     }
-    const found = contents(ownKey(value as JsonObject, 'Fn::Transform'));
-    const entries = Object.entries(value as JsonObject).filter(([key]) => found === undefined || key !== 'Fn::Transform');
+    const found = contents(ownKey(value, 'Fn::Transform'));
+    const entries = Object.entries(value).filter(([key]) => found === undefined || key !== 'Fn::Transform');
     const walked = entries.map(([key, each]) => [key, walk(each, depth + 1)] as const);
-    if (found === undefined) return walked.some(([key, each]) => each !== (value as JsonObject)[key]) ? Object.fromEntries(walked) : value;
+    if (found === undefined) return walked.some(([key, each]) => each !== value[key]) ? Object.fromEntries(walked) : value;
     return isJsonObject(found) ? Object.fromEntries([...walked, ...Object.entries(found)]) : found;
   };
   const whole = walk(template, 0) as JsonObject;
   const { Transform: transforms } = whole;
   const ofTemplate = (isJsonArray(transforms) ? transforms : [transforms ?? null]).map(contents);
-  return ofTemplate
-    .filter((each) => each !== undefined && isJsonObject(each))
-    .reduce<JsonObject>((all, each) => merged(all, each as JsonObject), whole);
+  return ofTemplate.filter((each) => each !== undefined && isJsonObject(each)).reduce<JsonObject>((all, each) => merged(all, each), whole);
 }
 
 /** The `Location` of an `AWS::Include`; undefined for every other macro, and for one that only a deployment knows. */

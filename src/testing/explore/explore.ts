@@ -88,7 +88,7 @@ export async function explore<Input>(
   const fc = loadFastCheck();
   const generated = (isArbitrary ? inputs : schemaInputs(fc, inputs as JsonObject)) as ArbitraryOf<Input>;
   // Orders and errors are tried in virtual time, which no other place has.
-  const tested = localMachine(machine as TestMachine);
+  const tested = localMachine(machine);
   const constants = ruleConstants(view.core.definition.machine);
   const explored = exploredMachine(tested, view, constants);
   // An execution that is this long has broken its law: of what would come after nobody asks.

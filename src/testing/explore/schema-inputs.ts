@@ -94,7 +94,7 @@ class SchemaReader {
         const least = Number(schema.minItems ?? 0);
         const most = depth >= DEEPEST ? least : Number(schema.maxItems ?? Math.max(5, least));
         const items = most === 0 ? this.fc.constant(null) : this.read(schema.items ?? true, childPointer(pointer, 'items'), depth + 1);
-        return this.fc.array(items, { minLength: least, maxLength: most }) as Arbitrary;
+        return this.fc.array(items, { minLength: least, maxLength: most });
       }
       case 'string': {
         const minLength = Number(schema.minLength ?? 0);

@@ -63,13 +63,13 @@ export function testApp(source: ApplicationSource, options?: TestMachineOptions)
 export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
   requireArguments('testApp()', arguments, optionally(SOURCE), ANY_OPTIONS);
   if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source || 'toJSON' in source)
-    return application(source as ApplicationSource, options);
+    return application(source, options);
   if ('StartAt' in source || 'States' in source)
     throw new UsageError('testApp() expected an application, received a definition.', 'write testMachine(definition).');
   refuseOurs('testApp()', source);
   refuseSurplus('testApp(props)', 1, arguments, 'options of machines go to testMachine.');
   requireProps(source);
-  return testCdkApp(source as TestCdkAppProps);
+  return testCdkApp(source);
 }
 
 const SOURCE: Parameter = {
@@ -154,7 +154,7 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
     names: machines
       .filter(({ definition, definitionText }) => definition !== undefined || definitionText !== undefined)
       .map((machine) => nameFor(machine, machines)),
-    machine: ((name?: string | ConstructLike) => tested(find(name))) as TestApplication['machine'],
+    machine: (name?: string | ConstructLike) => tested(find(name)),
     reset: () => {
       for (const machine of made.values()) machine.reset();
     },

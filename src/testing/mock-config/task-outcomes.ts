@@ -44,6 +44,6 @@ interface OutcomeDetails {
 }
 
 function detailsOf(event: HistoryEvent): OutcomeDetails {
-  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && isJsonObject(value)) return value as OutcomeDetails;
+  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && isJsonObject(value)) return value;
   return {};
 }

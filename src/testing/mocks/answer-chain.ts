@@ -394,5 +394,5 @@ function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Pro
     return wrapPayload(call, payload);
   };
   const result = runLambdaHandler(handler, call);
-  return isPromise(result) ? (result as Promise<JsonValue>).then(finish) : finish(result as JsonValue);
+  return isPromise(result) ? result.then(finish) : finish(result);
 }

@@ -17,7 +17,7 @@ export function answerInTime(given: Answer, call: TaskCall, task: AnsweredTask):
   };
   try {
     const value = given.answer(call, task);
-    return isPromise(value) ? (value as Promise<TaskAnswer>).then(late, lateError) : late(value as TaskAnswer);
+    return isPromise(value) ? value.then(late, lateError) : late(value);
   } catch (thrown) {
     return lateError(thrown);
   }

@@ -137,7 +137,7 @@ export async function recordFrom(source: RecordSource): Promise<Recording> {
   const options = { ...contextOptions(source, recorded, definition), ...worldOptions(source) };
   const stopped = recorded.status === 'ABORTED' ? { after: recorded.took, error: recorded.error, cause: recorded.cause } : undefined;
   const run = async (planned: readonly PlannedMock[]): Promise<TestExecution | undefined> => {
-    const all = { ...options, mocks: mocksOf(planned) } as TestExecutionOptions;
+    const all = { ...options, mocks: mocksOf(planned) };
     if (stopped === undefined) return machine.execute(input, all).catch(() => undefined);
     const execution = machine.start(input, all);
     await execution.advance(stopped.after).catch(() => undefined);

@@ -16,7 +16,7 @@ export function reportMachine({ name, machine, type, origin, originOf }: KnownMa
     ...given({
       type,
       origin: origin as ReportOrigin | undefined,
-      stateOrigins: known.length === 0 ? undefined : (Object.fromEntries(known) as Readonly<Record<string, ReportOrigin>>),
+      stateOrigins: known.length === 0 ? undefined : Object.fromEntries(known),
     }),
   };
 }

@@ -78,7 +78,7 @@ function issueText({ message, path = [] }: StandardIssue): string {
 function valueAt(value: JsonValue, pointer: string): JsonValue {
   let found: JsonValue = value;
   for (const key of pointerTokens(pointer)) {
-    found = ((found as Readonly<Record<string, JsonValue | undefined>>)[key] ?? null) as JsonValue;
+    found = (found as Readonly<Record<string, JsonValue | undefined>>)[key] ?? null;
   }
   return found;
 }

@@ -67,7 +67,7 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
       }
       return compare(expect, historyText(history as readonly HistoryEvent[], options), options.hint);
     },
-  } as Readonly<Record<keyof SnapshotMatchers<void>, AnyMatcher>>;
+  };
 }
 
 /** Text that a snapshot holds as it is, without quotes. */

@@ -72,7 +72,7 @@ function variablesOf(
       path: (expression) => structuredClone(select(expression)) as VelocityValue,
       params: (name) =>
         name === undefined
-          ? (structuredClone(params) as VelocityValue)
+          ? structuredClone(params)
           : Object.values(params).find((each) => Object.hasOwn(each, String(name)))?.[String(name)],
     },
     util: {

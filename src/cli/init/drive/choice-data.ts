@@ -125,9 +125,7 @@ function textsOf(rule: JsonValue): string[] {
   if (typeof rule === 'string') return [rule];
   if (Array.isArray(rule)) return rule.flatMap((each) => textsOf(each as JsonValue));
   if (typeof rule !== 'object' || rule === null) return [];
-  return Object.entries(rule).flatMap(([name, value]) =>
-    ['Next', 'Comment', 'Assign', 'Output'].includes(name) ? [] : textsOf(value as JsonValue),
-  );
+  return Object.entries(rule).flatMap(([name, value]) => (['Next', 'Comment', 'Assign', 'Output'].includes(name) ? [] : textsOf(value)));
 }
 
 function candidates(rules: readonly ChoiceRule[], texts: readonly string[], jsonata: boolean): readonly (JsonValue | undefined)[] {
@@ -156,7 +154,7 @@ function constantsIn(value: JsonValue, name: string): JsonValue[] {
   }
   if (typeof value !== 'object' || value === null) return [value];
   return Object.entries(value).flatMap(([key, item]) =>
-    ['Next', 'Comment', 'Assign', 'Output'].includes(key) ? [] : constantsIn(item as JsonValue, /^\d+$/.test(key) ? name : key),
+    ['Next', 'Comment', 'Assign', 'Output'].includes(key) ? [] : constantsIn(item, /^\d+$/.test(key) ? name : key),
   );
 }
 

@@ -44,7 +44,7 @@ export function readsOf(node: AnyStateNode): DataRead[] {
 
 function textsIn(value: JsonValue | undefined): string[] {
   if (typeof value === 'string') return value.includes('$') ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((item) => textsIn(item as JsonValue)) : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((item) => textsIn(item)) : [];
 }
 
 /** Data that a state hands on under another name than it got them: what stands at `to` comes from `read`. */
@@ -93,7 +93,7 @@ function leaves(value: JsonValue | undefined, to: JsonPlace, assigns: boolean): 
     return readsIn(value).map((read) => (assigns ? { variable: variable as string, to: rest, read } : { variable: undefined, to, read }));
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) => leaves(item as JsonValue, [...to, name.replace(/\.\$$/, '')], assigns));
+  return Object.entries(value).flatMap(([name, item]) => leaves(item, [...to, name.replace(/\.\$$/, '')], assigns));
 }
 
 const MOST_PLACES = 24;

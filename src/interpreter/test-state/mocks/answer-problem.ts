@@ -32,7 +32,7 @@ export function answerProblem(resource: string, result: JsonValue, mode: FieldVa
 function unknownField(value: JsonValue, reference: ShapeReference, answer: AnswerShape, top = false): string | undefined {
   if (typeof reference !== 'number' || typeof value !== 'object' || value === null) return undefined;
   const shape = answer.model.shapes[reference] as StructureShape | CollectionShape;
-  if (isCollectionShape(shape)) return first(Object.values(value) as JsonValue[], (item) => unknownField(item, shape[1], answer));
+  if (isCollectionShape(shape)) return first(Object.values(value), (item) => unknownField(item, shape[1], answer));
   if (!isJsonObject(value)) return undefined;
   const members = new Map(Object.entries(shape).map(([member, inner]) => [fieldName(member.replace('*', ''), answer.style), inner]));
   return first(Object.entries(value), ([name, inner]) => {

@@ -101,7 +101,7 @@ export function handOn(node: AnyStateNode, { cause, transition }: PathWay, recko
 }
 
 function byJsonPath(node: AnyStateNode, fields: HandedOnFields, catcher: Catcher | undefined): WrittenPlaces {
-  if (catcher !== undefined) return writtenAt((catcher as HandedOnFields).ResultPath);
+  if (catcher !== undefined) return writtenAt(catcher.ResultPath);
   const { InputPath = '$', OutputPath = '$', ResultPath, Parameters, Result } = fields;
   if (OutputPath !== '$') return EVERYTHING;
   if (!stateFacts(node.type).hasResultPath) return InputPath === '$' ? NOTHING : EVERYTHING;

@@ -37,7 +37,7 @@ function pathValue(text: string, segments: Segments, root: TemplateRoot): Comput
 function callValue({ name, args }: IntrinsicCall, root: TemplateRoot): ComputedValue | undefined {
   const parts = args.map((each) => argumentValue(each, root));
   if (name !== 'States.MathAdd' || parts.length !== 2 || parts.includes(undefined)) return undefined;
-  return reckonedValue(parts as readonly ComputedValue[], (left, right) => wholeSum(left as number, right as number));
+  return reckonedValue(parts as readonly ComputedValue[], (left, right) => wholeSum(left, right));
 }
 
 function wholeSum(left: number, right: number): number | undefined {

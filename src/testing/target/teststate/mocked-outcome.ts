@@ -24,7 +24,7 @@ export function mockedOutcome(call: TaskCall, give: () => TaskAnswer | Promise<T
         `State "${call.state}": its mock promises an answer inside of delayed(), and TestState knows no time.`,
         'give the promise itself.',
       );
-    return settled(call, given as TaskAnswer);
+    return settled(call, given);
   } catch (thrown) {
     if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
     const { error, cause } = thrown as TaskError;
