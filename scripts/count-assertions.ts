@@ -24,7 +24,7 @@ const config = ts.getParsedCommandLineOfConfigFile(
   { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} },
 )!;
 const program = ts.createProgram(
-  config.fileNames.filter((name) => name.startsWith(join(root, 'src') + '/')),
+  config.fileNames.filter((name) => name.startsWith(`${join(root, 'src')}/`)),
   config.options,
 );
 const checker = program.getTypeChecker();
