@@ -16,8 +16,7 @@ export function reachedDeclarations(declarations: ReadonlyMap<string, string>, o
     if (reached.has(path)) continue;
     reached.add(path);
     const from = path;
-    for (const { fileName } of ts.preProcessFile(text).importedFiles)
-      if (fileName.startsWith('.')) open.push(declarationOf(declarations, from, fileName));
+    for (const module of modulesIn(path, text)) if (module.startsWith('.')) open.push(declarationOf(declarations, from, module));
   }
   return reached;
 }
@@ -27,5 +26,19 @@ function declarationOf(declarations: ReadonlyMap<string, string>, from: string, 
   const places = [`${path}.d.ts`, join(path, 'index.d.ts'), path.replace(/\.(m?)js$/, '.d.$1ts')];
   const found = places.find((place) => declarations.has(place));
   if (found === undefined) throw new Error(`${from} imports ${module}, which is not among the declarations.`);
+  return found;
+}
+
+/** What a file imports: by declarations, and by types such as `import('./json').JsonValue`. */
+function modulesIn(path: string, text: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined)
+      found.push((node.moduleSpecifier as ts.StringLiteral).text);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
+      found.push(node.argument.literal.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
   return found;
 }
