@@ -5,7 +5,7 @@ import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { fileNames } from './graph/file-names';
-import { GRAPH_USAGE, type GraphFormat, type GraphLine, readGraphLine } from './graph/options';
+import { ENDINGS, GRAPH_USAGE, type GraphFormat, type GraphLine, readGraphLine } from './graph/options';
 import { jsonText } from './json-text';
 import { openSource } from './source/open-source';
 import type { Command } from './terminal';
@@ -44,8 +44,6 @@ export const graphCommand: Command = async (given, terminal) => {
   }
   return 0;
 };
-
-const ENDINGS: Readonly<Record<GraphFormat, string>> = { mermaid: 'mmd', svg: 'svg', html: 'html', json: 'json' };
 
 /** Throws a CommandError for what names no Map or Parallel state, in the words of the command line. */
 function requireFold(machine: TestMachine, fold: GraphLine['fold']): void {

@@ -6,10 +6,11 @@ import { type ReadOptions, readOptions } from '../read-options';
 import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
 import { sourceAndMachine } from '../source-and-machine';
 
-/** What a machine is drawn as, by the ending of a file. */
-const ENDINGS = { mmd: 'mermaid', mermaid: 'mermaid', svg: 'svg', html: 'html', json: 'json' } as const;
 export const GRAPH_FORMATS = ['mermaid', 'svg', 'html', 'json'] as const;
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+
+/** The ending of the file that a machine is drawn into. */
+export const ENDINGS: Readonly<Record<GraphFormat, string>> = { mermaid: 'mmd', svg: 'svg', html: 'html', json: 'json' };
 
 /** What the command line says. */
 export interface GraphLine {
@@ -56,12 +57,12 @@ export function readGraphLine(given: readonly string[]): GraphLine {
   const output = text('output');
   const named = formatGiven(flag('json'), text('format'), GRAPH_FORMATS);
   const ending = endingOf(output);
-  const implied = ending !== undefined && Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending as keyof typeof ENDINGS] : undefined;
+  const implied = GRAPH_FORMATS.find((each) => ending === each || ending === ENDINGS[each]);
   const format = named ?? implied ?? 'mermaid';
   if (implied !== undefined && implied !== format)
     throw new CommandError(
       `--output ${output} is for ${implied}, and the format is ${format}.`,
-      `leave --format out, or name a file that ends in .${Object.entries(ENDINGS).find(([, each]) => each === format)?.[0]}.`,
+      `leave --format out, or name a file that ends in .${ENDINGS[format]}.`,
     );
   for (const [name, formats] of Object.entries(FORMATS_OF))
     if (seen.has(name) && !formats.includes(format))
