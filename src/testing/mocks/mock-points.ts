@@ -26,9 +26,14 @@ export function mockPoints({ sections }: Pick<AnswerChain, 'sections'>): readonl
   });
 }
 
+/** What the conditions of sections are known by: they are complete when an answer stands behind them, and a section may be asked a million times. */
+const sectionKeys = new WeakMap<AnswerSection, string>();
+
 /** The place of an answer, the same for the same answer of a mock that is set again. */
-export function pointKey({ conditions }: AnswerSection, index: number): string {
-  return `${conditions.map(conditionKey).join('')}#${index}`;
+export function pointKey(section: AnswerSection, index: number): string {
+  const key = sectionKeys.get(section) ?? section.conditions.map(conditionKey).join('');
+  sectionKeys.set(section, key);
+  return `${key}#${index}`;
 }
 
 /** Two predicates are told apart by their code, since they are written alike otherwise. */

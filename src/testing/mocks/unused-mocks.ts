@@ -59,7 +59,7 @@ export const unusedMocks = {
     points: () => readonly MockPoint[],
   ): (met?: readonly string[]) => void {
     const state = watch();
-    const unused = (): Watched => ({ machineName, label, strict, handed: false, used: false, points: new Map(), met: new Set() });
+    const unused = (): Watched => unusedMock({ machineName, label, strict, handed: false });
     const key = `${machineName} ${label}`;
     // A mock of a `beforeEach` is set again for every test: one that uses it will do.
     const inFile = state.inFile.get(key) ?? unused();
@@ -77,15 +77,7 @@ export const unusedMocks = {
   watchHanded(machineName: string, label: string, points: readonly MockPoint[]): (met?: readonly string[]) => void {
     const { inFile } = watch();
     const key = `${machineName} ${label} handed`;
-    const known = inFile.get(key) ?? {
-      machineName,
-      label,
-      strict: false,
-      handed: true,
-      used: false,
-      points: new Map(),
-      met: new Set(),
-    };
+    const known = inFile.get(key) ?? unusedMock({ machineName, label, strict: false, handed: true });
     inFile.set(key, known);
     for (const point of points) known.points.set(point.key, point);
     return (met) => {
@@ -113,6 +105,10 @@ export const unusedMocks = {
     );
   },
 };
+
+function unusedMock(mock: Pick<Watched, 'machineName' | 'label' | 'strict' | 'handed'>): Watched {
+  return { ...mock, used: false, points: new Map(), met: new Set() };
+}
 
 /** The mocks of the test that ends, their chains as they were written in the end. */
 function takeTest(): readonly WrittenMock[] {
