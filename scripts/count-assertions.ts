@@ -1,21 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import * as ts from 'typescript';
+import { type Assertion, type AssertionKind, isAssertion } from '../test/architecture/assertions';
 
-// Counts each `as` in src by room and by kind, or lists them with `--list`. `as unknown as T` counts as two, as in the architecture test.
-
-/** What an `as` is written for; the first kind that fits counts. `as const` is none. */
-type AssertionKind =
-  | 'through unknown'
-  | 'to never or any'
-  | 'error'
-  | 'object entries'
-  | 'index'
-  | 'type parameter'
-  | 'from unknown or any'
-  | 'from JSON'
-  | 'widens'
-  | 'narrows'
-  | 'other';
+// Counts each `as` and `!` in src by room and by kind, or lists them with `--list`. `test/architecture/assertions.ts` says what each kind is for.
 
 const root = join(__dirname, '..');
 const config = ts.getParsedCommandLineOfConfigFile(
@@ -35,14 +22,14 @@ for (const file of program.getSourceFiles()) {
   const path = relative(join(root, 'src'), file.fileName).replaceAll(sep, '/');
   if (path.startsWith('..') || file.isDeclarationFile) continue;
   const visit = (node: ts.Node): void => {
-    if (ts.isAsExpression(node) && node.type.getText() !== 'const') count(path, file, node);
+    if (isAssertion(node)) count(path, file, node);
     ts.forEachChild(node, visit);
   };
   visit(file);
 }
 if (!list) printTable();
 
-function count(path: string, file: ts.SourceFile, node: ts.AsExpression): void {
+function count(path: string, file: ts.SourceFile, node: Assertion): void {
   const kind = kindOf(node);
   const room = path.split('/')[0]!;
   const own = counts.get(room) ?? new Map<AssertionKind, number>();
@@ -53,7 +40,8 @@ function count(path: string, file: ts.SourceFile, node: ts.AsExpression): void {
   }
 }
 
-function kindOf(node: ts.AsExpression): AssertionKind {
+function kindOf(node: Assertion): AssertionKind {
+  if (ts.isNonNullExpression(node)) return 'present';
   const inner = unwrapped(node.expression);
   const from = checker.getTypeAtLocation(node.expression);
   const to = checker.getTypeFromTypeNode(node.type);
@@ -78,13 +66,13 @@ function unwrapped(node: ts.Expression): ts.Expression {
 function printTable(): void {
   const rooms = [...counts].sort(([a], [b]) => a.localeCompare(b));
   console.table(
-    Object.fromEntries(
-      [...rooms, ['all', totals()] as const].map(([room, own]) => [
-        room,
-        { ...Object.fromEntries(own), total: [...own.values()].reduce((sum, one) => sum + one, 0) },
-      ]),
-    ),
+    Object.fromEntries([...rooms, ['all', totals()] as const].map(([room, own]) => [room, { ...Object.fromEntries(own), as: asIn(own) }])),
   );
+}
+
+/** All but `!`. */
+function asIn(own: ReadonlyMap<AssertionKind, number>): number {
+  return [...own].reduce((sum, [kind, one]) => sum + (kind === 'present' ? 0 : one), 0);
 }
 
 function totals(): Map<AssertionKind, number> {

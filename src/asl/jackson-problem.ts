@@ -109,7 +109,7 @@ function walk(cursor: Cursor): void {
       cursor.at++;
       expects = inside.kind === 'Object' ? 'key' : 'value';
     } else if (expects === 'key' || expects === 'first key') {
-      key(cursor, inside as Open);
+      key(cursor, inside!);
       expects = 'value';
     } else if (character === '{' || character === '[') {
       open.push({ kind: character === '{' ? 'Object' : 'Array', at: cursor.at });
@@ -129,7 +129,7 @@ function endInside(text: string, inside: Open, closable: boolean): Stop {
 }
 
 function close(cursor: Cursor, open: Open[]): void {
-  const character = cursor.text[cursor.at] as string;
+  const character = cursor.text[cursor.at]!;
   const inside = open.pop();
   cursor.at++;
   if (inside?.kind === (character === '}' ? 'Object' : 'Array')) return;
@@ -154,7 +154,7 @@ function key(cursor: Cursor, inside: Open): void {
 
 function scalar(cursor: Cursor, inside: Open | undefined): void {
   const { text } = cursor;
-  const character = text[cursor.at] as string;
+  const character = text[cursor.at]!;
   if (character === '"') string(cursor, ': was expecting closing quote for a string value', 'string value');
   else if (/[-+\d]/.test(character)) number(cursor, inside);
   else word(cursor);
@@ -180,7 +180,7 @@ function word(cursor: Cursor): void {
 
 function number(cursor: Cursor, inside: Open | undefined): void {
   const { text } = cursor;
-  const signed = /[-+]/.test(text[cursor.at] as string);
+  const signed = /[-+]/.test(text[cursor.at]!);
   if (signed) cursor.at++;
   const first = text[cursor.at];
   if (first === undefined) throw new Stop('Unexpected end-of-inputNo digit following minus sign', text.length);
@@ -210,7 +210,7 @@ function number(cursor: Cursor, inside: Open | undefined): void {
 
 /** The character that follows a point or an exponent is looked at without being read; at the end of the text the point is what is left. */
 function noDigit({ text, at }: Cursor, why: string): Stop {
-  const left = text[at] ?? (text[at - 1] as string);
+  const left = text[at] ?? text[at - 1]!;
   return new Stop(`Unexpected character (${described(left)}) in numeric value: ${why}`, at);
 }
 
@@ -264,7 +264,7 @@ function comment(cursor: Cursor): string | undefined {
 }
 
 function unexpected({ text, at }: Cursor, why: string): Stop {
-  return new Stop(`Unexpected character (${described(text[at] as string)})${why}`, at + 1, false, true);
+  return new Stop(`Unexpected character (${described(text[at]!)})${why}`, at + 1, false, true);
 }
 
 function described(character: string): string {

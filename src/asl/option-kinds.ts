@@ -115,7 +115,7 @@ function beginsWithNoDay(text: string): boolean {
 /** One of some words. */
 export function oneOf(...words: readonly string[]): OptionKind {
   const quoted = words.map((word) => JSON.stringify(word));
-  const expected = quoted.length === 1 ? (quoted[0] as string) : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+  const expected = quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
   return { expected, accepts: (value) => typeof value === 'string' && words.includes(value), words };
 }
 
@@ -140,7 +140,7 @@ export function recordOf(kind: OptionKind, known?: () => readonly string[]): Opt
     inside: (record: Readonly<Record<string, unknown>>, path) => {
       const names = known?.();
       const stranger = names === undefined ? undefined : Object.keys(record).find((each) => !names.includes(each));
-      if (stranger !== undefined) return strangeName(stranger, names as readonly string[], path);
+      if (stranger !== undefined) return strangeName(stranger, names!, path);
       return firstOf(
         Object.entries(record).map(([key, value]) => [`${path}.${key}`, value] as const),
         kind,

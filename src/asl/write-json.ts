@@ -43,7 +43,7 @@ function writeDeep(root: JsonValue): string {
       open.push({ [TEXT]: isList ? ']' : '}' });
       const entries = Object.entries(next as { readonly [key: string]: JsonValue });
       for (let index = entries.length - 1; index >= 0; index--) {
-        const [key, member] = entries[index] as [string, JsonValue];
+        const [key, member] = entries[index]!;
         open.push(member, { [TEXT]: `${index === 0 ? '' : ','}${isList ? '' : `${JSON.stringify(key)}:`}` });
       }
       parts.push(isList ? '[' : '{');

@@ -50,8 +50,8 @@ export function completionCommand(commands: NamedCommands): Command {
     }
     const described: DescribedCommand[] = [];
     // One after the other: they print their help into one place.
-    for (const name of Object.keys(commands).sort()) described.push(await describedCommand(name, commands[name] as NamedCommands[string]));
-    terminal.write((SCRIPTS[shell] as (typeof SCRIPTS)[string])(described));
+    for (const name of Object.keys(commands).sort()) described.push(await describedCommand(name, commands[name]!));
+    terminal.write(SCRIPTS[shell]!(described));
     return 0;
   };
 }

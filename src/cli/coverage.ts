@@ -42,7 +42,7 @@ const REPORTS: Readonly<Record<Exclude<CoverageFormat, 'lcov'>, (merged: MergedC
 
 function writeFolder(merged: MergedCoverage, { output }: CoverageLine, cwd: string): void {
   try {
-    merged.write(resolve(cwd, output as string));
+    merged.write(resolve(cwd, output!));
   } catch (error) {
     throw new CommandError(`--output names ${output}, and the folder cannot be written: ${(error as Error).message}.`, 'name a folder.');
   }

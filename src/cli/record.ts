@@ -104,7 +104,7 @@ async function recorded(line: RecordLine, target: TestFile, terminal: Terminal):
   const { record, recordFrom } = require('../testing') as typeof import('../testing');
   try {
     if (arn !== undefined) return await fromAccount(arn, line.text('region'), (access) => record(arn, { ...options, ...own, ...access }));
-    const [file] = await readHistories('--history', [history as string], line, terminal);
+    const [file] = await readHistories('--history', [history!], line, terminal);
     return await recordFrom({
       ...options,
       ...own,

@@ -11,7 +11,7 @@ const OWN: Readonly<Record<string, string>> = {
 /** The error and cause of an attempt that a service refuses because it is asked too often. @param error another name than the service's own */
 export function throttlingFailure(resource: string, error: string | undefined): { readonly error: string; readonly cause: string } {
   const name = error ?? throttlingName(resource);
-  const service = name.split('.')[0] as string;
+  const service = name.split('.')[0]!;
   return { error: name, cause: `Rate exceeded (Service: ${service}, Status Code: ${service === 'Lambda' ? 429 : 400})` };
 }
 

@@ -171,7 +171,7 @@ const quotedNames = /(['"`])([A-Za-z_$][\w$]*)\1/g;
 
 /** A copy has the keys of what it copies when the workflow runs: who asks for them while it is built finds others with other fields there. */
 function refuseKeysOfCopy(step: string, copy: number, text: string, first: RecordedRun, run: () => ExpressionNode): void {
-  const keys = ['drystepField', ...[...text.matchAll(quotedNames)].map(([, , name]) => name as string)];
+  const keys = ['drystepField', ...[...text.matchAll(quotedNames)].map(([, , name]) => name!)];
   const shadow = recorded({ shadow: { copy, keys: [...new Set(keys)] } }, run);
   if (shadow.result instanceof Thrown) return;
   const objects = first.record.copied.filter((copied) => copied.copy === copy);

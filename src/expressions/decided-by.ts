@@ -65,7 +65,7 @@ const mostCompared = 20;
 function valuesCompared(text: string): readonly unknown[] {
   if (!comparison.test(codeOf(text))) return [];
   const values = [...text.matchAll(literal)].map(([, , words, word, digits]) =>
-    digits === undefined ? (words ?? JSON.parse(word as string)) : Number(digits.replaceAll('_', '')),
+    digits === undefined ? (words ?? JSON.parse(word!)) : Number(digits.replaceAll('_', '')),
   );
   return [...new Set<unknown>(values)].slice(0, mostCompared);
 }

@@ -32,7 +32,7 @@ const reads =
 /** Whether a callback reads values of the program, whose fields may be computed when they are read. */
 function readsElsewhere(code: string): boolean {
   const own = new Set([...code.matchAll(parameters)].flatMap(([, several, one]) => (several ?? one ?? '').match(/[\w$]+/g) ?? []));
-  return [...code.matchAll(reads)].some((read) => !own.has(read.slice(1).find((name) => name !== undefined) as string));
+  return [...code.matchAll(reads)].some((read) => !own.has(read.slice(1).find((name) => name !== undefined)!));
 }
 
 /**
@@ -46,6 +46,6 @@ export function mayDecide(text: string): boolean {
   if ([...text.matchAll(tags)].some(([, tag]) => tag !== 'raw' && tag !== 'return')) return true;
   return [...text.matchAll(calls)].some(([, method, called, imported]) => {
     if (method !== undefined) return called !== 'log';
-    return !harmless.has((called ?? imported) as string);
+    return !harmless.has((called ?? imported)!);
   });
 }

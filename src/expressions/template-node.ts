@@ -89,7 +89,7 @@ function objectNode(value: object, owner: TemplateOwner, path: readonly string[]
     if (copied !== undefined) parts.push(copied);
     from = place + 1;
   }
-  return parts.length === 1 ? (parts[0] as ExpressionNode) : { kind: 'call', operator: 'merge', operands: parts };
+  return parts.length === 1 ? parts[0]! : { kind: 'call', operator: 'merge', operands: parts };
 }
 
 /** Under which a step keeps its description. */

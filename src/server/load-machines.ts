@@ -80,6 +80,6 @@ function here({ prefix }: Service, text: string): string {
 
 function nameOf(source: MachineSource): string {
   if (typeof source !== 'string') return 'StateMachine';
-  const file = source.split(/[\\/]/).at(-1) as string;
+  const file = source.split(/[\\/]/).at(-1)!;
   return file.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^\w.-]/g, '-');
 }

@@ -18,7 +18,7 @@ export function definitionOf(machine: ExtractedStateMachine): JsonObject | strin
     (problem) => severityOf(problem) === 'ERROR' && !(isText && problem.code === 'TEMPLATE_DEFINITION_NOT_JSON'),
   );
   if (refused.length === 0 && definition !== undefined) return definition;
-  if (refused.length === 0 && isText) return definitionText as string;
+  if (refused.length === 0 && isText) return definitionText!;
   const reasons = refused.length > 0 ? refused : problems;
   const lines = reasons.slice(0, MOST_LINES).map((problem) => templateProblemText(problem, machine));
   const rest = reasons.length > MOST_LINES ? [`and ${reasons.length - MOST_LINES} more`] : [];
@@ -64,7 +64,7 @@ export function validatable(machine: ExtractedStateMachine): {
     }));
   if (machine.definition !== undefined) return { definition: machine.definition, unresolved };
   // A text that stands for what could not be resolved is not the author's: what is wrong with it is said already.
-  if (isText && unresolved.length === 0) return { definition: machine.definitionText as string, unresolved };
+  if (isText && unresolved.length === 0) return { definition: machine.definitionText!, unresolved };
   const none = { severity: 'WARNING', message: 'The state machine has no definition.', pointer: '' } as const;
   return { unresolved: unresolved.length > 0 ? unresolved : [none] };
 }

@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { isAssertion } from './assertions';
 
 /** One import, in whichever form it is written: `import`, `export from`, `import()`, `require()`, `import('x').T`. */
 export interface Import {
@@ -42,8 +43,8 @@ export interface SourceFile {
   readonly placeReads: readonly Finding[];
   /** Each `switch (x.Type)`. */
   readonly kindSwitches: readonly Finding[];
-  /** How often it tells the compiler what a value is, `as const` left out. */
-  readonly assertions: number;
+  /** How often it tells the compiler what a value is by `as`, and by `!` that there is one. */
+  readonly assertions: { readonly as: number; readonly present: number };
   readonly lineCount: number;
   readonly startsWithComment: boolean;
 }
@@ -74,7 +75,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   const evaluations: Finding[] = [];
   const placeReads: Finding[] = [];
   const kindSwitches: Finding[] = [];
-  let assertions = 0;
+  const assertions = { as: 0, present: 0 };
 
   const lineOf = (node: ts.Node): number => tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
   const finding = (node: ts.Node): Finding => ({ what: node.getText().split('\n')[0]!, line: lineOf(node) });
@@ -84,7 +85,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   };
 
   const visit = (node: ts.Node): void => {
-    if (ts.isAsExpression(node) && node.type.getText() !== 'const') assertions++;
+    if (isAssertion(node)) assertions[ts.isAsExpression(node) ? 'as' : 'present']++;
     if (ts.isImportDeclaration(node)) {
       addImport(node, node.moduleSpecifier, isTypeOnlyImport(node));
     } else if (ts.isExportDeclaration(node)) {

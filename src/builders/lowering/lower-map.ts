@@ -2,7 +2,7 @@ import { DistributedMap, type MapProps, Map as MapState, ProvideItems } from 'aw
 import { isJsonObject, type JsonValue } from '../../asl';
 import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
-import type { DistributedNode, MapNode } from '../tree/step-node';
+import type { MapNode } from '../tree/step-node';
 import { distributedFields, distributedProps, shapeResults, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
@@ -36,7 +36,7 @@ function childrenOf({ distributed }: MapNode): Pick<Lowering, 'express'> | undef
 }
 
 function distributedState(lowering: Lowering, name: string, props: MapProps, node: MapNode): DistributedMap {
-  const distributed = node.distributed as DistributedNode;
+  const distributed = node.distributed!;
   const state = new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, distributed) });
   keepFields(state, distributedFields(lowering, node.name, distributed));
   if (distributed.resultsTo !== undefined) writeResultsTo(state, lowering.renderer.language, distributed.resultsTo);

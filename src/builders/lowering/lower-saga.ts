@@ -34,9 +34,9 @@ export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
     return guard(step) ?? lowering.lower(step);
   });
   fragments.slice(1).forEach((fragment, index) => {
-    for (const end of (fragments[index] as Fragment).ends) end.link(fragment.start);
+    for (const end of fragments[index]!.ends) end.link(fragment.start);
   });
-  return { start: (fragments[0] as Fragment).start, ends: (fragments.at(-1) as Fragment).ends };
+  return { start: fragments[0]!.start, ends: fragments.at(-1)!.ends };
 }
 
 /** An end whose output is made by a Pass that can be guarded: a Succeed takes no catcher, and ends no workflow from inside a Parallel. */

@@ -33,7 +33,7 @@ export function recover(lowering: Lowering, state: RecoverableState, recovery: R
   });
   // Catchers keep their order, so all of them wait for the next step where one leads there.
   const place = (next?: State): void => {
-    for (const { props, fragment } of pending) addCatcher(state, fragment?.start ?? (next as State), props);
+    for (const { props, fragment } of pending) addCatcher(state, fragment?.start ?? next!, props);
   };
   const ends = pending.flatMap(({ fragment }) => fragment?.ends ?? []);
   const waits = pending.some(({ fragment }) => fragment === undefined);

@@ -27,7 +27,7 @@ function refuseHidden(rendered: JsonValue, variables: ReadonlySet<string>, place
   if (Array.isArray(rendered)) for (const item of rendered) refuseHidden(item, variables, place);
   else if (isJsonObject(rendered)) for (const value of Object.values(rendered)) refuseHidden(value, variables, place);
   if (typeof rendered !== 'string' || !rendered.startsWith('{%')) return;
-  const called = [...rendered.replace(texts, '""').matchAll(/\$([A-Za-z]\w*)\(/g)].find(([, name]) => variables.has(name as string))?.[1];
+  const called = [...rendered.replace(texts, '""').matchAll(/\$([A-Za-z]\w*)\(/g)].find(([, name]) => variables.has(name!))?.[1];
   if (called === undefined) return;
   throw new BuilderError({
     code: 'VARIABLE_NAME',

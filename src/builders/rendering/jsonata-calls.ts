@@ -82,10 +82,8 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   isBoolean: isOfType('boolean'),
   isNull: of('comparison', (_operands, _nodes, _plain, put) => `${put(0, computed)} = null`),
   // An inequality with an absent side is false, so one comparison covers absent and null.
-  orElse: of('choice', (_operands, _nodes, [, fallback], put) =>
-    chosen(`${put(0, computed)} != null`, put(0, decided), fallback as string),
-  ),
-  ifElse: of('choice', (_operands, _nodes, [, , otherwise], put) => chosen(put(0, decided), put(1, decided), otherwise as string)),
+  orElse: of('choice', (_operands, _nodes, [, fallback], put) => chosen(`${put(0, computed)} != null`, put(0, decided), fallback!)),
+  ifElse: of('choice', (_operands, _nodes, [, , otherwise], put) => chosen(put(0, decided), put(1, decided), otherwise!)),
   format: formatText,
   add: infix('+', 'sum', strengths.product),
   subtract: infix('-', 'sum', strengths.product),

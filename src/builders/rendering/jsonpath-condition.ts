@@ -20,7 +20,7 @@ const compare =
   (comparison: ComparingCall): ConditionCall =>
   ([left, right], place) => {
     if (left?.kind === 'literal' && right?.kind !== 'literal') return compare(mirrored[comparison])([right as ExpressionNode, left], place);
-    const variable = variableOf(left as ExpressionNode, place);
+    const variable = variableOf(left!, place);
     if (right?.kind === 'literal') return against(comparison, variable, right.value, place);
     // A comparison of the wrong type is false, so one rule per type covers what the paths can hold.
     const path = variableOf(right as ExpressionNode, place);
@@ -59,7 +59,7 @@ const compareTimes =
   ([left, right], place) => {
     if (left?.kind === 'literal' && right?.kind !== 'literal')
       return compareTimes(mirroredTimes[comparison])([right as ExpressionNode, left], place);
-    const variable = variableOf(left as ExpressionNode, place);
+    const variable = variableOf(left!, place);
     if (right?.kind === 'literal') return { Variable: variable, [`Timestamp${comparison}`]: right.value };
     return { Variable: variable, [`Timestamp${comparison}Path`]: variableOf(right as ExpressionNode, place) };
   };
@@ -79,7 +79,7 @@ function variableOf(node: ExpressionNode, place: RenderPlace): string {
 const presentAnd =
   (operator: 'IsNull' | 'IsString' | 'IsNumeric' | 'IsBoolean' | 'IsTimestamp'): ConditionCall =>
   ([operand], place) => {
-    const variable = variableOf(operand as ExpressionNode, place);
+    const variable = variableOf(operand!, place);
     const rules: readonly JsonObject[] = [
       { Variable: variable, IsPresent: true },
       { Variable: variable, [operator]: true },
@@ -99,15 +99,15 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   isSameOrBefore: compareTimes('LessThanEquals'),
   isSameOrAfter: compareTimes('GreaterThanEquals'),
   matches: ([text, pattern], place) => ({
-    Variable: variableOf(text as ExpressionNode, place),
+    Variable: variableOf(text!, place),
     StringMatches: pattern?.kind === 'literal' ? pattern.value : '',
   }),
   isTimestamp: presentAnd('IsTimestamp'),
   neq: (operands, place) => ({ Not: compare('eq')(operands, place) }),
   and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
   or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),
-  not: ([operand], place) => ({ Not: jsonPathCondition(operand as ExpressionNode, place) }),
-  isPresent: ([operand], place) => ({ Variable: variableOf(operand as ExpressionNode, place), IsPresent: true }),
+  not: ([operand], place) => ({ Not: jsonPathCondition(operand!, place) }),
+  isPresent: ([operand], place) => ({ Variable: variableOf(operand!, place), IsPresent: true }),
   isNull: presentAnd('IsNull'),
   isString: presentAnd('IsString'),
   isNumeric: presentAnd('IsNumeric'),

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import { atStep, BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
+import { atStep, BuilderError, type ExpressionNode, type RootName } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { freeName } from './free-name';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
@@ -62,7 +62,7 @@ function callText({ operator, operands: given }: Extract<ExpressionNode, { kind:
       operands.map((operand) => reached(operand, place)),
       texts.map(({ text }) => text),
       (index, fits) => {
-        const { text, strength } = texts[index] as JsonataText;
+        const { text, strength } = texts[index]!;
         return fits(strength) ? text : `(${text})`;
       },
     ),
@@ -77,7 +77,7 @@ function flatFormat([template, ...values]: readonly ExpressionNode[], place: Ren
     const node = reached(value, place);
     return node.kind === 'call' && node.operator === 'format' ? flatFormat(node.operands, place) : undefined;
   });
-  if (inner.every((part) => part === undefined)) return [template as ExpressionNode, ...values];
+  if (inner.every((part) => part === undefined)) return [template!, ...values];
   const text = pieces.map((piece, index) => {
     const [own] = inner[index] ?? [];
     return index >= values.length ? piece : `${piece}${own?.kind === 'literal' ? own.value : '{}'}`;
@@ -91,7 +91,7 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
   if (node.kind !== 'field') return node;
   const of = reached(node.of, place);
   const said = of.kind === 'object' ? of.fields.filter(({ key }) => key === node.name) : [];
-  return said.length === 1 ? reached((said[0] as ObjectField).value, place) : of === node.of ? node : { ...node, of };
+  return said.length === 1 ? reached(said[0]!.value, place) : of === node.of ? node : { ...node, of };
 }
 
 /**
@@ -104,7 +104,7 @@ function arrayText(items: readonly ExpressionNode[], place: RenderPlace): Jsonat
   if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return whole(`[${texts.join(', ')}]`);
   if (texts.length === 1) {
     // In parentheses even a constructor is flattened as any other array.
-    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(items[0] as ExpressionNode, place);
+    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(items[0]!, place);
     return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
   }
   return whole(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
@@ -157,14 +157,14 @@ function rawText(text: string, place: RenderPlace): string {
     });
   }
   checkRaw('JSONata', text, place);
-  return (inner[1] as string).trim();
+  return inner[1]!.trim();
 }
 
 /** Text of an author with values in its places, each of which holds together; bare, it is a JSONata expression by itself. */
 function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
   refuseQuotedPlaces('JSONata', texts, place);
   const [first = '', ...rest] = texts;
-  const text = rest.reduce((before, piece, index) => `${before}${operandText(values[index] as ExpressionNode, place)}${piece}`, first);
+  const text = rest.reduce((before, piece, index) => `${before}${operandText(values[index]!, place)}${piece}`, first);
   return rawText(/^\{%[\s\S]*%\}$/.test(text) ? text : `{% ${text} %}`, place);
 }
 

@@ -49,7 +49,7 @@ function refuseFractions(operator: Operator, operands: readonly ExpressionNode[]
 function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
   refuseQuotedPlaces('JSONPath', texts, place);
   const [first = '', ...rest] = texts;
-  const text = rest.reduce((before, piece, index) => `${before}${argumentText(values[index] as ExpressionNode, place)}${piece}`, first);
+  const text = rest.reduce((before, piece, index) => `${before}${argumentText(values[index]!, place)}${piece}`, first);
   checkRaw('JSONPath', text, place);
   return text;
 }

@@ -39,7 +39,7 @@ class BranchCollector {
     const { name, rules } = this.node;
     oneStep('rule()', 2, arguments, name);
     knownOptions(name, 'choice.rule', given);
-    const condition = captured(name, beforeResult, given.when as (scope: never) => unknown);
+    const condition = captured(name, beforeResult, given.when!);
     if (rules.some((earlier) => isSameCondition(earlier.condition, condition))) throw askedTwice(name, condition);
     const rule = { condition, ...this.outcome(given), comment: given.comment, step: stepOrOn(step) };
     return this.with({ rules: [...rules, rule] });
@@ -48,7 +48,7 @@ class BranchCollector {
   whenPresent(path: string, ...step: GivenStep): BranchCollector {
     oneStep('whenPresent()', 2, arguments, this.node.name);
     const present = ({ input }: StepScope<unknown, unknown>) =>
-      isPresent(path.split('.').reduce((of, name) => field(of as Expression<Record<string, unknown>>, name), input as Expression<unknown>));
+      isPresent(path.split('.').reduce((of, name) => field(of as Expression<Record<string, unknown>>, name), input));
     return this.when(present as (scope: never) => unknown, ...step);
   }
 
@@ -102,7 +102,7 @@ function askedTwice(step: string, condition: ExpressionNode): BuilderError {
 
 /** A step that was left out is the one after the choice; one that is undefined, as an import that is not there yet, is a mistake. */
 function stepOrOn(given: GivenStep): StepNode | 'continue' {
-  return given.length === 0 ? 'continue' : nestedNode(given[0] as AnyNestedStep);
+  return given.length === 0 ? 'continue' : nestedNode(given[0]!);
 }
 
 const CHOICE_HINT = 'write choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).';

@@ -47,7 +47,7 @@ export function captured<Scope>(
   }
   const scope: ReferenceScope = { step };
   const references: Record<string, unknown> = { error: caughtError(scope) };
-  for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
+  for (const source of sources) references[source] = rootReference(names[source]!, scope);
   const node = atStep(step, () =>
     callbackNode(step, { text: String(callback), call: () => callback(scopeOf(step, references) as Scope), otherwise: atAnotherTime }),
   );

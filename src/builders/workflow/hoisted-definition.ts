@@ -12,7 +12,7 @@ import { inReadingOrder } from './reading-order';
 export class HoistedDefinition extends ChainDefinitionBody {
   override bind(scope: Construct, _principal: IPrincipal, { comment }: StateMachineProps, graph?: StateGraph): DefinitionConfig {
     // Without a language each state prints the one it is written in; aws-cdk-lib throws where one in JSONPath meets a machine in JSONata.
-    const printed = (graph as StateGraph).toGraphJson() as JsonObject;
+    const printed = graph!.toGraphJson() as JsonObject;
     const hoisted = everyStateIsJsonata(printed);
     return {
       definitionString: Stack.of(scope).toJsonString({

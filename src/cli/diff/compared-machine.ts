@@ -28,14 +28,14 @@ export interface ComparedMachine {
 
 /** Compares the two sides of a machine. Throws a CommandError for a definition that has problems. */
 export function comparedMachine({ before, after }: MachinePair): ComparedMachine {
-  const { name } = (after ?? before) as SideMachine;
+  const { name } = (after ?? before)!;
   if (before === undefined || after === undefined) {
     const notices = before === undefined ? [] : [removedNotice(before)];
     return { name, status: before === undefined ? 'added' : 'removed', before, after, diff: undefined, changes: [], notices };
   }
   const diff = told(() => diffDefinitions(before.definition, after.definition), name);
   const texts = String(diff).split('\n');
-  const changes = diff.changes.map((change, index) => ({ change, topic: topicOf(change), text: texts[index] as string }));
+  const changes = diff.changes.map((change, index) => ({ change, topic: topicOf(change), text: texts[index]! }));
   const notices = noticesOf(before, after, diff.changes);
   return { name, status: changes.length + notices.length === 0 ? 'same' : 'changed', before, after, diff, changes, notices };
 }

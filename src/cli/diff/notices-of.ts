@@ -48,7 +48,7 @@ function replacement(before: SideMachine, after: SideMachine): Notice[] {
   const isTemplate = before.logicalId !== undefined && after.logicalId !== undefined;
   return [
     ...(isTemplate ? changed('the logical id', String(before.logicalId), String(after.logicalId)) : []),
-    ...(isTemplate ? changed('the name', from as string, to as string) : []),
+    ...(isTemplate ? changed('the name', from!, to!) : []),
     ...changed('the type', before.type, after.type),
   ];
 }

@@ -35,5 +35,5 @@ function partsOf(version: string): readonly number[] {
 
 function isAtLeast(found: readonly number[], wanted: readonly number[]): boolean {
   const differing = wanted.findIndex((part, index) => part !== (found[index] ?? 0));
-  return differing < 0 || (found[differing] ?? 0) > (wanted[differing] as number);
+  return differing < 0 || (found[differing] ?? 0) > wanted[differing]!;
 }

@@ -110,7 +110,7 @@ function listOf(text: string, field: string): string {
 }
 
 function quotedIn(list: string): readonly string[] {
-  return [...list.matchAll(/["']([^"']+)["']/g)].map(([, path]) => path as string);
+  return [...list.matchAll(/["']([^"']+)["']/g)].map(([, path]) => path!);
 }
 
 function existing(path: string): string | undefined {

@@ -26,9 +26,9 @@ export function estimateTable({ name, type, items, executions, paths }: MachineE
         : [(cost * executions).toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 })]),
     ]),
   ];
-  const widths = (rows[0] as string[]).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number))).join('  '),
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
   );
   const over = paths.filter(({ eventShare }) => type === 'STANDARD' && eventShare > 1);
   return [

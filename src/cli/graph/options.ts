@@ -91,7 +91,7 @@ function endingOf(output: string | undefined): string | undefined {
 
 function foldOf(given: readonly string[]): Fold | undefined {
   if (given.length === 0) return undefined;
-  return given.length === 1 && /^\d+$/.test(given[0] as string) ? Number(given[0]) : given;
+  return given.length === 1 && /^\d+$/.test(given[0]!) ? Number(given[0]) : given;
 }
 
 export const GRAPH_USAGE = `Usage: drystep graph [options] SOURCE [MACHINE]

@@ -55,15 +55,15 @@ export async function findTests(machine: TestMachine, most: number, seed?: Scrip
       continue;
     }
     const { script, run } = outcome;
-    const execution = run.execution as TestExecution;
+    const execution = run.execution!;
     found.set(path, { path: path.path, around: path.around, script, execution });
     known = learned(known, script, execution, settled, found.size === 1);
   }
   const first = [...found.keys()][0];
   const order = taken.filter((path) => found.has(path)).sort((one, other) => Number(other === first) - Number(one === first));
   return {
-    tests: order.map((path) => found.get(path) as FoundTest),
-    gaps: taken.flatMap((path) => (gaps.has(path) ? [{ title: path.path.title, reason: gaps.get(path) as string }] : [])),
+    tests: order.map((path) => found.get(path)!),
+    gaps: taken.flatMap((path) => (gaps.has(path) ? [{ title: path.path.title, reason: gaps.get(path)! }] : [])),
     paths: wanted.length,
     covered: found.size + passing.size,
     leftOut: wanted.length - taken.length,

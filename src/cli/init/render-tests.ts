@@ -32,7 +32,7 @@ export function renderTests(text: TestsText): string {
   const shared = found.tests.filter(({ script }) => sameJson(script.input, baseline.input)).length > 1 && !sameJson(baseline.input, {});
   const called = new Set(found.tests.flatMap(({ execution }) => calledIn(execution)));
   const tests = found.tests.map((test, index) =>
-    testText(text, variable, test, titles[index] as string, { shared, sharedObjects: stores.size === 1 }, text.again[index]),
+    testText(text, variable, test, titles[index]!, { shared, sharedObjects: stores.size === 1 }, text.again[index]),
   );
   const todo = found.gaps.flatMap(({ title, reason }) => [`// ${printable(shortened(reason))}`, `test.todo(${codeText(title)});`]);
   return [

@@ -48,7 +48,7 @@ export function wantedPaths(machine: StateGroup): { readonly wanted: readonly Wa
       .slice(0, MOST_WAYS);
   };
   const wanted = groups.flatMap(({ group, around, paths }) => {
-    const self = placed.get(group) as GroupWithin;
+    const self = placed.get(group)!;
     return paths
       .filter(({ end }) => end !== 'never')
       .map((path) => ({
@@ -83,7 +83,7 @@ export function scriptsFor(way: WantedWay, seed: Script, nodes: ReadonlyMap<stri
   const steps = new Map<string, Reply[]>();
   for (const { steps: taken } of way)
     for (const { state, cause } of taken) {
-      const node = nodes.get(state) as AnyStateNode;
+      const node = nodes.get(state)!;
       if (node.type === 'Task') {
         const value = givenBy(seed, state);
         steps.set(state, [...(steps.get(state) ?? []), cause.kind === 'fails' ? { error: cause.error, times: cause.attempts } : { value }]);

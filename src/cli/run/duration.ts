@@ -6,7 +6,7 @@ const UNITS: Readonly<Record<string, number>> = { w: 604_800_000, d: 86_400_000,
 export function givenDuration(option: string, text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?) *(ms|min|[wdhms]) */gy)];
   const read = parts.map(([part]) => part).join('');
-  if (parts.length > 0 && read === text) return parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit as string]!, 0);
+  if (parts.length > 0 && read === text) return parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
   throw new CommandError(`${option} expected a duration, received "${text}".`, 'write 7d, 1h30m or 90s.');
 }
 

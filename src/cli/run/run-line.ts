@@ -28,7 +28,7 @@ export async function runLine(line: RunLine, terminal: Terminal): Promise<number
   const asking = (question: string): Promise<string | undefined> => {
     table?.grow();
     // A question that nobody will answer would keep the process alive.
-    return Promise.race([(ask as NonNullable<typeof ask>)(question), terminal.interrupted.then(() => undefined)]);
+    return Promise.race([ask!(question), terminal.interrupted.then(() => undefined)]);
   };
   const fallback = fallbackFor(machine, Object.keys(mocks), ask === undefined ? undefined : asking);
   const execution = told(() =>

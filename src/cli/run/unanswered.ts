@@ -36,7 +36,7 @@ export function fallbackFor(
   /** Tasks of a Map or Parallel state run at the same time: a terminal asks for one after the other. */
   let before: Promise<unknown> = Promise.resolve();
   const askOnce = async (call: TaskCall): Promise<JsonObject> => {
-    const rule = refused === undefined ? await asked(call, ask as NonNullable<typeof ask>) : undefined;
+    const rule = refused === undefined ? await asked(call, ask!) : undefined;
     if (rule !== undefined) return rule;
     refused ??= new CommandError(`state "${call.state}" got no answer.`, 'type JSON, or name a file with --mocks.');
     throw new CommandError('nobody answers');

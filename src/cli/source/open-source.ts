@@ -210,7 +210,7 @@ function listed(names: readonly string[]): string {
 
 function shortest(names: readonly string[]): string {
   const [first = ''] = names;
-  const last = first.split('/').at(-1) as string;
+  const last = first.split('/').at(-1)!;
   return names.filter((name) => name.split('/').includes(last)).length === 1 ? last : first;
 }
 

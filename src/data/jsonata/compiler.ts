@@ -109,7 +109,7 @@ export class Compiler {
 
   private refine(node: SyntaxNode, closure: Closure): Closure {
     let refined = closure;
-    const refinements: Refinement[] = (node.predicate ?? []).map((stage: Stage) => this.filter(stage.expr as SyntaxNode));
+    const refinements: Refinement[] = (node.predicate ?? []).map((stage: Stage) => this.filter(stage.expr!));
     if (node.type !== 'path' && node.group !== undefined) refinements.push(this.group(node.group));
     for (const refinement of refinements) {
       const inner = refined;

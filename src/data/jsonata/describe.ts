@@ -106,7 +106,7 @@ class NamesInExpression {
     if (node.type === 'block') return new Set([...declared, ...assignedNamesOfAll(node.expressions ?? [])]);
     if (node.type !== 'lambda' || node.thunk === true) return declared;
     const parameters = (node.arguments ?? []).map((parameter) => parameter.value as string);
-    return new Set([...declared, ...parameters, ...assignedNames(node.body as SyntaxNode)]);
+    return new Set([...declared, ...parameters, ...assignedNames(node.body!)]);
   }
 }
 

@@ -52,6 +52,6 @@ export function tupleFrame(tuple: Tuple, parent: Frame): Frame {
 /** The nearest frame of a scope: it is always there, since code only runs inside the frames it was compiled in. */
 export function frameOf(scope: FrameScope, frame: Frame): Frame {
   let current = frame;
-  while (current.scope !== scope) current = current.parent as Frame;
+  while (current.scope !== scope) current = current.parent!;
   return current;
 }

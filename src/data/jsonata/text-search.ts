@@ -28,7 +28,7 @@ function find(text: string, wanted: string, borders: Int32Array, from: number, r
   let at = from;
   for (; at < text.length && matched < wanted.length; at++) {
     const character = text.charCodeAt(at);
-    while (matched > 0 && character !== wanted.charCodeAt(matched)) matched = borders[matched - 1] as number;
+    while (matched > 0 && character !== wanted.charCodeAt(matched)) matched = borders[matched - 1]!;
     if (character === wanted.charCodeAt(matched)) matched += 1;
   }
   run.readCharacters(at - from);
@@ -41,7 +41,7 @@ function bordersOf(wanted: string, run: Evaluation): Int32Array {
   const borders = new Int32Array(wanted.length);
   let length = 0;
   for (let at = 1; at < wanted.length; at++) {
-    while (length > 0 && wanted.charCodeAt(at) !== wanted.charCodeAt(length)) length = borders[length - 1] as number;
+    while (length > 0 && wanted.charCodeAt(at) !== wanted.charCodeAt(length)) length = borders[length - 1]!;
     if (wanted.charCodeAt(at) === wanted.charCodeAt(length)) length += 1;
     borders[at] = length;
   }

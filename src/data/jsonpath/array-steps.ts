@@ -39,7 +39,7 @@ function elementOf({ next }: PathPlace): VisitItem {
   const outOfBounds = next === undefined ? UNSURE : MISSING;
   return (model, index, run, location) => {
     visit(run);
-    const value = index < 0 ? undefined : (model[index] as JsonValue | undefined);
+    const value = index < 0 ? undefined : model[index];
     const inner = run.traced ? `${location}[${index}]` : '';
     if (value === undefined) throw run.traced ? new PathFailure(kind, `Index out of bounds when evaluating path ${inner}`) : outOfBounds;
     (next ?? push)(value, run, inner);

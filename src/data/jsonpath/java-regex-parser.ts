@@ -144,9 +144,7 @@ function withCase({ flags }: RegexReader, accepts: CodePointTest): CodePointTest
     if (accepts(codePoint)) return true;
     if (codePoint > 0x7f && !all) return false;
     const text = String.fromCodePoint(codePoint);
-    return [text.toLowerCase(), text.toUpperCase()].some(
-      (other) => other.length === text.length && accepts(other.codePointAt(0) as number),
-    );
+    return [text.toLowerCase(), text.toUpperCase()].some((other) => other.length === text.length && accepts(other.codePointAt(0)!));
   };
 }
 
@@ -243,7 +241,7 @@ function readQuotation(reader: RegexReader): JavaRegexNode {
   const end = reader.source.indexOf('\\E', reader.at);
   const text = reader.source.slice(reader.at, end === -1 ? undefined : end);
   reader.at = end === -1 ? reader.source.length : end + 2;
-  return { kind: 'sequence', parts: Array.from(text, (character) => literal(reader, character.codePointAt(0) as number)) };
+  return { kind: 'sequence', parts: Array.from(text, (character) => literal(reader, character.codePointAt(0)!)) };
 }
 
 /** An escape that stands for one character or for a class of them. */
@@ -267,7 +265,7 @@ function readClassEscape(reader: RegexReader): CodePointTest {
   if (digits !== undefined) return withCase(reader, oneCodePoint(Number.parseInt(digits, 16)));
   if (octal !== undefined) return oneCodePoint(Number.parseInt(octal, 8));
   if (control !== undefined) return oneCodePoint(control.charCodeAt(0) ^ 64);
-  return withCase(reader, oneCodePoint(CONTROL.get(plain!) ?? (plain!.codePointAt(0) as number)));
+  return withCase(reader, oneCodePoint(CONTROL.get(plain!) ?? plain!.codePointAt(0)!));
 }
 
 /** `[…]` after its bracket: ranges, nested classes, and intersections with `&&`. */

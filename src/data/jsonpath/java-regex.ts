@@ -160,5 +160,5 @@ function follow(
 }
 
 function toCodePoints(text: string): readonly number[] {
-  return Array.from(text, (character) => character.codePointAt(0) as number);
+  return Array.from(text, (character) => character.codePointAt(0)!);
 }

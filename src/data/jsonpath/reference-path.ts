@@ -42,7 +42,7 @@ function firstMissing(target: JsonValue, segments: readonly Segment[]): Segment 
     else at = isJsonObject(at) ? ownKey(at, segment) : undefined;
     if (at === undefined) return segment;
   }
-  return segments[segments.length - 1] as Segment;
+  return segments[segments.length - 1]!;
 }
 
 function toSegment(token: PathToken, text: string): Segment {

@@ -43,7 +43,7 @@ export class ChoiceVisit implements WatchedChoice {
   }
 
   scopeOf(rule: number): EvaluationScope {
-    const random = (this.randoms[rule] as SeededRandom).copy();
+    const random = this.randoms[rule]!.copy();
     const { scope } = this;
     return {
       input: scope.input,

@@ -21,7 +21,7 @@ export function compileRule(rule: ChoiceRule): RuleCondition {
     const operand = compileRule(rule.Not);
     return (scope) => !operand(scope);
   }
-  const variable = compilePath(rule.Variable as string);
+  const variable = compilePath(rule.Variable!);
   for (const name of Object.keys(rule)) {
     const operator = CHOICE_OPERATORS.get(name);
     if (operator !== undefined) return compileComparison(variable, name, operator, rule[name] as JsonValue);
@@ -34,7 +34,7 @@ function compileComparison(variable: CompiledPath, name: string, operator: Choic
   if (name === 'IsNull') return (scope) => (read(variable, scope) === null) === right;
   const { comparison, type } = operator;
   if (comparison === 'is') {
-    const is = IS_TYPE[type as keyof typeof IS_TYPE];
+    const is = IS_TYPE[type!];
     return (scope) => is(read(variable, scope)) === right;
   }
   if (comparison === 'matches') {
@@ -44,7 +44,7 @@ function compileComparison(variable: CompiledPath, name: string, operator: Choic
       return typeof value === 'string' && matches(value);
     };
   }
-  const compare = COMPARE[type as keyof typeof COMPARE];
+  const compare = COMPARE[type!];
   const accepts = ACCEPTS[comparison];
   if (!operator.path) {
     return (scope) => {

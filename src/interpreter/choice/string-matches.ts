@@ -7,7 +7,7 @@ export type StringPattern = (text: string) => boolean;
 export function stringPattern(pattern: string): StringPattern {
   const pieces: string[] = [''];
   for (let index = 0; index < pattern.length; index++) {
-    const character = pattern[index] as string;
+    const character = pattern[index]!;
     if (character === '*') pieces.push('');
     else if (character === '\\') {
       const escaped = pattern[++index];
@@ -26,14 +26,14 @@ export function stringPattern(pattern: string): StringPattern {
 }
 
 function matchesPieces(pieces: readonly string[], text: string): boolean {
-  const first = pieces[0] as string;
+  const first = pieces[0]!;
   if (pieces.length === 1) return text === first;
-  const last = pieces[pieces.length - 1] as string;
+  const last = pieces[pieces.length - 1]!;
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;
   const end = text.length - last.length;
   for (let index = 1; index < pieces.length - 1; index++) {
-    const piece = pieces[index] as string;
+    const piece = pieces[index]!;
     const found = text.indexOf(piece, at);
     if (found < 0 || found + piece.length > end) return false;
     at = found + piece.length;

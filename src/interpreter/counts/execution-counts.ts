@@ -96,7 +96,7 @@ function hasExpressChildren({ node }: PreparedState): boolean {
 function stateCounts(state: PreparedState, counts: Counts, express: boolean): StateCounts {
   const { slots, rare } = counts;
   const { node, slot, retrierSlot, ownSlot } = state;
-  const at = (index: number): number => slots[index] as number;
+  const at = (index: number): number => slots[index]!;
   return {
     name: node.name,
     pointer: node.pointer,

@@ -39,7 +39,7 @@ export class Branch {
     readonly item: MapItem | undefined,
   ) {
     this.scope = parent === undefined || parent.isolated ? undefined : parent.visit.branch.scope;
-    this.visit = new Visit(this, group.states[group.start] as PreparedState, input, previousEvent);
+    this.visit = new Visit(this, group.states[group.start]!, input, previousEvent);
   }
 
   /** The value of a variable that it can read. */

@@ -42,7 +42,7 @@ export class VirtualClock {
   }
 
   private removeTop(): void {
-    const last = this.heap.pop() as Timer;
+    const last = this.heap.pop()!;
     if (this.heap.length === 0) return;
     this.heap[0] = last;
     this.siftDown(0);
@@ -52,7 +52,7 @@ export class VirtualClock {
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (!before(this.heap[index] as Timer, this.heap[parent] as Timer)) return;
+      if (!before(this.heap[index]!, this.heap[parent]!)) return;
       this.swap(index, parent);
       index = parent;
     }
@@ -63,8 +63,8 @@ export class VirtualClock {
     for (;;) {
       const left = 2 * index + 1;
       let least = index;
-      if (left < this.heap.length && before(this.heap[left] as Timer, this.heap[least] as Timer)) least = left;
-      if (left + 1 < this.heap.length && before(this.heap[left + 1] as Timer, this.heap[least] as Timer)) least = left + 1;
+      if (left < this.heap.length && before(this.heap[left]!, this.heap[least]!)) least = left;
+      if (left + 1 < this.heap.length && before(this.heap[left + 1]!, this.heap[least]!)) least = left + 1;
       if (least === index) return;
       this.swap(index, least);
       index = least;
@@ -72,8 +72,8 @@ export class VirtualClock {
   }
 
   private swap(one: number, other: number): void {
-    const kept = this.heap[one] as Timer;
-    this.heap[one] = this.heap[other] as Timer;
+    const kept = this.heap[one]!;
+    this.heap[one] = this.heap[other]!;
     this.heap[other] = kept;
   }
 }

@@ -14,7 +14,7 @@ import { evaluationFailure, recordEvaluation, runtimeFailure } from './evaluatio
 import type { MachineRegister } from './machine-register';
 import { KEPT_CHILDREN } from './map-run';
 import type { NestedRuns } from './nested-runs';
-import { END, EXIT, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
+import { END, EXIT, type Outcome, PARK, type PreparedRetrier } from './prepared';
 import { PromisedTasks } from './promised-tasks';
 import type { RecordedMapRuns } from './recorded-map-runs';
 import { recordStateFailed, recover, runAgain } from './recover';
@@ -125,7 +125,7 @@ export class Engine {
 
   private drainQueue(): void {
     while (this.head < this.queue.length) {
-      const branch = this.queue[this.head++] as Branch;
+      const branch = this.queue[this.head++]!;
       if (this.head > 1024 && this.head * 2 > this.queue.length) {
         this.queue = this.queue.slice(this.head);
         this.head = 0;
@@ -187,7 +187,7 @@ export class Engine {
         // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
         visit.lastEvent = beforeFailed;
         this.failed(visit, thrown);
-        if (isCatchable(visit.failure as Failure)) recordStateFailed(visit);
+        if (isCatchable(visit.failure!)) recordStateFailed(visit);
         return this.giveUp(branch);
       }
     }
@@ -212,7 +212,7 @@ export class Engine {
       this.finish(branch);
       return false;
     }
-    visit.begin(branch.group.states[way.next] as PreparedState, output, bound);
+    visit.begin(branch.group.states[way.next]!, output, bound);
     return true;
   }
 
@@ -256,7 +256,7 @@ export class Engine {
 
   /** Ends a branch by its failure; false: it cannot go on. */
   private giveUp(branch: Branch): false {
-    const failure = (branch.visit.failure as Failure).within(this.errorTexts);
+    const failure = branch.visit.failure!.within(this.errorTexts);
     const { root, counts } = branch.run;
     const around = branch.parent?.visit.state;
     if (around?.node.type === 'Parallel') {

@@ -169,7 +169,7 @@ export class MapRun {
 
   childEnded(run: Run): void {
     this.count(run, ({ ended }, by) => {
-      ended[run.status as ExecutionStatus] += by;
+      ended[run.status!] += by;
     });
   }
 
@@ -177,7 +177,7 @@ export class MapRun {
   childAwaitsRedrive(run: Run): void {
     this.awaiting.add(run);
     this.count(run, (counter, by) => {
-      counter.ended[run.status as ExecutionStatus] -= by;
+      counter.ended[run.status!] -= by;
       counter.pendingRedrive += by;
     });
   }
@@ -197,7 +197,7 @@ export class MapRun {
     this.awaiting.delete(run);
     this.count(run, (counter, by) => {
       counter.pendingRedrive -= by;
-      counter.ended[run.status as ExecutionStatus] += by;
+      counter.ended[run.status!] += by;
     });
   }
 

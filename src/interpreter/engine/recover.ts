@@ -7,7 +7,7 @@ import type { Visit } from './visit';
 
 /** What comes of a state that has failed: another attempt, the way of a catcher, or nothing else than its failure. The same for all kinds. */
 export function recover(engine: Engine, visit: Visit): Outcome {
-  const failure = (visit.failure as Failure).within(engine.errorTexts);
+  const failure = visit.failure!.within(engine.errorTexts);
   visit.failed(failure);
   if (isCatchable(failure)) {
     if (retry(engine, visit, failure)) return PARK;
@@ -37,10 +37,10 @@ function retry(engine: Engine, visit: Visit, failure: Failure): boolean {
   const { retriers, retrierSlot } = visit.state;
   const { counts } = visit.run;
   for (let index = 0; index < retriers.length; index++) {
-    const retrier = retriers[index] as (typeof retriers)[number];
+    const retrier = retriers[index]!;
     if (!matches(retrier.errors, failure)) continue;
     visit.retriesByRetrier ??= retriers.map(() => 0);
-    const done = visit.retriesByRetrier[index] as number;
+    const done = visit.retriesByRetrier[index]!;
     if (done >= retrier.maxAttempts) {
       // One that allows no attempt is there to say so, and has said it.
       if (retrier.maxAttempts === 0) counts.add(retrierSlot + index);

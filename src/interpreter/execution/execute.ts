@@ -108,7 +108,7 @@ export async function execute(definition: Definition | string | object, options:
   refuseSurplus('execute()', 2, arguments);
   if (options?.deliverTwice) return deliverTwice(definition, options);
   const { execution, engine } = startOn(Engine, definition, options);
-  const run = engine.root as Run;
+  const run = engine.root!;
   for (;;) {
     engine.drain();
     const { result } = execution;

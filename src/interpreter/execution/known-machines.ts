@@ -33,7 +33,7 @@ export function requireKnownMachines(names: readonly string[], definition: Defin
     }
     if (names.every((name) => all.has(name))) return;
   }
-  const unknown = names.find((name) => !all.has(name)) as string;
+  const unknown = names.find((name) => !all.has(name))!;
   const nearest = nearestName(unknown, [...all]) ?? nearestName(nameIn(unknown), [...all]);
   const known = [...new Set([...all].map(nameIn))];
   throw new UsageError(

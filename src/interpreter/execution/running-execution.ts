@@ -281,7 +281,7 @@ export class RunningExecution implements Execution {
   }
 
   private pendingTask(branch: Branch, attempt: WaitingAttempt): PendingTask {
-    const taskToken = attempt.taskToken as string;
+    const taskToken = attempt.taskToken!;
     const answer = (entry: CallEntry, resume: () => Outcome): boolean => {
       if (branch.ended || branch.visit.wait.attempt !== attempt) return false;
       branch.visit.wait.attempt = undefined;

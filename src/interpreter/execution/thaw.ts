@@ -63,7 +63,7 @@ export function thaw(definition: Definition | string | object, frozen: FrozenExe
     );
   const journal = new Journal(JSON.parse(JSON.stringify(frozen.journal)) as FrozenExecution['journal'][number][]);
   const { execution, engine } = startOn(Engine, prepared, { ...started, ...options }, journal);
-  const run = engine.root as Run;
+  const run = engine.root!;
   requireMachines(engine, frozen);
   journal.caughtUp = () => {
     requireHistory(run, frozen.history);

@@ -130,13 +130,13 @@ export class DistributedFork implements Fork {
   }
 
   childSucceeded(child: Branch): void {
-    const run = this.children.get(child) as Run;
+    const run = this.children.get(child)!;
     run.succeed(child);
     this.childEnded(child, run);
   }
 
   childFailed(child: Branch, failure: Failure): void {
-    const run = this.children.get(child) as Run;
+    const run = this.children.get(child)!;
     run.fail(child, failure);
     this.childEnded(child, run);
   }
@@ -285,7 +285,7 @@ export class DistributedFork implements Fork {
   }
 
   private startMore(): void {
-    const items = this.items as ItemList;
+    const items = this.items!;
     while (this.children.size < this.concurrency) {
       const again = this.redriving.pop();
       if (again !== undefined) this.startAgain(again);
@@ -343,8 +343,7 @@ export class DistributedFork implements Fork {
     const { items } = this;
     const pending: JsonValue[] = [];
     try {
-      for (let index = this.startedItems; index < (items?.length ?? 0); index++)
-        pending.push(pendingRecord((items as ItemList).item(index).value));
+      for (let index = this.startedItems; index < (items?.length ?? 0); index++) pending.push(pendingRecord(items!.item(index).value));
     } catch {
       // An item whose input cannot be made is why the run ends: it is not a child execution.
     }

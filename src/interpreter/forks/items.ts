@@ -64,7 +64,7 @@ function referencePath(text: string): ReferencePath | undefined {
 
 /** The list of what an ItemReader read. */
 export function sourcedList({ items, sources }: SourcedItems): ItemList {
-  const source = typeof sources === 'string' ? () => sources : (index: number) => sources[index] as string;
+  const source = typeof sources === 'string' ? () => sources : (index: number) => sources[index]!;
   return { length: items.length, item: (index) => ({ index, value: items[index] as JsonValue, source: source(index) }) };
 }
 
@@ -79,7 +79,7 @@ export function itemList(items: JsonValue, source?: string): ItemList {
   return {
     length: entries.length,
     item(index) {
-      const [key, value] = entries[index] as [string, JsonValue];
+      const [key, value] = entries[index]!;
       return { index, value, key, ...from };
     },
   };

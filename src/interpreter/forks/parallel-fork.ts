@@ -97,6 +97,6 @@ export class ParallelFork implements Fork {
   }
 
   step(child: Branch): BranchStep {
-    return { state: this.visit.state.name, index: child.index, branch: this.names[child.index] as string, run: this.runNumber };
+    return { state: this.visit.state.name, index: child.index, branch: this.names[child.index]!, run: this.runNumber };
   }
 }

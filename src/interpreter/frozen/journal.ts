@@ -97,7 +97,7 @@ export class Journal {
   /** Makes the calls of the journal again, to its end. */
   replay(): void {
     while (this.at < this.entries.length) {
-      const entry = this.entries[this.at++] as JournalEntry;
+      const entry = this.entries[this.at++]!;
       if (isOutside(entry)) throw misfit(`entry ${this.at - 1} of the journal is an answer that no task asked for`);
       this.repeat(entry);
     }
@@ -168,7 +168,7 @@ export class Journal {
   /** What the journal says next about a task, after making the calls again that came before it; undefined at its end. */
   private take(): OutsideEntry | undefined {
     while (this.at < this.entries.length) {
-      const entry = this.entries[this.at++] as JournalEntry;
+      const entry = this.entries[this.at++]!;
       if (isOutside(entry)) return entry;
       this.repeat(entry);
     }

@@ -61,7 +61,7 @@ export class Recorder {
   /** Tells of every state that was entered or left since it was last asked. */
   newVisits(tell: (state: RecordedState) => void): void {
     for (; this.visitsTold < this.count; this.visitsTold++) {
-      const slots = this.chunks[Math.floor(this.visitsTold / CHUNK_EVENTS)] as unknown[];
+      const slots = this.chunks[Math.floor(this.visitsTold / CHUNK_EVENTS)]!;
       const at = (this.visitsTold % CHUNK_EVENTS) * WIDTH;
       const maker = EVENT_MAKERS[slots[at] as number];
       if (maker === entered || maker === exited) tell(slots[at + 3] as RecordedState);
@@ -74,7 +74,7 @@ export class Recorder {
     const payloads = payloadTexts(this.texts);
     const events = this.made.slice();
     for (let id = events.length + 1; id <= this.count; id++) {
-      const slots = this.chunks[Math.floor((id - 1) / CHUNK_EVENTS)] as unknown[];
+      const slots = this.chunks[Math.floor((id - 1) / CHUNK_EVENTS)]!;
       const at = ((id - 1) % CHUNK_EVENTS) * WIDTH;
       const type = slots[at] as number;
       const event: Record<string, unknown> = { id, previousEventId: slots[at + 1] };

@@ -42,7 +42,7 @@ export function takeActivityTask(engine: Engine, arn: string, workerName: string
     if (attempt.integration.pattern !== 'activity' || attempt.taken) continue;
     if (attempt.resource !== arn && attempt.resource !== name && !attempt.resource.endsWith(`:activity:${arn}`)) continue;
     attempt.start(workerName);
-    return { taskToken: attempt.taskToken as string, input: copyJson(attempt.input) };
+    return { taskToken: attempt.taskToken!, input: copyJson(attempt.input) };
   }
   return undefined;
 }

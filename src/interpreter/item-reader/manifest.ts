@@ -57,7 +57,7 @@ function athenaItems(text: string, config: ReaderConfig, objects: ObjectReader):
     .map((uri) => {
       const parts = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri);
       if (parts === null) throw new Failure('States.ItemReaderFailed', `Not an S3 URI in the manifest: ${uri}`);
-      return { uri, content: inflate(objects.read(parts[1] as string, parts[2] as string), uri, limits) };
+      return { uri, content: inflate(objects.read(parts[1]!, parts[2]!), uri, limits) };
     });
   const parts = contents.map(({ uri, content }) => {
     const items = read(content, config);

@@ -63,7 +63,7 @@ export class ObjectReader {
   write(bucket: string, key: string, text: string): void {
     const layer = this.layers.filter(({ own }) => Object.hasOwn(own, bucket)).at(-1);
     if (layer === undefined) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
-    const [content, given] = [layer.own[bucket] as ObjectStore[string], layer.given[bucket]];
+    const [content, given] = [layer.own[bucket]!, layer.given[bucket]];
     if (typeof content === 'string') writeFile(content, key, text);
     else content[key] = text;
     // Who gave the bucket finds the results in it.
@@ -82,7 +82,7 @@ export class ObjectReader {
   private contentsOf(bucket: string): ObjectStore[string][] {
     const contents = this.layers
       .filter(({ own }) => Object.hasOwn(own, bucket))
-      .map(({ own }) => own[bucket] as ObjectStore[string])
+      .map(({ own }) => own[bucket]!)
       .reverse();
     for (const content of contents) if (typeof content === 'string') requireFolder(content, bucket);
     return contents;

@@ -38,7 +38,7 @@ function rowsOf(content: Uint8Array): string {
   rowsByHash.delete(hash);
   rowsByHash.set(hash, text);
   const [oldest] = rowsByHash.keys();
-  if (rowsByHash.size > REMEMBERED) rowsByHash.delete(oldest as string);
+  if (rowsByHash.size > REMEMBERED) rowsByHash.delete(oldest!);
   return text;
 }
 

@@ -45,7 +45,7 @@ export class MachineRegistry implements MachineRegister {
 
   /** The ARNs and names that a caller wrote; those of an application are all there, whoever starts them. */
   named(): readonly string[] {
-    return Object.keys(this.machines).filter((key) => !isTrusted(this.machines[key] as MachineOptions));
+    return Object.keys(this.machines).filter((key) => !isTrusted(this.machines[key]!));
   }
 
   /** All that can be read: one that cannot says so when it is started. */
@@ -72,7 +72,7 @@ export class MachineRegistry implements MachineRegister {
     const name = nameIn(arn);
     const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
     if (key === undefined) return undefined;
-    const machine = this.taken(this.machines[key] as MachineOptions, name, arn);
+    const machine = this.taken(this.machines[key]!, name, arn);
     this.found.set(arn, machine);
     return machine;
   }

@@ -73,7 +73,7 @@ export function isDefinition(value: unknown): value is Definition {
 /** @param slot the first number that is counted for its states */
 function prepareGroup(group: StateGroup, problems: Problem[], slot: number): PreparedGroup {
   const numbers = new Map([...group.states.keys()].map((name, index) => [name, index]));
-  const indexOf = (name: string) => numbers.get(name) as number;
+  const indexOf = (name: string) => numbers.get(name)!;
   let slotCount = slot;
   const states = [...group.states.values()].map((node) => {
     const { state, end } = prepareState(node, indexOf, problems, slotCount);

@@ -37,7 +37,7 @@ export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): Recor
   let open: { -readonly [Key in keyof RecordedAttempt]: RecordedAttempt[Key] } | undefined;
   for (const event of log.events) {
     const { type } = event;
-    if (type.endsWith('StateEntered')) state = detailText(event, 'name') as string;
+    if (type.endsWith('StateEntered')) state = detailText(event, 'name')!;
     if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type)) {
       open = {
         state,

@@ -158,7 +158,7 @@ export class LogReader {
   private entered(event: RecordedEvent, from: OpenLog): OpenLog {
     const fork = this.forks.get(event.previousEventId);
     if (fork === undefined || fork.owner.kind !== 'Parallel') return from;
-    const branch = detailText(event, 'name') as string;
+    const branch = detailText(event, 'name')!;
     const step: BranchStep = { state: fork.state, index: fork.children.length, branch, run: fork.run };
     return this.open([...fork.owner.path, step], fork);
   }
@@ -272,7 +272,7 @@ export class LogReader {
       if (state !== undefined || left !== input || fork === undefined || !this.fits(log)) return false;
       return fork.owner.current === fork && isOpen(fork.owner);
     });
-    const place = this.places.get(detailText(event, 'name') as string);
+    const place = this.places.get(detailText(event, 'name')!);
     const here = found.filter(({ path, fork }) => {
       const branch = path.at(-1)?.branch;
       return place !== undefined && place.owner === fork?.state && (branch === undefined || branch === place.startAt);

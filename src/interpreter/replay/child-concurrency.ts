@@ -53,7 +53,7 @@ type ChildSpan = readonly [from: number, to: number];
 function spanOf(child: ChildHistory | undefined, latencyOf: (events: readonly RecordedEvent[]) => ServiceLatency): ChildSpan[] {
   // Between its end and its redrive it did not run.
   if (child === undefined || child.events.some(({ type }) => type === 'ExecutionRedriven')) return [];
-  const [first, last] = [child.events[0] as RecordedEvent, child.events.at(-1) as RecordedEvent];
+  const [first, last] = [child.events[0]!, child.events.at(-1)!];
   const { early } = latencyOf(child.events);
   const to = endsExecution(last.type) ? last.at - early : Number.POSITIVE_INFINITY;
   return to > first.at + early ? [[first.at + early, to]] : [];

@@ -27,7 +27,7 @@ export class ChildHistories {
     this.given = histories.length > 0;
     for (const [index, history] of histories.entries()) {
       const events = named(index, () => readHistory(history));
-      const input = JSON.stringify(payloadOf(events[0] as RecordedEvent, 'input'));
+      const input = JSON.stringify(payloadOf(events[0]!, 'input'));
       const child = { events, logs: branchLogs(events, places), place: [] };
       const alike = this.waiting.get(input);
       if (alike === undefined) this.waiting.set(input, [child]);

@@ -33,8 +33,8 @@ export function firstDivergence(
   produced: ReadonlyMap<string, BranchLog>,
   comparison: HistoryComparison,
 ): ReplayDivergence | undefined {
-  const root = recorded.get('') as BranchLog;
-  const end = root.events.at(-1) as RecordedEvent;
+  const root = recorded.get('')!;
+  const end = root.events.at(-1)!;
   const open = !/^Execution(Succeeded|Failed)$/.test(end.type);
   let first: ReplayDivergence | undefined;
   const keep = (found: ReplayDivergence | undefined) => {
@@ -95,7 +95,7 @@ function compareBranch(
   if (behind !== undefined && late !== undefined) return divergence({ eventId: behind.id, state, branch: log.path, ...late });
   const extra = got[expected.length];
   if (extra === undefined || cut || open) return undefined;
-  const last = log.events.at(-1) as RecordedEvent;
+  const last = log.events.at(-1)!;
   return divergence({
     eventId: last.id,
     state,
@@ -131,7 +131,7 @@ function extraBranch(
   if (onlyOther(log, produced, recorded) !== undefined) return undefined;
   const started = recorded.get(fork.owner.key)?.events.find((event) => event.type === fork.startedEvent.type);
   if (started === undefined) return undefined;
-  const first = log.events[0] as RecordedEvent;
+  const first = log.events[0]!;
   return divergence({
     eventId: started.id,
     state: fork.state,

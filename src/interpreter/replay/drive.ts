@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../asl';
 import { KEPT_CHILDREN } from '../engine/map-run';
 import type { Definition } from '../engine/prepared';
-import type { Run } from '../engine/run';
 import { startOn } from '../execution/execute';
 import type { Execution } from '../execution/execution';
 import type { HistoryEvent } from '../history/history-event';
@@ -48,7 +47,7 @@ export async function driveReplay(
 ): Promise<ReplayedRun> {
   const { times = true, tasks, children: childHistories = [], latency: _, ...rest } = options;
   const [first] = events as [RecordedEvent];
-  const last = events.at(-1) as RecordedEvent;
+  const last = events.at(-1)!;
   const states = statesOf(definition.machine);
   const places = placesOf(definition.machine);
   const children = new ChildHistories(childHistories, places);
@@ -74,7 +73,7 @@ export async function driveReplay(
     engine.letGo();
     await goOn(execution, events.filter((event) => event.type === 'ExecutionRedriven').slice(engine.root?.redriveCount));
   }
-  const { arn, name, stateMachineArn, stateMachineName } = engine.root as Run;
+  const { arn, name, stateMachineArn, stateMachineName } = engine.root!;
   const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...engine.tokens, ...answers.madeUp]);
   const { timings, standing, known } = follower;
   return {

@@ -94,7 +94,7 @@ export class Follower {
 
   /** Follows a history to its end, or to where the execution can follow it no more. */
   async follow(events: readonly RecordedEvent[], logs: ReadonlyMap<string, BranchLog>): Promise<void> {
-    this.add(this.engine.root as Run, '', events, logs);
+    this.add(this.engine.root!, '', events, logs);
     while (!this.strayed) {
       const next = this.ahead.takeNext();
       if (next === undefined) break;
@@ -127,7 +127,7 @@ export class Follower {
     let at = 0;
     const turns = events.map((event): FollowedTurn => {
       at = Math.max(at, event.at);
-      return { at, event, followed: byEvent[event.id] as FollowedThread };
+      return { at, event, followed: byEvent[event.id]! };
     });
     this.noteSilentFailures(turns);
     this.plan(turns.reverse());
@@ -241,7 +241,7 @@ export class Follower {
       for (const failure of this.silentFailures.get(event) ?? []) this.failInSilence(failure, event);
     } else if (event.type === 'ExecutionTimedOut') {
       if (run.status !== undefined || run.timer === undefined) return false;
-      const lasts = (run.options.timeoutSeconds as number) * 1000;
+      const lasts = run.options.timeoutSeconds! * 1000;
       this.timings.get('')?.set(event.id, { kind: 'deadline', lasts, until: run.timer.at, atMost: false });
       this.setClock(event, run.timer.at);
       run.timeOut();
@@ -252,9 +252,9 @@ export class Follower {
 
   /** Whether the execution's own TimeoutSeconds would have ended it before. */
   private tooLate({ at, id }: RecordedEvent): boolean {
-    const { timer, options, status } = this.engine.root as Run;
+    const { timer, options, status } = this.engine.root!;
     if (!this.times || timer === undefined || status !== undefined) return false;
-    return at > timer.at + this.latency.late((options.timeoutSeconds as number) * 1000, id);
+    return at > timer.at + this.latency.late(options.timeoutSeconds! * 1000, id);
   }
 
   /** Ends what a branch waits for. False where it waits for something else. */
@@ -359,7 +359,7 @@ export class Follower {
     else if (engine.promised.unsettled().length > 0) await engine.promised.settled();
     else {
       // A deadline of the whole execution is the record's to tell.
-      const { timer } = engine.root as Run;
+      const { timer } = engine.root!;
       if (timer !== undefined) timer.cancelled = true;
       const next = engine.clock.takeNext();
       if (next === undefined) return false;

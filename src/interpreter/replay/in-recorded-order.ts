@@ -26,7 +26,7 @@ export function inRecordedOrder(
       if (counts(event)) return undefined;
       continue;
     }
-    const produced = events[counterpart - 1] as HistoryEvent;
+    const produced = events[counterpart - 1]!;
     const id = ordered.length + 1;
     ids.set(counterpart, id);
     latest = Math.max(latest, times ? event.at : produced.timestamp.getTime());

@@ -32,7 +32,7 @@ export class OpaqueMapRuns implements RecordedMapRuns {
     let startedAt = 0;
     for (const [index, event] of log.events.entries()) {
       const { type } = event;
-      if (type.endsWith('StateEntered')) state = detailText(event, 'name') as string;
+      if (type.endsWith('StateEntered')) state = detailText(event, 'name')!;
       if (type === 'MapRunStarted' || type === 'MapRunRedriven') {
         const key = stateKey(log.key, state);
         open = { seconds: 0, end: undefined };

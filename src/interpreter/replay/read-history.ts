@@ -27,7 +27,7 @@ export function readHistory(history: unknown): RecordedEvent[] {
   events.forEach((event, index) => {
     checkPlace(event, events[index - 1], ids);
   });
-  checkStart(events[0] as RecordedEvent);
+  checkStart(events[0]!);
   return events;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl';
 import type { Branch } from '../engine/branch';
 import type { TaskAttempt } from '../integrations/task-attempt';
-import { type BranchStep, delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../tasks/task-call';
+import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../tasks/task-call';
 import { taskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
 import { type AttemptEnd, attemptsOf, type RecordedAttempt } from './attempts';
@@ -61,7 +61,7 @@ export class RecordedAnswers {
     }
     if (this.others !== undefined) return this.others.answer(call);
     if (owner.run !== engine.root && !this.children.found.has(owner.run.arn)) {
-      const { state, index } = owner.run.root.path().at(-1) as BranchStep;
+      const { state, index } = owner.run.root.path().at(-1)!;
       throw new UsageError(
         `Task "${call.state}" runs in the child execution for item ${index} of the distributed Map "${state}", and none of the children was started with its input. Hint: give the histories of all children, or answer it: replay(definition, history, { tasks: { ${JSON.stringify(call.state)}: … } }).`,
       );

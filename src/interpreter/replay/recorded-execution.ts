@@ -60,7 +60,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
   refuseSurplus('recordedExecution()', 1, arguments);
   const events = readHistory(history);
   const [first] = events as [RecordedEvent];
-  const last = events.at(-1) as RecordedEvent;
+  const last = events.at(-1)!;
   const logs = [...branchLogs(events).values()];
   const attempts = logs.flatMap((log) => attemptsOf(log, []).map((attempt) => ({ attempt, branch: log.path })));
   attempts.sort((one, other) => one.attempt.scheduled.id - other.attempt.scheduled.id);
@@ -74,7 +74,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
     cause: detailText(last, 'cause'),
     events: eventsOf(history, events),
     took: last.at - first.at,
-    visited: events.filter((event) => event.type.endsWith('StateEntered')).map((event) => detailText(event, 'name') as string),
+    visited: events.filter((event) => event.type.endsWith('StateEntered')).map((event) => detailText(event, 'name')!),
     tasks: attempts.map(({ attempt, branch }) => {
       const { state, end, scheduled, submitted, timeoutSeconds, heartbeatSeconds } = attempt;
       return {
@@ -101,7 +101,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
 function eventsOf(history: RecordedHistory, read: readonly RecordedEvent[]): readonly HistoryEvent[] {
   const times = new Map(read.map(({ id, at }) => [id, at]));
   const events = givenEvents(history) as readonly HistoryEvent[];
-  return events.map((event) => ({ ...event, timestamp: new Date(times.get(event.id) as number) })).sort((one, other) => one.id - other.id);
+  return events.map((event) => ({ ...event, timestamp: new Date(times.get(event.id)!) })).sort((one, other) => one.id - other.id);
 }
 
 function stateAt(events: readonly RecordedEvent[], index: number): string {
@@ -109,5 +109,5 @@ function stateAt(events: readonly RecordedEvent[], index: number): string {
     .slice(0, index)
     .reverse()
     .find((event) => event.type.endsWith('StateEntered'));
-  return entered === undefined ? '' : (detailText(entered, 'name') as string);
+  return entered === undefined ? '' : detailText(entered, 'name')!;
 }

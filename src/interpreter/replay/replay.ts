@@ -98,6 +98,6 @@ function enteredIn(events: readonly RecordedEvent[]): ReadonlySet<string> {
 
 /** What the service takes between states adds up, and virtual time takes nothing. */
 function tolerance(events: readonly RecordedEvent[]): number {
-  const took = (events.at(-1) as RecordedEvent).at - (events[0] as RecordedEvent).at;
+  const took = events.at(-1)!.at - events[0]!.at;
   return 5_000 + took * 0.05;
 }

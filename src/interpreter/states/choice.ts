@@ -1,4 +1,4 @@
-import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
+import type { ChoiceRule, JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataTyped, compileJsonataValue, EvaluationError } from '../../data';
 import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
 import { compileRule, type RuleCondition } from '../choice/rule';
@@ -95,7 +95,7 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
     };
   }
   // A rule's own Assign stands in for the state's, which counts only when Default is taken.
-  const output = prepareOutput({ ...node, fields: { ...node.fields, Assign: rule.Assign as JsonObject } });
+  const output = prepareOutput({ ...node, fields: { ...node.fields, Assign: rule.Assign! } });
   return { way, matches: compileRule(rule), output };
 }
 

@@ -1,6 +1,4 @@
 import { itemSlot } from '../counts/slots';
-import type { PreparedGroup } from '../engine/prepared';
-import type { RecordedMapRuns } from '../engine/recorded-map-runs';
 import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { prepareBatcher } from '../forks/batches';
@@ -35,7 +33,7 @@ export const map: StateKind<'Map'> = {
     const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency');
     const toleratedCount = prepareMapNumber(node, 'ToleratedFailureCount');
     const toleratedPercentage = prepareMapNumber(node, 'ToleratedFailurePercentage');
-    const group = preparation.groups[0] as PreparedGroup;
+    const group = preparation.groups[0]!;
     return (visit) => {
       const { engine, recorder } = visit.run;
       const effective = input(visit);
@@ -55,9 +53,9 @@ export const map: StateKind<'Map'> = {
       const tolerance = { count: toleratedCount(visit), percentage: toleratedPercentage(visit) };
       const source = reader?.(visit);
       const recorded = engine.recordedMapRuns?.take(node.name, visit.branch.path());
-      if (recorded !== undefined) return new RecordedMapFork(visit, recorded, engine.recordedMapRuns as RecordedMapRuns).begin();
+      if (recorded !== undefined) return new RecordedMapFork(visit, recorded, engine.recordedMapRuns!).begin();
       const list = (): ItemList => {
-        if (source === undefined) return items as ItemList;
+        if (source === undefined) return items!;
         const read = sourcedList(source());
         countItems(visit, read.length);
         return read;

@@ -71,14 +71,14 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
     };
   }
   if (jsonata) {
-    const timestamp = compileJsonataTyped(Timestamp as string, 'Timestamp', 'string');
+    const timestamp = compileJsonataTyped(Timestamp!, 'Timestamp', 'string');
     return (visit) => {
       const text = timestamp.evaluate(visit) as string;
       if (!isTimestamp(text)) throw new EvaluationError('States.QueryEvaluationError', timestampInvalid(text), 'Timestamp', true);
       return Date.parse(text);
     };
   }
-  const at = Date.parse(Timestamp as string);
+  const at = Date.parse(Timestamp!);
   return () => at;
 }
 

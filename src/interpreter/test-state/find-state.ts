@@ -9,7 +9,6 @@ import {
   type JsonValue,
   ownKey,
   type StateGroup,
-  type StateMachine,
 } from '../../asl';
 import { safeParse } from '../prepare/prepare';
 import { UsageError } from '../usage-error';
@@ -35,7 +34,7 @@ export function findState(definition: string, stateName: string | undefined, che
   const inspected = inspectDefinition(source);
   const refusal = check === undefined ? awsRefusal(inspected) : check(source);
   if (refusal !== undefined) refuse(invalidDefinition(refusal));
-  const machine = inspected.machine as StateMachine;
+  const machine = inspected.machine!;
   checkExpressions(source, inspected.source ?? null);
   return findIn(machine, stateName ?? STATE_NAME, []) ?? refuse(stateNotFound());
 }

@@ -43,10 +43,10 @@ export function readContext(text: string, node: AnyStateNode): JsonObject {
 
 function checkGroup(group: string, value: JsonValue): void {
   if (!isJsonObject(value)) refuse(contextType(group, 'object'));
-  const known = FIELDS[group] as Readonly<Record<string, FieldType>>;
+  const known = FIELDS[group]!;
   for (const [field, inner] of Object.entries(value)) {
     if (!Object.hasOwn(known, field)) refuse(contextField(field));
-    const type = known[field] as FieldType;
+    const type = known[field]!;
     if (!isOf(type, inner)) refuse(contextType(`${group}.${field}`, type));
   }
 }

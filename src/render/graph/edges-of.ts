@@ -33,7 +33,7 @@ export function edgesOf(node: AnyStateNode): GraphEdge[] {
   }
   for (const [index, rule] of Choices.entries()) {
     const condition = conditionText(rule, node.queryLanguage);
-    edges.push(edge('rule', ['Choices', index, 'Next'], rule.Next as string, condition, { condition, comment: rule.Comment }));
+    edges.push(edge('rule', ['Choices', index, 'Next'], rule.Next!, condition, { condition, comment: rule.Comment }));
   }
   if (Choices.length > 0 && Default !== undefined) edges.push(edge('default', ['Default'], Default, 'otherwise'));
   if (facts.takesNext && Next !== undefined) edges.push(edge('next', ['Next'], Next, ''));

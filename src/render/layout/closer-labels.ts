@@ -27,7 +27,7 @@ export function closerLabels(lines: readonly LabelledLine[], boxes: readonly Box
   const solid = new Bands(boxes);
   const labels = new Map(lines.flatMap(({ key, label }) => (label === undefined ? [] : [[key, label] as const])));
   for (const { key, points } of far) {
-    const label = labels.get(key) as Box;
+    const label = labels.get(key)!;
     const most = away(points, centreOf(label));
     for (const centre of placesOn(key, points)) {
       if (away(points, centre) >= most) break;
@@ -53,7 +53,7 @@ interface EdgePiece extends Box {
 
 function piecesOf(key: string, points: readonly Point[]): EdgePiece[] {
   return points.slice(1).map((to, index) => {
-    const from = points[index] as Point;
+    const from = points[index]!;
     const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
     return { key, from, to, x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
   });

@@ -69,8 +69,8 @@ class GroupLayout {
     const boxes = this.group.nodes.map((node) => this.boxOf(node.name));
     this.bringLabelsClose(boxes);
     const nodes = this.group.nodes.map((node, index): PlacedNode => {
-      const { lines, head, groups, aside } = this.nodes.get(node.name) as Unplaced;
-      const box = boxes[index] as Box;
+      const { lines, head, groups, aside } = this.nodes.get(node.name)!;
+      const box = boxes[index]!;
       return { ...box, x: box.x + aside, width: box.width - 2 * aside, node, lines, head, groups };
     });
     const edges = [...this.links.links.map((link) => this.edgeOf(link)), ...this.links.loops.map((link) => this.loopOf(link, nodes))];
@@ -144,7 +144,7 @@ class GroupLayout {
     const solid = (name: string): Size => ({ ...sizeOf(name), width: sizeOf(name).width - 2 * (this.nodes.get(name)?.aside ?? 0) });
     const routes = routeLines(block, layout, solid, labelOf);
     const shared = block.names.find((name) => this.centres.has(name));
-    const [from, to] = shared === undefined ? [ORIGIN, ORIGIN] : [layout.centres.get(shared) as Point, this.centres.get(shared) as Point];
+    const [from, to] = shared === undefined ? [ORIGIN, ORIGIN] : [layout.centres.get(shared)!, this.centres.get(shared)!];
     const moved = ({ x, y }: Point): Point => ({ x: x - from.x + to.x, y: y - from.y + to.y });
     for (const [name, centre] of layout.centres) this.centres.set(name, moved(centre));
     for (const [key, points] of routes) this.routes.set(key, points.map(moved));
@@ -163,9 +163,9 @@ class GroupLayout {
 
   private move(names: readonly string[], blocks: readonly Block[], dx: number, dy: number): void {
     const moved = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy });
-    for (const name of names) this.centres.set(name, moved(this.centres.get(name) as Point));
+    for (const name of names) this.centres.set(name, moved(this.centres.get(name)!));
     for (const { key } of blocks.flatMap(({ links }) => links)) {
-      this.routes.set(key, (this.routes.get(key) as readonly Point[]).map(moved));
+      this.routes.set(key, this.routes.get(key)!.map(moved));
       const place = this.labelPlaces.get(key);
       if (place !== undefined) this.labelPlaces.set(key, moved(place));
     }
@@ -173,13 +173,13 @@ class GroupLayout {
 
   private boxOf(name: string): Box {
     const { width, height } = this.sizeOf(name);
-    const { x, y } = this.centres.get(name) as Point;
+    const { x, y } = this.centres.get(name)!;
     return { x: x - width / 2, y: y - height / 2, width, height };
   }
 
   private labelBox(key: string): Box {
-    const { width, height } = this.labels.get(key) as Label;
-    const { x, y } = this.labelPlaces.get(key) as Point;
+    const { width, height } = this.labels.get(key)!;
+    const { x, y } = this.labelPlaces.get(key)!;
     return { x: x - width / 2, y: y - height / 2, width, height };
   }
 
@@ -187,7 +187,7 @@ class GroupLayout {
     const ends = [START, END].filter((name) => this.centres.has(name)).map((name) => this.boxOf(name));
     const lines = this.links.links.map(({ key }) => ({
       key,
-      points: this.routes.get(key) as readonly Point[],
+      points: this.routes.get(key)!,
       label: this.labelPlaces.has(key) ? this.labelBox(key) : undefined,
     }));
     for (const [key, centre] of closerLabels(lines, [...boxes, ...ends])) this.labelPlaces.set(key, centre);
@@ -195,12 +195,12 @@ class GroupLayout {
 
   private edgeOf({ key, edge }: Link): PlacedEdge {
     const label = this.labelPlaces.has(key) ? this.withLines(key, this.labelBox(key)) : undefined;
-    return { edge, key, points: this.routes.get(key) as readonly Point[], loop: false, label };
+    return { edge, key, points: this.routes.get(key)!, loop: false, label };
   }
 
   private loopOf({ key, edge, from }: Link, nodes: readonly PlacedNode[]): PlacedEdge {
     const number = this.links.loops.filter((loop) => loop.from === from).findIndex((loop) => loop.key === key);
-    const { x, y, width, head } = nodes.find(({ node }) => node.name === from) as PlacedNode;
+    const { x, y, width, head } = nodes.find(({ node }) => node.name === from)!;
     const points = [
       { x: x + width, y: y + head * 0.3 },
       { x: x + width + LOOP * (number + 1) - 8, y: y + head / 2 },
@@ -219,7 +219,7 @@ class GroupLayout {
   }
 
   private withLines(key: string, box: Box): PlacedEdge['label'] {
-    const { lines } = this.labels.get(key) as Label;
+    const { lines } = this.labels.get(key)!;
     const { leading } = FONTS.label;
     return {
       ...box,
@@ -251,7 +251,7 @@ class GroupLayout {
         points: edge.points.map(moved),
         label: edge.label && { ...moved(edge.label), lines: edge.label.lines.map(moved) },
       })),
-      start: moved(this.centres.get(START) as Point),
+      start: moved(this.centres.get(START)!),
       end: end && moved(end),
       outermost: this.outermost,
     };

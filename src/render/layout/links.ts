@@ -43,7 +43,7 @@ export function linksOf(group: GraphGroup): Links {
   let ranks = ranksOf(names, links);
   const jumps: GraphEdge[] = [];
   const allowed = FREE_RANKS + RANKS_PER_STATE * names.length;
-  const spanOf = (link: Link) => Math.abs((ranks.get(link.to) as number) - (ranks.get(link.from) as number));
+  const spanOf = (link: Link) => Math.abs(ranks.get(link.to)! - ranks.get(link.from)!);
   const excess = () => links.reduce((sum, link) => sum + Math.max(0, spanOf(link) - 1), 0) - allowed;
   for (let over = excess(); over > 0; over = excess()) {
     const hub = farthestHub(links, spanOf);
@@ -67,7 +67,7 @@ function farthestHub(links: readonly Link[], spanOf: (link: Link) => number): st
     if (link.edge !== undefined && span > SHORT) sums.set(link.to, (sums.get(link.to) ?? 0) + span);
   }
   let best: string | undefined;
-  for (const [name, sum] of sums) if (best === undefined || sum > (sums.get(best) as number)) best = name;
+  for (const [name, sum] of sums) if (best === undefined || sum > sums.get(best)!) best = name;
   return best;
 }
 
@@ -79,9 +79,7 @@ export function ranksOf(names: readonly string[], links: readonly Link[]): Map<s
   const places = new Map(order.map((name, index) => [name, index]));
   const ranks = new Map<string, number>(names.map((name) => [name, 0]));
   for (const name of order)
-    for (const to of out.get(name) as string[])
-      if ((places.get(to) as number) > (places.get(name) as number))
-        ranks.set(to, Math.max(ranks.get(to) as number, (ranks.get(name) as number) + 1));
+    for (const to of out.get(name)!) if (places.get(to)! > places.get(name)!) ranks.set(to, Math.max(ranks.get(to)!, ranks.get(name)! + 1));
   return ranks;
 }
 
@@ -95,7 +93,7 @@ function depthFirst(names: readonly string[], out: ReadonlyMap<string, readonly 
     const tree: string[] = [];
     const stack = [{ name: root, next: 0 }];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const target = (out.get(top.name) as readonly string[])[top.next++];
+      const target = out.get(top.name)![top.next++];
       if (target === undefined) {
         tree.push(top.name);
         stack.pop();

@@ -39,8 +39,8 @@ function bandsOf(
 ): Map<number, number> {
   const bands = new Map<number, number>();
   const widen = (y: number, half: number) => bands.set(keyOf(y), Math.max(half, bands.get(keyOf(y)) ?? 0));
-  for (const name of block.names) widen((layout.centres.get(name) as Point).y, sizeOf(name).height / 2);
-  for (const [key, { y }] of layout.labels) widen(y, (labelOf(key) as Size).height / 2);
+  for (const name of block.names) widen(layout.centres.get(name)!.y, sizeOf(name).height / 2);
+  for (const [key, { y }] of layout.labels) widen(y, labelOf(key)!.height / 2);
   return bands;
 }
 
@@ -52,7 +52,7 @@ function keyOf(y: number): number {
 function portsOf(block: Block, layout: BlockLayout, sizeOf: (name: string) => Size): Map<string, number> {
   const sides = new Map<string, Port[]>();
   const add = (name: string, other: Point, port: Port) => {
-    const centre = layout.centres.get(name) as Point;
+    const centre = layout.centres.get(name)!;
     const side = `${other.y > centre.y ? 'below' : 'above'} ${name}`;
     sides.set(side, [...(sides.get(side) ?? []), port]);
   };
@@ -65,7 +65,7 @@ function portsOf(block: Block, layout: BlockLayout, sizeOf: (name: string) => Si
   const places = new Map<string, number>();
   for (const [side, ports] of sides) {
     const name = side.slice('below '.length);
-    const { x } = layout.centres.get(name) as Point;
+    const { x } = layout.centres.get(name)!;
     const step = Math.min(APART, ports.length > 1 ? (sizeOf(name).width * SHARE) / (ports.length - 1) : 0);
     ports.sort((one, other) => one.towards - other.towards);
     for (const [index, { key, atStart }] of ports.entries()) places.set(portKey(key, atStart), x + (index - (ports.length - 1) / 2) * step);

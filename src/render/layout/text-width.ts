@@ -22,7 +22,7 @@ const FULL_WIDTH =
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
   for (const character of text) {
-    const code = character.codePointAt(0) as number;
+    const code = character.codePointAt(0)!;
     width += WIDTHS[code - 32] ?? (NO_WIDTH.test(character) ? 0 : FULL_WIDTH.test(character) || code > 0xffff ? WIDE : OTHER);
   }
   return (width * size * (bold ? BOLD : 1)) / 100;

@@ -82,8 +82,8 @@ function edgeElement({ edge, key, points, loop }: PlacedEdge, marks: Marks): str
   const title =
     edge === undefined ? '' : `<title>${xmlText([edge.from, edge.label, edge.to].filter((part) => part !== '').join(' → '))}</title>`;
   const dashed = edge?.kind === 'catch' ? ' ds-catch' : '';
-  const last = points.at(-1) as Point;
-  const arrow = loop ? arrowLeft(last) : arrowTo(last, points.at(-2) as Point);
+  const last = points.at(-1)!;
+  const arrow = loop ? arrowLeft(last) : arrowTo(last, points.at(-2)!);
   return `<g class="ds-way${way}${tone}"${about}>${title}<path class="ds-edge${dashed}" d="${loop ? loopPath(points) : linePath(points)}"/><path class="ds-arrow" d="${arrow}"/></g>`;
 }
 

@@ -4,7 +4,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Text from a definition as content of an element or attribute of XML and HTML: it is text whatever it holds. */
 export function xmlText(text: string): string {
-  return shownText(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return shownText(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
 /** A coordinate with at most one decimal, so that the same picture has the same text. */

@@ -27,7 +27,7 @@ function checkRouting(service: Service, routing: Routing): MachineRecord {
   if (arns.some((arn) => unqualified(arn) !== unqualified(first)))
     throw invalid(`Routing configuration must contain versions of one state machine. Received: [${arns.join(', ')}]`);
   for (const arn of arns) if (service.machines.find(arn)?.version === undefined) throw resourceNotFound(arn);
-  return service.machines.get(unqualified(first)) as MachineRecord;
+  return service.machines.get(unqualified(first))!;
 }
 
 const routingOf = (value: JsonValue): Routing => value as unknown as Routing;

@@ -60,7 +60,7 @@ export const DescribeStateMachineForExecution: OperationHandler = (service, requ
   if (revision === undefined) throw resourceNotFound(machineArn);
   return present({
     stateMachineArn: machineArn,
-    name: machine?.name ?? (machineArn.split(':').at(-1) as string),
+    name: machine?.name ?? machineArn.split(':').at(-1)!,
     updateDate: seconds(revision.updateDate),
     ...described(revision, request),
     mapRunArn: mapRun?.arn,
@@ -135,7 +135,7 @@ function listed(service: Service, request: JsonObject): readonly ExecutionRecord
     parseArn(mapRunArn, 'mapRun');
     return findMapRun(service, mapRunArn).children;
   }
-  const arn = machineArn as string;
+  const arn = machineArn!;
   parseArn(arn, 'stateMachine');
   const { machine, version, alias } = service.machines.require(arn);
   if (machine.type === 'EXPRESS')

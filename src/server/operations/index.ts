@@ -80,7 +80,7 @@ export function answerTarget(
   scene: RequestScene,
 ): JsonObject | Promise<JsonObject> | undefined {
   const [prefix, name = ''] = target.split('.');
-  if (prefix === 'Drystep' && Object.hasOwn(EXTENSIONS, name)) return (EXTENSIONS[name] as OperationHandler)(service, request, scene);
+  if (prefix === 'Drystep' && Object.hasOwn(EXTENSIONS, name)) return EXTENSIONS[name]!(service, request, scene);
   if (prefix !== 'AWSStepFunctions' || !Object.hasOwn(OPERATIONS, name)) return undefined;
   return callOperation(service, name as Operation, request, scene);
 }

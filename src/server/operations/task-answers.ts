@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import type { JsonObject } from '../../asl';
 import { executionOfToken } from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { Service } from '../service/service';
@@ -31,7 +31,7 @@ function withHolder(service: Service, request: JsonObject, act: (record: RootExe
 export const SendTaskSuccess: OperationHandler = (service, request) => {
   const read = readPayload(requestText(request, 'output'));
   if ('problem' in read) throw new ServiceProblem('InvalidOutput', `Invalid Output: '${read.problem}'`);
-  return withHolder(service, request, ({ execution }, taskToken) => execution.sendTaskSuccess(taskToken, read.value as JsonValue));
+  return withHolder(service, request, ({ execution }, taskToken) => execution.sendTaskSuccess(taskToken, read.value));
 };
 
 export const SendTaskFailure: OperationHandler = (service, request) =>

@@ -1,14 +1,6 @@
 import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
-import {
-  type MachineDirectory,
-  type ObjectStore,
-  type StartedNested,
-  start,
-  type TaskAnswer,
-  type TaskCall,
-  trusted,
-} from '../../interpreter';
+import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall, trusted } from '../../interpreter';
 import { answerTask, answerTested, hasAnswer, type TaskDesk } from '../tasks/answer-task';
 import type { MockedCases } from '../tasks/mocked-cases';
 import type { TakenTasks } from '../tasks/server-tasks';
@@ -130,9 +122,9 @@ export class Service {
     const { machine, revision, name, startDate } = facts;
     const { objects } = this.parts;
     let record: RootExecution | undefined;
-    const answer = (call: TaskCall): TaskAnswer => answerTask(this.desk, record as RootExecution, call);
+    const answer = (call: TaskCall): TaskAnswer => answerTask(this.desk, record!, call);
     const tasks = Object.assign(answer, {
-      answers: (call: TaskCall): boolean => hasAnswer(this.parts.tasks, record as RootExecution, call),
+      answers: (call: TaskCall): boolean => hasAnswer(this.parts.tasks, record!, call),
     });
     const execution = start(revision.prepared, {
       input: value,
@@ -243,7 +235,7 @@ export class Service {
           redriveCount: 0,
           redriveDate: undefined,
           root: record,
-          view: () => record.execution.nestedAt(place) as StartedNested,
+          view: () => record.execution.nestedAt(place)!,
         },
         record,
       );

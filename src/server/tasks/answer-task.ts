@@ -84,7 +84,7 @@ function settled(desk: TaskDesk, record: RootExecution, answer: TaskAnswer | Pro
         (value) => () => void task.answer(value),
         (thrown: unknown) => () => {
           if (!isTaskError(thrown)) throw thrown;
-          task.fail(thrown.error, thrown.cause as string | undefined, thrown.stage);
+          task.fail(thrown.error, thrown.cause, thrown.stage);
         },
       ),
     );

@@ -34,7 +34,7 @@ export function namesOf(call: TaskCall): readonly [string, ...string[]] {
 /** `*` stands for any text: looked for part by part, so that no pattern runs away. */
 function fits(name: string, pattern: string): boolean {
   const parts = pattern.split('*');
-  const last = parts.pop() as string;
+  const last = parts.pop()!;
   const [first = '', ...middle] = parts;
   if (!name.startsWith(first)) return false;
   let at = first.length;

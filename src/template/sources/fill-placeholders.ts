@@ -20,7 +20,7 @@ export function fillPlaceholders(definition: JsonObject | string, values: Readon
   const isText = typeof definition === 'string';
   const text = isText ? definition : jsonOf(definition);
   if (text === undefined || !text.includes('${')) return { definition, placeholders: [] };
-  const placeholders = [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string))];
+  const placeholders = [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name!))];
   const isGiven = placeholders.some((name) => Object.hasOwn(values, name));
   const filled = text.replace(PLACEHOLDER, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;

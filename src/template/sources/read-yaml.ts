@@ -58,7 +58,7 @@ function offsetOf(root: YamlNode | null, segments: readonly string[], yaml: Yaml
 }
 
 function problemOf({ code, message }: YamlDocument['errors'][number]): string {
-  return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : (message.split('\n')[0] as string).replace(/[:.]?$/, '');
+  return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : message.split('\n')[0]!.replace(/[:.]?$/, '');
 }
 
 interface YamlReading {
@@ -165,5 +165,5 @@ function placeAt(text: string, offset: number): string {
 
 function positionOf(text: string, offset: number): SourcePosition {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) as string).length + 1 };
+  return { line: before.length, column: before.at(-1)!.length + 1 };
 }

@@ -35,8 +35,7 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
       if (outcome === undefined) break;
       ids.push(pointId('rules', pointer, String(outcome)));
       if (operands.length > 0) {
-        for (const index of decidingOperands(tree, truths))
-          ids.push(pointId('operands', (operands[index] as CoveredOperand).key, String(truths[index])));
+        for (const index of decidingOperands(tree, truths)) ids.push(pointId('operands', operands[index]!.key, String(truths[index])));
       }
       if (!outcome) continue;
       if (next === undefined || next === target) ids.push(pointId('transitions', `${pointer}/Next`));
@@ -71,7 +70,7 @@ function coveredRule(rule: ChoiceRule, pointer: string, node: StateNode<'Choice'
   const tree = ruleTree(rule, pointer, all);
   return {
     pointer,
-    next: rule.Next as string,
+    next: rule.Next!,
     tree,
     conditions: all.map((operand) => prepareCondition(operand.rule, node.queryLanguage)),
     operands: operandsOf(rule, pointer),

@@ -36,7 +36,7 @@ function connective({ node, text, bindings }: ConditionPart): ConditionTree | un
   const { value: both, position: end = 0, lhs, rhs } = node;
   if (node.type !== 'binary' || (both !== 'and' && both !== 'or')) return undefined;
   const left = partIn(text.slice(0, end - both.length), lhs as SyntaxNode, bindings);
-  const right = partIn(text.slice(end), rhs as SyntaxNode, bindings);
+  const right = partIn(text.slice(end), rhs!, bindings);
   return left === undefined || right === undefined ? undefined : { both, sides: [treeOf(left), treeOf(right)] };
 }
 

@@ -39,7 +39,7 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
       for (const [id, count] of counted) hits[id] = (hits[id] ?? 0) + count;
     };
     addAll(countedHits(counts));
-    for (const name of choices.keys()) addAll(operands.take(nodes.get(name) as AnyStateNode));
+    for (const name of choices.keys()) addAll(operands.take(nodes.get(name)!));
   };
 
   function readHits(hits: Hits, { history, mapRuns = [] }: CoveredExecution): void {

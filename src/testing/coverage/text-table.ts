@@ -14,9 +14,9 @@ export function coverageTable(machines: readonly MachineCoverage[]): string {
     ...(machines.length > 1 ? [row('All machines', totalSummary(machines))] : []),
     ...machines.map((machine) => row(machine.name, summaryOf(machine.points))),
   ];
-  const widths = (rows[0] as string[]).map((_, column) => Math.max(...rows.map((each) => (each[column] as string).length)));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((each) => each[column]!.length)));
   const lines = rows.map((each) =>
-    each.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number))).join(' | '),
+    each.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join(' | '),
   );
   lines.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('-|-'));
   return [...lines, ...machines.flatMap(uncovered)].join('\n');

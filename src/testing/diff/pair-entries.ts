@@ -24,5 +24,5 @@ export function pairEntries<Entry>(before: readonly Entry[], after: readonly Ent
 /** Whether entries that stayed stand in another order. */
 export function isReordered<Entry>(pairs: readonly EntryPair<Entry>[]): boolean {
   const order = pairs.flatMap((pair) => (pair.before !== undefined && pair.after !== undefined ? [pair.before.index] : []));
-  return order.some((index, position) => position > 0 && index < (order[position - 1] as number));
+  return order.some((index, position) => position > 0 && index < order[position - 1]!);
 }

@@ -42,7 +42,7 @@ function targetOf(fields: JsonObject, field: string): string | undefined {
 
 function fieldChanges(state: string, before: JsonObject, after: JsonObject): DefinitionChange[] {
   return leafDifferences(before, after).map(({ place, ...values }) => ({
-    kind: FIELD_CHANGES[place.split('/')[0] as string] ?? 'fieldChanged',
+    kind: FIELD_CHANGES[place.split('/')[0]!] ?? 'fieldChanged',
     state,
     place,
     ...values,

@@ -83,7 +83,7 @@ export function estimatePaths(definition: string | object, options: PathEstimate
   const machine = givenMachine(definition);
   const { groups } = enumeratePaths(definition);
   const charged = { ...PRICES, ...prices };
-  const own = groups.find(({ group }) => group === '') as GroupPaths;
+  const own = groups.find(({ group }) => group === '')!;
   return own.paths.map((path) => {
     const use = useOf(path, machine, groups, items);
     // The execution starts, and ends.
@@ -103,7 +103,7 @@ export function estimatePaths(definition: string | object, options: PathEstimate
 function useOf(path: EnumeratedPath, group: StateGroup, groups: readonly GroupPaths[], items: number): Use {
   return sum(
     path.steps.map(({ state, cause }) => {
-      const node = group.states.get(state) as AnyStateNode;
+      const node = group.states.get(state)!;
       const attempts = cause.kind === 'fails' ? cause.attempts : 1;
       const once = workOf(node, groups, items);
       // Entered and left; a Fail state is only entered.

@@ -206,7 +206,7 @@ export function startedExecution<Output>(
       calls.add(() =>
         guarded(async () => {
           if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
-          return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy, () => execution.written);
+          return testExecution<Output>(execution.result!, machine, startedBy, () => execution.written);
         }),
       ),
   };
@@ -304,7 +304,7 @@ function standsIn(branch: WaitingBranch, state: string, machine: MachineFacts): 
 }
 
 function endedBefore(execution: Execution, what: string): UsageError {
-  const { status, error, cause } = execution.result as NonNullable<Execution['result']>;
+  const { status, error, cause } = execution.result!;
   const why = error === undefined ? '' : ` with ${error}${cause === undefined ? '' : `: ${cause}`}`;
   return new UsageError(`The execution ended ${status}${why} before it ${what}.`, 'print it with console.log(execution) to see its steps.');
 }

@@ -71,7 +71,7 @@ function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration
   const delaysOf = (visit: StateVisit): readonly number[] => visit.tries.slice(1).map((attempt) => attempt.delay);
   const fitting = visits.filter((visit) => {
     const delays = delaysOf(visit);
-    return delays.length === expected.length && delays.every((delay, index) => isDuration(delay, expected[index] as number, time));
+    return delays.length === expected.length && delays.every((delay, index) => isDuration(delay, expected[index]!, time));
   });
   const text = `"${state}" to be retried after ${delaysText(expected)}`;
   if (fitting.length > 0) return { pass: true, reason: `Expected ${text.replace('to be', 'not to be')}, but it was.`, marked: fitting };

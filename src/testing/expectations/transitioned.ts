@@ -9,7 +9,7 @@ export const transitions: Expectation<string[]> = (subject, _tools, ...states) =
   if (states.length < 2)
     throw new UsageError('toHaveTransitioned() expected two states or more.', "write .toHaveTransitioned('Charge', 'Ship').");
   for (const [index, from] of states.slice(0, -1).entries()) {
-    const to = states[index + 1] as string;
+    const to = states[index + 1]!;
     const visits = subject.visits.filter((visit) => visit.state === from);
     if (visits.some((visit) => visit.next === to)) continue;
     const path = statesText([from, to]);

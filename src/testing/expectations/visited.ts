@@ -9,7 +9,7 @@ export const visits: Expectation<string[]> = (subject, _tools, ...states) => {
   const path = statesText(states);
   if (matched.length === states.length)
     return { pass: true, reason: `Expected the execution not to visit ${path}, but it did.`, marked: matched };
-  const missing = states[matched.length] as string;
+  const missing = states[matched.length]!;
   const last = matched.at(-1);
   const earlier = subject.visits.filter((visit) => visit.state === missing);
   return {

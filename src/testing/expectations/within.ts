@@ -81,7 +81,7 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
   const given = checks.filter(([limit]) => limit !== undefined);
   if (given.length === 0)
     throw new UsageError('toStayWithin() expected a limit, received none.', 'leave the argument out for those of the service.');
-  const expected = given.map(([limit, , text]) => text(limit as number)).join(' and ');
+  const expected = given.map(([limit, , text]) => text(limit!)).join(' and ');
   if (over.length === 0) return { pass: true, reason: `Expected the execution to use more than ${expected}, but it stayed within.` };
   const largest = subject.visits.find((visit) => visit.state === used.largestPayload.state);
   return {

@@ -1,5 +1,4 @@
 import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus, type StateMachine } from '../../asl';
-import type { TestExecution } from '../execution/test-execution';
 import { localMachine } from '../machine/machine-of';
 import type { TestMachine } from '../machine/tested-machine';
 import { viewOf } from '../machine-view/machine-view';
@@ -107,7 +106,7 @@ export async function explore<Input>(
       // An Express execution that is delivered twice keeps its laws twice.
       for (const execution of [run.execution, run.execution.redelivery]) {
         const why = execution === undefined ? undefined : await property.broken(execution);
-        if (why !== undefined) return { ...run, broken: execution as TestExecution, input: input as JsonValue, why, property };
+        if (why !== undefined) return { ...run, broken: execution!, input: input as JsonValue, why, property };
       }
     }
     return undefined;

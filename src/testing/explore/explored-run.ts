@@ -101,7 +101,7 @@ export async function exploredRun(
     const { failure, delay } = turn;
     const place = answered.push({ state: call.state, explored: failure !== undefined || delay > 0, late: false, delay }) - 1;
     const note = (outcome: Partial<AnsweredCall>): void => {
-      answered[place] = { ...(answered[place] as AnsweredCall), ...outcome };
+      answered[place] = { ...answered[place]!, ...outcome };
     };
     return disturbed(turn, own.take(call), call, explored, note);
   };
@@ -139,7 +139,7 @@ function turnsOf(
       return {
         failure: fault?.error,
         result: disturbance.result,
-        delay: DELAYS[disturbance.delay] as number,
+        delay: DELAYS[disturbance.delay]!,
         done: disturbance.done === 1,
         late: disturbance.late === 1,
       };
@@ -150,7 +150,7 @@ function turnsOf(
 
 /** A ladder of failures is as long as the retries of its error, or one longer, so that the retrier gives up. */
 function lengthOf({ length }: Disturbance, fault: TaskFault | undefined): number {
-  const calls = LENGTHS[length] as (typeof LENGTHS)[number];
+  const calls = LENGTHS[length]!;
   if (typeof calls === 'number') return calls;
   if (calls === 'for ever') return Number.POSITIVE_INFINITY;
   return Math.max(1, (fault?.retries ?? 0) + (calls === 'the retries' ? 0 : 1));
@@ -188,7 +188,7 @@ function disturbed(
         };
     note({ failure: { error: failure, cause: 'explored' }, ...(done ? { work, lost: true } : {}) });
   } else if (turn.result !== undefined && taken !== undefined && work === undefined) {
-    answer = () => otherResult(give(), turn.result as number, call.state, explored.loopResults, note);
+    answer = () => otherResult(give(), turn.result!, call.state, explored.loopResults, note);
   } else if (work !== undefined) {
     note({ work });
   }
@@ -215,7 +215,7 @@ function noted(answer: () => ExploredAnswer, passed: number, note: Note): Explor
   try {
     const given = answer();
     if (isPromise(given))
-      return (given as Promise<TaskAnswer>).then(
+      return given.then(
         (value) => noted(() => value, passed, note),
         (thrown) =>
           noted(
@@ -255,7 +255,7 @@ function afterwards(answer: () => ExploredAnswer, delay: number, note: Note): Ex
   };
   try {
     const given = noted(answer, delay, note);
-    return isPromise(given) ? (given as Promise<TaskAnswer>).then(lateAnswer, lateError) : lateAnswer(given as TaskAnswer);
+    return isPromise(given) ? given.then(lateAnswer, lateError) : lateAnswer(given);
   } catch (thrown) {
     return lateError(thrown);
   }

@@ -156,7 +156,7 @@ export function property(name: string, holds: (execution: TestExecution) => bool
       try {
         kept = await holds(execution);
       } catch (thrown) {
-        return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
+        return thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown);
       }
       if (typeof kept === 'boolean') return kept ? undefined : 'it does not hold';
       throw new UsageError(

@@ -83,7 +83,7 @@ class SchemaReader {
     for (const [low, high] of SPANS) requireSpan(schema, low, high, pointer);
     const types = (Array.isArray(type) ? type : [type]) as readonly string[];
     const each = types.map((name) => this.ofType(name, schema, pointer, depth));
-    return each.length === 1 ? (each[0] as Arbitrary) : this.fc.oneof(...each);
+    return each.length === 1 ? each[0]! : this.fc.oneof(...each);
   }
 
   private ofType(type: string, schema: JsonObject, pointer: string, depth: number): Arbitrary {

@@ -17,8 +17,8 @@ export function steeredInput<Input>(
   let steered = input;
   for (const { site, item, value } of steering) {
     const sites = sitesOf(steered as JsonValue);
-    const { names, places } = sites[site % sites.length] as (typeof sites)[number];
-    const place = places[item % places.length] as (typeof places)[number];
+    const { names, places } = sites[site % sites.length]!;
+    const place = places[item % places.length]!;
     const elsewhere = constants.filter((each) => !sites.some((other) => isMeant(each, other.names)));
     const values = candidates(valueAt(steered as JsonValue, place), names, constants, elsewhere);
     const other = withValueAt(steered as JsonValue, place, values[value % values.length]);

@@ -2,7 +2,6 @@ import { exactMethods, isJsonObject, isPromise, type MethodTable, requireArgumen
 import {
   type Execution,
   type ExecutionOptions,
-  type ExecutionResult,
   isDelayed,
   parked,
   start,
@@ -166,7 +165,7 @@ async function executeOnce(view: MachineView, input: unknown, options: TestExecu
   if (!(await runAllToEnd(execution, drive))) throw waitsForEver(execution);
   recordStarted(execution, others, operands);
   const { facts } = view.core;
-  return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
+  return testExecution(execution.result!, facts, startedBy(execution, view, others), () => execution.written);
 }
 
 /** Delivers an Express execution twice, as the service may: the mocks answer on where the first delivery left them. */
@@ -196,7 +195,7 @@ async function tallied<Result>(tally: ExecutionTally, run: () => Promise<Result>
 
 /** The same machine, whose executions are counted. */
 export function talliedMachine(machine: TestMachine, tally: ExecutionTally): TestMachine {
-  const { core, book } = viewOf(machine) as MachineView;
+  const { core, book } = viewOf(machine)!;
   return machineWith({ ...core, tally }, book);
 }
 
@@ -208,7 +207,7 @@ export function localMachine(machine: TestMachine): TestMachine {
 
 /** The same machine, without mocks, whose executions count for nothing and end after so many events. */
 export function boundedMachine(machine: TestMachine, mostEvents: number): TestMachine {
-  const { core } = viewOf(machine) as MachineView;
+  const { core } = viewOf(machine)!;
   const bound = Number.isFinite(mostEvents) ? { mostEvents } : {};
   // A defect may keep an execution from a mock: the suite is asked whether it notices, and not the mock.
   return machineWith({ ...core, ...bound, counted: false }, new MockBook({ ...core.owner, strict: false }));
@@ -369,7 +368,7 @@ function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
     }
     const chain = chainOf(value, targetText(target));
     for (const each of chain.sections.flatMap((section) => section.answers))
-      for (const task of target.states) each.check(task.name, task.resource as string);
+      for (const task of target.states) each.check(task.name, task.resource!);
     for (const each of chain.sections.flatMap((section) => section.conditions)) requireFitting(each, target.label, target.states);
     requireAnswers(chain, targetText(target));
     book.add(target, takenChain(chain), true);
@@ -381,7 +380,7 @@ function checkedChain(target: MockTarget): AnswerChain {
   return new AnswerChain(
     targetText(target),
     (added) => {
-      for (const task of target.states) added.check(task.name, task.resource as string);
+      for (const task of target.states) added.check(task.name, task.resource!);
     },
     (added) => requireFitting(added, target.label, target.states),
   );

@@ -134,7 +134,7 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
     views ??= new Map(
       machines
         .filter((machine) => machine.definition !== undefined)
-        .map((machine) => [machine.arn, viewOf(tested(find(machine.arn))) as MachineView] as const),
+        .map((machine) => [machine.arn, viewOf(tested(find(machine.arn)))!] as const),
     );
     return views;
   };

@@ -37,8 +37,7 @@ export function shortNames(text: string): readonly string[] {
   const [arn, , service = '', , , ...rest] = text.split(':');
   if (arn !== 'arn' || rest.length === 0) return [];
   const [kind = '', ...parts] = rest;
-  if (parts.length > 0)
-    return service === 'lambda' ? [parts[0] as string, ...(parts.length > 1 ? [parts.join(':')] : [])] : [parts.join(':')];
+  if (parts.length > 0) return service === 'lambda' ? [parts[0]!, ...(parts.length > 1 ? [parts.join(':')] : [])] : [parts.join(':')];
   return [kind.slice(kind.indexOf('/') + 1)];
 }
 

@@ -84,7 +84,7 @@ function lambdaJson(call: TaskCall, result: unknown): JsonValue {
     const text = JSON.stringify(result === undefined ? null : result) as string | undefined;
     return text === undefined ? null : (JSON.parse(text) as JsonValue);
   } catch (error) {
-    const told = error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
+    const told = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     const why = /call stack/.test(told) ? 'it nests too deeply' : told;
     throw new UsageError(
       `State "${call.state}": the handler's result cannot be sent as JSON: ${why}.`,

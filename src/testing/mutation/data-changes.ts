@@ -45,7 +45,7 @@ function membersOf(object: JsonObject, path: readonly (string | number)[]): Chan
     return value === CONSTANT ? [dropped] : [dropped, made];
   });
   const swapped = entries.slice(1).flatMap(([name, value], index): Change[] => {
-    const [before, other] = entries[index] as [string, JsonValue];
+    const [before, other] = entries[index]!;
     const sort = (key: string): boolean => key.endsWith('.$');
     if (
       sort(before) !== sort(name) ||

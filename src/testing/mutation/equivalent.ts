@@ -11,22 +11,18 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
   const fields = node.fields as unknown as JsonObject;
   const rules = (typeof list === 'string' ? (fields[list] ?? []) : []) as readonly JsonObject[];
   if ((list === 'Retry' || list === 'Catch') && typeof index === 'number') {
-    if (leavesNothing(rules.slice(0, index), rules[index] as JsonObject)) return true;
-    if (list === 'Catch' && kind === 'catcher dropped')
-      return sameTarget(rules[index] as JsonObject, errorsOf(rules[index] as JsonObject), rules.slice(index + 1));
+    if (leavesNothing(rules.slice(0, index), rules[index]!)) return true;
+    if (list === 'Catch' && kind === 'catcher dropped') return sameTarget(rules[index]!, errorsOf(rules[index]!), rules.slice(index + 1));
     if (kind === 'error dropped') {
-      const name = errorsOf(rules[index] as JsonObject)[Number(path[3])] as string;
-      const others = errorsOf(rules[index] as JsonObject).filter((each) => each !== name);
+      const name = errorsOf(rules[index]!)[Number(path[3])] as string;
+      const others = errorsOf(rules[index]!).filter((each) => each !== name);
       // Another name of the same rule takes it as well, or an earlier rule has taken it.
       if (takes(others, name) || rules.slice(0, index).some((rule) => takes(errorsOf(rule), name))) return true;
-      return list === 'Catch' && sameTarget(rules[index] as JsonObject, [name], rules.slice(index + 1));
+      return list === 'Catch' && sameTarget(rules[index]!, [name], rules.slice(index + 1));
     }
     // A retrier that never tries keeps others from it; where none comes behind it, nothing changes.
     if (list === 'Retry' && kind === 'retrier dropped')
-      return (
-        rules[index]?.MaxAttempts === 0 &&
-        !rules.slice(index + 1).some((later) => overlap(errorsOf(later), errorsOf(rules[index] as JsonObject)))
-      );
+      return rules[index]?.MaxAttempts === 0 && !rules.slice(index + 1).some((later) => overlap(errorsOf(later), errorsOf(rules[index]!)));
   }
   if (list === 'Choices' && typeof index === 'number') {
     const before = rules.slice(0, index);
@@ -37,7 +33,7 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
       aboutItsWay &&
       kind !== 'bound moved' &&
       !drawsAnew(rules[index]?.Condition) &&
-      before.some((rule) => isDeepStrictEqual(conditionOf(rule), conditionOf(rules[index] as JsonObject)))
+      before.some((rule) => isDeepStrictEqual(conditionOf(rule), conditionOf(rules[index]!)))
     )
       return true;
     if (kind === 'rule dropped') return doesAsTheRest(rules, index, fields);
@@ -83,7 +79,7 @@ function wayOf({ ErrorEquals: _, Comment: __, ...way }: JsonObject): JsonObject 
 
 /** A rule whose way all rules behind it and the Default take as well. */
 function doesAsTheRest(rules: readonly JsonObject[], index: number, { Default }: JsonObject): boolean {
-  const rule = rules[index] as JsonObject;
+  const rule = rules[index]!;
   const plain = ({ Assign, Output }: JsonObject): boolean => Assign === undefined && Output === undefined;
   return plain(rule) && rule.Next === Default && rules.slice(index + 1).every((later) => plain(later) && later.Next === Default);
 }

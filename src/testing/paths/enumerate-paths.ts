@@ -49,7 +49,7 @@ class GroupMap {
     const legs = [...this.visits].reverse().flatMap(legsOf);
     for (const { way } of legs) if (way.transition !== undefined) this.uncovered.add(way);
     const paths = legs.flatMap((leg) => (this.uncovered.has(leg.way) ? [this.pathThrough(leg)] : []));
-    return paths.length > 0 ? paths : [this.pathThrough(legs.at(-1) as Leg)];
+    return paths.length > 0 ? paths : [this.pathThrough(legs.at(-1)!)];
   }
 
   /** Transitions of the group that no path takes. */
@@ -75,7 +75,7 @@ class GroupMap {
     for (const visit of queue) {
       for (const previous of before.get(visit) ?? []) {
         if (this.remaining.has(previous)) continue;
-        this.remaining.set(previous, (this.remaining.get(visit) as number) + 1);
+        this.remaining.set(previous, this.remaining.get(visit)! + 1);
         queue.push(previous);
       }
     }
@@ -107,7 +107,7 @@ class GroupMap {
     const legs = legsOf(visit);
     const least = Math.min(...legs.map(length));
     const shortest = legs.filter((leg) => length(leg) === least);
-    return (shortest.find(({ way }) => this.uncovered.has(way)) ?? shortest[0]) as Leg;
+    return (shortest.find(({ way }) => this.uncovered.has(way)) ?? shortest[0])!;
   }
 }
 

@@ -32,7 +32,7 @@ export function visitsIn(group: StateGroup): readonly PathVisit[] {
   const walkedBy = (reckons: boolean): WalkedGroup => {
     const handOns = new Map<PathWay, HandOn>();
     const handOnOf = (state: string, way: PathWay): HandOn => {
-      const known = handOns.get(way) ?? handOn(group.states.get(state) as AnyStateNode, way, reckons);
+      const known = handOns.get(way) ?? handOn(group.states.get(state)!, way, reckons);
       handOns.set(way, known);
       return known;
     };
@@ -45,7 +45,7 @@ export function visitsIn(group: StateGroup): readonly PathVisit[] {
     const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
     if (all !== undefined) return all;
   }
-  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY) as readonly PathVisit[];
+  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY)!;
 }
 
 interface WalkedGroup {
@@ -80,11 +80,11 @@ function walk(
   visitOf(group.startAt, NOTHING_KNOWN, undefined);
   for (const { visit, knowledge } of queue) {
     if (queue.length > most) return undefined;
-    const node = group.states.get(visit.state) as AnyStateNode;
+    const node = group.states.get(visit.state)!;
     for (const { way, knowledge: behind } of takenWays(node, ways.get(visit.state) ?? [], conditions.get(visit.state), knowledge)) {
       const { to } = way;
       const next = to === undefined ? undefined : handOnOf(visit.state, way).behind(behind, live.get(to) ?? []);
-      visit.ways.push({ way, to: next === undefined ? undefined : visitOf(to as string, next, { visit, way }) });
+      visit.ways.push({ way, to: next === undefined ? undefined : visitOf(to!, next, { visit, way }) });
     }
   }
   return queue.map(({ visit }) => visit);

@@ -33,7 +33,7 @@ function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: 
       ? [
           {
             transition: `${node.pointer}/Choices/${index}/Next`,
-            to: rule.Next as string,
+            to: rule.Next!,
             cause: { kind: 'chooses', holds: rule, fails: rules.slice(0, index) },
           },
         ]

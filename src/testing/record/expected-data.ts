@@ -21,7 +21,7 @@ export function expectedData(
     const before = was[state] ?? [];
     if (before.length !== visits.length || visits.length > MOST_VISITS) return [];
     const expected = before.map((datum, index) => {
-      const here = visits[index] as StateDatum;
+      const here = visits[index]!;
       const same = inTime(datum, here);
       const named = foreign && same.sent !== undefined ? { ...same, sent: withoutNames(same.sent, 0) } : same;
       return loosened(named as JsonObject, here as unknown as JsonValue);

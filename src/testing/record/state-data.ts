@@ -71,7 +71,7 @@ function placeOf({ branch }: StateVisit): readonly number[] {
 
 function compare(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((index, depth) => index !== other[depth]);
-  return at < 0 ? one.length - other.length : (one[at] as number) - (other[at] ?? -1);
+  return at < 0 ? one.length - other.length : one[at]! - (other[at] ?? -1);
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */

@@ -37,7 +37,7 @@ export function keptReport({ parts, tests, coverage, keep, createdAt }: ReportPa
       count++;
       const ids = new Map(own.map(({ id }, index) => [id, index === 0 ? String(count) : `${count}.${index}`]));
       for (const run of own) {
-        const machine = add(part.machines[run.machine] as ReportMachine);
+        const machine = add(part.machines[run.machine]!);
         runs.push(renamed({ ...run, machine, ...(test === undefined ? {} : { test }) }, ids));
       }
     }
@@ -47,7 +47,7 @@ export function keptReport({ parts, tests, coverage, keep, createdAt }: ReportPa
     const plain = name.replace(/ \(\d+\)$/, '');
     const known = [name, plain].map((each) => indices.get(keyOf({ name: each, definition }))).find((index) => index !== undefined);
     const index = known ?? add({ name, definition });
-    machines[index] = { ...(machines[index] as ReportMachine), coverage: points };
+    machines[index] = { ...machines[index]!, coverage: points };
   }
   return { format: 'drystep report', version: 1, createdAt, machines, runs };
 }

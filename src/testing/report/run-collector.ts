@@ -82,7 +82,7 @@ export function collectRun(run: CollectedRun): void {
   state.counts.set(key, (state.counts.get(key) ?? 0) + 1);
   state.waiting.push({ ...run, test });
   const same = state.waiting.filter((each) => keyOf(each.test) === key);
-  if (same.length > MOST_OF_A_TEST) state.waiting.splice(state.waiting.indexOf(same[0] as Waiting), 1);
+  if (same.length > MOST_OF_A_TEST) state.waiting.splice(state.waiting.indexOf(same[0]!), 1);
 }
 
 /** Leaves executions in the folder of the reporter: those that have ended, or `all` when the test file ends. */

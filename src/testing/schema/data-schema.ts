@@ -58,7 +58,7 @@ function byFunction(fits: (value: JsonValue) => unknown): DataCheck {
       const answer = await fits(value);
       return answer === false || tellsFailure(answer) ? `${abridged(value)} does not fit` : undefined;
     } catch (thrown) {
-      return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
+      return thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown);
     }
   };
 }

@@ -6,7 +6,7 @@ import { withoutAssetHashes } from './without-asset-hashes';
 /** Prints a definition, or the machine under test that has one, the same way whatever the order of its keys and the content of its assets. */
 export const definitionSerializer: SnapshotSerializer = {
   test: (value) => definitionIn(value) !== undefined,
-  serialize: (value, _config, indentation) => withoutAssetHashes(canonicalJson(definitionIn(value) as JsonObject, indentation)),
+  serialize: (value, _config, indentation) => withoutAssetHashes(canonicalJson(definitionIn(value)!, indentation)),
 };
 
 /** The definition that a value is or has; undefined for anything else. */

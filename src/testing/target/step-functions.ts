@@ -124,7 +124,7 @@ export function stepFunctions({ client, clientConfig = {} }: SfnAccess, needing:
       const sdk = loadPeer<Sdk>('@aws-sdk/client-sfn', needing);
       loaded = { sdk, client: client ?? new sdk.SFNClient(clientConfig) };
     }
-    const Command = loaded.sdk[`${operation}Command`] as new (input: object) => never;
+    const Command = loaded.sdk[`${operation}Command`]!;
     const answer = await loaded.client.send(new Command(input));
     requireAnswer(operation, answer);
     return answer;

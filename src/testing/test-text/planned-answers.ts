@@ -78,7 +78,7 @@ function add(answers: PlannedAnswer[], answer: PlannedAnswer): void {
 
 /** Items that all get one and the same answer need no section of their own. */
 function simplified(sections: readonly PlannedSection[]): PlannedSection[] {
-  if (sections.length === 1) return [{ ...(sections[0] as PlannedSection), items: [] }];
+  if (sections.length === 1) return [{ ...sections[0]!, items: [] }];
   const counts = new Map<string, number>();
   for (const { answers } of sections) {
     const [only] = answers;
@@ -88,9 +88,8 @@ function simplified(sections: readonly PlannedSection[]): PlannedSection[] {
   }
   const [most, count = 0] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
   if (most === undefined || count < 2) return [...sections];
-  const isMost = ({ answers }: PlannedSection): boolean =>
-    answers.length === 1 && answerKey({ ...(answers[0] as PlannedAnswer), times: 1 }) === most;
-  const common = sections.find(isMost) as PlannedSection;
+  const isMost = ({ answers }: PlannedSection): boolean => answers.length === 1 && answerKey({ ...answers[0]!, times: 1 }) === most;
+  const common = sections.find(isMost)!;
   return [...sections.filter((section) => !isMost(section)), { items: [], answers: common.answers }];
 }
 

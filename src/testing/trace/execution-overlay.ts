@@ -74,8 +74,8 @@ const WIDEST_DATA = 400;
 const TRANSITION = 'transitions ';
 
 function runOf(visits: readonly StateVisit[]): StateRun {
-  const status = WORST.find((each) => visits.some((visit) => visit.status === each)) as StateVisit['status'];
-  const last = visits.filter((visit) => visit.status === status).at(-1) as StateVisit;
+  const status = WORST.find((each) => visits.some((visit) => visit.status === each))!;
+  const last = visits.filter((visit) => visit.status === status).at(-1)!;
   const error = last.failures.at(-1)?.error;
   return {
     status,

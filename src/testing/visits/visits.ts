@@ -248,7 +248,7 @@ class HistoryReader {
     const last = before === visit ? undefined : before?.failures.at(-1);
     if (last !== undefined) return last;
     for (let index = this.visits.length - 1; index >= 0; index--) {
-      const inner = this.visits[index] as OpenVisit;
+      const inner = this.visits[index]!;
       if (inner.branch?.visit === visit && inner.failures.length > 0 && inner.exitedAt === undefined) return inner.failures.at(-1);
     }
     return undefined;
@@ -310,7 +310,7 @@ class HistoryReader {
 
   private lastOpen(name: string): OpenVisit | undefined {
     for (let index = this.visits.length - 1; index >= 0; index--) {
-      const visit = this.visits[index] as OpenVisit;
+      const visit = this.visits[index]!;
       if (visit.state === name && visit.exitedAt === undefined) return visit;
     }
     return undefined;
@@ -390,7 +390,7 @@ function isAttempt(type: string): boolean {
 
 function lastIndexOf(visits: readonly OpenVisit[], fits: (visit: OpenVisit) => boolean): number {
   let index = visits.length - 1;
-  while (index >= 0 && !fits(visits[index] as OpenVisit)) index--;
+  while (index >= 0 && !fits(visits[index]!)) index--;
   return index;
 }
 

@@ -124,7 +124,7 @@ function secondsToFailure(branch: StateGroup): number {
 
 /** How long a state waits; not a number when the input says so. */
 function secondsOf({ type, fields }: AnyStateNode): number {
-  const seconds = type === 'Wait' ? (ownKey(fields as never, 'Seconds') as JsonValue | undefined) : 0;
+  const seconds = type === 'Wait' ? ownKey(fields as never, 'Seconds') : 0;
   return typeof seconds === 'number' ? seconds : Number.NaN;
 }
 

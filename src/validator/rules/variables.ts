@@ -3,7 +3,6 @@ import type { Shape } from '../data-flow/shape';
 import { assignmentsOf, namesRead, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import { targetNames } from '../group-graph';
 import type { Rule } from '../rule';
-import type { StatePlace } from '../rule-context';
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
@@ -93,7 +92,7 @@ export const undefinedVariables: Rule = {
     const assigned = new Set([...scopes.values()].flatMap((scope) => [...scope.assigned.keys()]));
     for (const site of sites()) {
       for (const name of variablesRead(site)) {
-        const place = groups.get(site.node) as StatePlace;
+        const place = groups.get(site.node)!;
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
         const nearest = searches-- > 0 ? nearestName(name, namesIn(scope)) : undefined;

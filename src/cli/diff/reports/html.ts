@@ -66,5 +66,5 @@ function picture({ name, before, after, diff }: ComparedMachine): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function html(text: string): string {
-  return printable(text).replaceAll(/[&<>"]/g, (character) => ENTITIES[character] as string);
+  return printable(text).replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
 }

@@ -77,8 +77,8 @@ function followed(visits: readonly StateVisit[], way: WantedWay, status: string)
     last = { visit, way: group, step: best - 1 };
     if (best < group.steps.length) return { progress, last, gone: false };
     if (group.end !== undefined) return { progress, last, gone: going.some((each) => ended(each, group, status)) };
-    const inner = way[way.indexOf(group) + 1] as GroupWay;
-    candidates = going.flatMap((each) => insideOf(visits, each[best - 1] as StateVisit, inner));
+    const inner = way[way.indexOf(group) + 1]!;
+    candidates = going.flatMap((each) => insideOf(visits, each[best - 1]!, inner));
   }
   return { progress, last, gone: false };
 }

@@ -46,7 +46,7 @@ export async function wantedAt(
     if (at === reads.length || most === 0) return (await fits(wanted)) ? wanted : undefined;
     const kept = await search(at + 1, wanted, most);
     if (kept !== undefined) return kept;
-    const read = reads[at] as DataRead;
+    const read = reads[at]!;
     const now = JSON.stringify(standing(given, read));
     for (const value of values) {
       if (now === JSON.stringify(value)) continue;

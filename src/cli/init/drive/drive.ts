@@ -144,7 +144,7 @@ class Search {
   }
 
   private node(state: string): AnyStateNode {
-    return this.driven.nodes.get(state) as AnyStateNode;
+    return this.driven.nodes.get(state)!;
   }
 
   /** Puts something where a state reads, by the source that makes it go on. */
@@ -156,7 +156,7 @@ class Search {
     better: (next: Attempt) => boolean,
   ): Promise<FoundScript | undefined> {
     const node = this.node(visit.state);
-    const sources = sourcesBefore(run.execution as NonNullable<Attempt['execution']>, visit, script);
+    const sources = sourcesBefore(run.execution!, visit, script);
     const missing = reads.filter((read) => standing(visit as never, read) === undefined);
     for (const others of [false, true])
       for (const read of [...missing, ...reads.filter((each) => !missing.includes(each))])
@@ -206,7 +206,7 @@ class Search {
     visit: NonNullable<Attempt['blamed']>['visit'],
     wanted: readonly ValueToDrive[],
   ): Promise<FoundScript | { readonly unplaced: DataRead }> {
-    const sources = sourcesBefore(run.execution as NonNullable<Attempt['execution']>, visit, script);
+    const sources = sourcesBefore(run.execution!, visit, script);
     let found: FoundScript = { script, run };
     for (const { read, value } of wanted) {
       const next = await this.arriving(found, sources, visit, read, value);

@@ -8,7 +8,6 @@ const MISSING =
 /** The places that a state did not find, as the cause of its failure names them. */
 export function missingPlaces(cause: string): readonly DataRead[] {
   const expression = /The JSONata expression '([\s\S]*?)' specified for/.exec(cause)?.[1];
-  const reads =
-    expression === undefined ? [...cause.matchAll(MISSING)].flatMap(([, path]) => readsIn(path as string)) : readsIn(expression);
+  const reads = expression === undefined ? [...cause.matchAll(MISSING)].flatMap(([, path]) => readsIn(path!)) : readsIn(expression);
   return reads.filter(({ place, variable }) => place.length > 0 || variable !== undefined);
 }

@@ -27,7 +27,7 @@ export function readsIn(text: string): DataRead[] {
 
 function namesIn(path: string): JsonPlace {
   return [...path.matchAll(/\.([\w-]+)|\.`([^`]+)`|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+|\*)\]/g)].map(
-    ([, plain, ticked, single, double, index]) => plain ?? ticked ?? single ?? double ?? (index === '*' ? '0' : (index as string)),
+    ([, plain, ticked, single, double, index]) => plain ?? ticked ?? single ?? double ?? (index === '*' ? '0' : index!),
   );
 }
 
@@ -90,7 +90,7 @@ function leaves(value: JsonValue | undefined, to: JsonPlace, assigns: boolean): 
   if (typeof value === 'string') {
     const [variable, ...rest] = to;
     if (assigns && variable === undefined) return [];
-    return readsIn(value).map((read) => (assigns ? { variable: variable as string, to: rest, read } : { variable: undefined, to, read }));
+    return readsIn(value).map((read) => (assigns ? { variable: variable!, to: rest, read } : { variable: undefined, to, read }));
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => leaves(item, [...to, name.replace(/\.\$$/, '')], assigns));

@@ -35,10 +35,10 @@ function formatComponent(date: Date, marker: Marker, offset: Offset, run: Evalua
     const half = componentOf(date, 'P') === 1 ? 'pm' : 'am';
     return marker.names === 'upper' ? half.toUpperCase() : half;
   }
-  let value = componentOf(date, component) as number;
+  let value = componentOf(date, component)!;
   if (component === 'Y' && marker.digits !== undefined && marker.digits !== -1) value %= 10 ** marker.digits;
   if (marker.names !== undefined && component !== 'f') return formatName(value, marker);
-  return writeInteger(value, marker.integer as IntegerPicture, run);
+  return writeInteger(value, marker.integer!, run);
 }
 
 function formatName(value: number, marker: Marker): string {
@@ -55,7 +55,7 @@ function formatName(value: number, marker: Marker): string {
 }
 
 function formatOffset(marker: Marker, { hours, minutes }: Offset, run: Evaluation): string {
-  const picture = marker.integer as IntegerPicture;
+  const picture = marker.integer!;
   const offset = hours * 100 + minutes;
   if (offset === 0 && marker.modifier === 't') return 'Z';
   const sign = offset >= 0 ? '+' : '';

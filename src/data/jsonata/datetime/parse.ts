@@ -101,23 +101,15 @@ function timeOf(found: Components, now: Date): number {
   // Dates by weeks cannot be read back, by the library either.
   if (isMonthWeek || isYearWeek) throw new JsonataError('D3136');
 
-  let month = (components.M ?? 0) > 0 ? (components.M as number) - 1 : 0;
+  let month = (components.M ?? 0) > 0 ? components.M! - 1 : 0;
   let day = components.D;
   if (isOrdinal) {
-    const derived = new Date(Date.UTC(components.Y as number, 0) + ((components.d as number) - 1) * 86_400_000);
+    const derived = new Date(Date.UTC(components.Y!, 0) + (components.d! - 1) * 86_400_000);
     month = derived.getUTCMonth();
     day = derived.getUTCDate();
   }
-  const hour = isHalfDay ? (components.h === 12 ? 0 : (components.h as number)) + (components.P === 1 ? 12 : 0) : components.H;
-  const millis = Date.UTC(
-    components.Y as number,
-    month,
-    day as number,
-    hour as number,
-    components.m as number,
-    components.s as number,
-    components.f as number,
-  );
+  const hour = isHalfDay ? (components.h === 12 ? 0 : components.h!) + (components.P === 1 ? 12 : 0) : components.H;
+  const millis = Date.UTC(components.Y!, month, day!, hour!, components.m!, components.s!, components.f!);
   return millis - (components.Z || components.z || 0) * 60_000;
 }
 

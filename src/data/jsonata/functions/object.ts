@@ -3,18 +3,7 @@ import type { Evaluation } from '../evaluation';
 import { lookup, needsCleaning } from '../sequences';
 import { numberText } from '../stringify';
 import { isTrue } from '../truth';
-import {
-  type FunctionValue,
-  isArray,
-  isFunction,
-  isObject,
-  newSequence,
-  ownValue,
-  type Sequence,
-  setValue,
-  type Value,
-  type ValueObject,
-} from '../values';
+import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Sequence, setValue, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$keys`, `$lookup`, `$spread`, `$merge`, `$each`, `$sift` and `$clone`. */
@@ -120,7 +109,7 @@ function clone(value: Value, run: Evaluation): Value {
   if (isArray(value)) return value.map((item) => (item === undefined ? null : clone(item, run)));
   if (!isObject(value)) return value;
   const copy: Record<string, Value> = {};
-  for (const key of Object.keys(value as ValueObject)) {
+  for (const key of Object.keys(value)) {
     const part = ownValue(value, key);
     if (part !== undefined) setValue(copy, key, clone(part, run));
   }

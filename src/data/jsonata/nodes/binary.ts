@@ -12,8 +12,8 @@ import { compileComparison } from './comparison';
 export const compileBinary: NodeCompiler = (node, compiler) => {
   const operator = node.value as string;
   const left = compiler.compile(node.lhs as SyntaxNode);
-  if (operator === 'and' || operator === 'or') return compileLogic(operator, left, compiler.guarded(node.rhs as SyntaxNode), node.position);
-  const right = compiler.compile(node.rhs as SyntaxNode);
+  if (operator === 'and' || operator === 'or') return compileLogic(operator, left, compiler.guarded(node.rhs!), node.position);
+  const right = compiler.compile(node.rhs!);
   if (operator === '&') return compileConcatenation(left, right, node.position);
   if (operator === '..') return compileRange(left, right, node.position);
   const closure =

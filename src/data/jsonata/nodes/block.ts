@@ -23,7 +23,7 @@ export const compileBlock: NodeCompiler = (node, compiler) => {
 /** `$name := value`. */
 export const compileBind: NodeCompiler = (node, compiler) => {
   const name = (node.lhs as SyntaxNode).value as string;
-  const value = compiler.compile(node.rhs as SyntaxNode);
+  const value = compiler.compile(node.rhs!);
   const { scope } = compiler;
   const slot = scope?.slotOf(name);
   if (scope === undefined || slot === undefined) throw new Error(`no scope declares $${name}`);
@@ -36,8 +36,8 @@ export const compileBind: NodeCompiler = (node, compiler) => {
 
 /** `condition ? then : else`. */
 export const compileCondition: NodeCompiler = (node, compiler) => {
-  const condition = compiler.compile(node.condition as SyntaxNode);
-  const then = compiler.guarded(node.then as SyntaxNode);
+  const condition = compiler.compile(node.condition!);
+  const then = compiler.guarded(node.then!);
   const otherwise = node.else === undefined ? () => undefined : compiler.guarded(node.else);
   return (input, frame, run) => (isTrue(condition(input, frame, run)) ? then(input, frame, run) : otherwise(input, frame, run));
 };

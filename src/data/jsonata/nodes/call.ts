@@ -19,10 +19,10 @@ export const compileCall: NodeCompiler = (node, compiler) => {
 
 /** `f(…)` as the right side of `~>` when `chained`, else alone. */
 export function compileCallWith(node: SyntaxNode, compiler: Compiler, chained: boolean): Call {
-  const procedure = compiler.compile(node.procedure as SyntaxNode);
+  const procedure = compiler.compile(node.procedure!);
   const args = (node.arguments ?? []).map((argument) => compiler.compile(argument));
-  const token = nameOfProcedure(node.procedure as SyntaxNode);
-  const suggestion = forgottenDollar(node.procedure as SyntaxNode);
+  const token = nameOfProcedure(node.procedure!);
+  const suggestion = forgottenDollar(node.procedure!);
   const { depth } = compiler;
   const offset = chained ? 1 : 0;
 
@@ -47,7 +47,7 @@ export function compileTailCall(node: SyntaxNode, compiler: Compiler): Closure {
   const outerDepth = compiler.depth;
   // The caller evaluates it, one level below the call that is being answered.
   compiler.depth = 0;
-  const procedure = compiler.guarded(node.procedure as SyntaxNode);
+  const procedure = compiler.guarded(node.procedure!);
   const args = (node.arguments ?? []).map((argument) => compiler.guarded(argument));
   compiler.depth = outerDepth;
   const token = node.procedure?.type === 'variable' ? (node.procedure.value as string) : undefined;
@@ -60,9 +60,9 @@ export const compilePartial: NodeCompiler = (node, compiler) => {
   const args = (node.arguments ?? []).map((argument) =>
     argument.type === 'operator' && argument.value === '?' ? HOLE : compiler.compile(argument),
   );
-  const procedure = compiler.compile(node.procedure as SyntaxNode);
-  const token = nameOfProcedure(node.procedure as SyntaxNode);
-  const suggestion = forgottenDollar(node.procedure as SyntaxNode);
+  const procedure = compiler.compile(node.procedure!);
+  const token = nameOfProcedure(node.procedure!);
+  const suggestion = forgottenDollar(node.procedure!);
   return (input, frame, run) => {
     const values = args.map((argument) => (argument === HOLE ? HOLE : argument(input, frame, run)));
     const fn = procedure(input, frame, run);
@@ -78,7 +78,7 @@ export const compilePartial: NodeCompiler = (node, compiler) => {
 /** `value ~> f`. */
 export const compileApply: NodeCompiler = (node, compiler) => {
   const left = compiler.compile(node.lhs as SyntaxNode);
-  const rightNode = node.rhs as SyntaxNode;
+  const rightNode = node.rhs!;
   if (rightNode.type === 'function') {
     const call = compileCallWith(rightNode, compiler, true);
     return (input, frame, run) => call(input, frame, run, left(input, frame, run));

@@ -2,12 +2,11 @@ import { Lambda, type LambdaCode } from '../apply';
 import { assignedNames, type NodeCompiler } from '../compiler';
 import { FrameScope } from '../frame';
 import { parseSignature } from '../signature';
-import type { SyntaxNode } from '../syntax-tree';
 import { compileTailCall } from './call';
 
 /** `function($a, $b) { … }`, and the thunks that the parser makes of calls in tail position. */
 export const compileLambda: NodeCompiler = (node, compiler) => {
-  const body = node.body as SyntaxNode;
+  const body = node.body!;
   if (node.thunk === true) return compileTailCall(body, compiler);
   const names = (node.arguments ?? []).map((parameter) => parameter.value as string);
   const scope = new FrameScope([...names, ...assignedNames(body)], compiler.scope);
@@ -21,7 +20,7 @@ export const compileLambda: NodeCompiler = (node, compiler) => {
   const signature = node.signature === undefined ? undefined : parseSignature(node.signature.definition);
   const code: LambdaCode = {
     scope,
-    parameterSlots: names.map((name) => scope.slotOf(name) as number),
+    parameterSlots: names.map((name) => scope.slotOf(name)!),
     plainParameters: scope.size === names.length,
     body: compiled.closure,
     reached: compiled.reached,

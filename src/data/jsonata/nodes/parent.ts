@@ -5,7 +5,7 @@ import type { Value } from '../values';
 /** `%`: the item from which a step got its context, which the path has put into its tuples under a label. */
 export const compileParent: NodeCompiler = (node) => {
   // Labels are settled only when the whole tree has been read, and so is this slot.
-  const slot = node.slot as { readonly label: string };
+  const slot = node.slot!;
   return (_input, frame) => tupleValue(slot.label, frame);
 };
 

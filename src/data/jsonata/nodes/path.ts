@@ -21,7 +21,7 @@ export interface CompiledStep {
 /** `a.b[0]^(c){…}`. */
 export const compilePath: NodeCompiler = (original, compiler) => {
   const node = withStatesField(original, compiler);
-  const steps = node.steps as readonly SyntaxNode[];
+  const steps = node.steps!;
   const propertyPath = compilePropertyPath(node, compiler);
   if (propertyPath !== undefined) return propertyPath;
   if (steps.some((step) => step.tuple === true)) return compileTuplePath(node, compiler);
@@ -42,7 +42,7 @@ export const compilePath: NodeCompiler = (original, compiler) => {
 export function compileStep(node: SyntaxNode, first: boolean, compiler: Compiler): CompiledStep {
   const sort = node.type === 'sort' ? compileSortStep(node, compiler) : undefined;
   const closure = sort !== undefined ? () => undefined : first ? compiler.compile(node) : compiler.guarded(node);
-  const stages = (node.stages ?? []).flatMap((stage) => (stage.type === 'filter' ? [compiler.filter(stage.expr as SyntaxNode)] : []));
+  const stages = (node.stages ?? []).flatMap((stage) => (stage.type === 'filter' ? [compiler.filter(stage.expr!)] : []));
   return { node, closure, stages, sort };
 }
 

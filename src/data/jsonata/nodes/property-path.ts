@@ -13,7 +13,7 @@ interface PropertyReads {
 
 /** `$variable.a[0].b` or `a.b`, with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
 export function compilePropertyPath(node: SyntaxNode, compiler: Compiler): Closure | undefined {
-  const steps = node.steps as readonly SyntaxNode[];
+  const steps = node.steps!;
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
   if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;

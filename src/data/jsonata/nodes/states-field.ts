@@ -8,7 +8,7 @@ export const STATES_FIELD = 'states-field';
 
 /** Joins the first two steps of `$states.field…` into one, which reads that field of the scope and nothing else. */
 export function withStatesField(path: SyntaxNode, compiler: Compiler): SyntaxNode {
-  const [first, second, ...rest] = path.steps as readonly SyntaxNode[];
+  const [first, second, ...rest] = path.steps!;
   if (first!.type !== 'variable' || first!.value !== 'states' || !isFreeVariable('states', compiler)) return path;
   if (
     first!.predicate !== undefined ||

@@ -10,8 +10,8 @@ import { compileVariable } from './variable';
 
 /** `| pattern | update, delete |`: a function that gives a changed copy of its argument. */
 export const compileTransform: NodeCompiler = (node, compiler) => {
-  const pattern = compiler.guarded(node.pattern as SyntaxNode);
-  const update = compiler.guarded(node.update as SyntaxNode);
+  const pattern = compiler.guarded(node.pattern!);
+  const update = compiler.guarded(node.update!);
   const remove = node.delete === undefined ? undefined : compiler.guarded(node.delete);
   const clone = compileVariable({ type: 'variable', value: 'clone' }, compiler);
   const signature = parseSignature('<(oa):o>');

@@ -14,7 +14,7 @@ type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, fram
 
 /** A path with `@$x`, `#$i` or `%`: from the first such step on it carries bindings beside its items. */
 export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
-  const nodes = node.steps as readonly SyntaxNode[];
+  const nodes = node.steps!;
   // An array constructor at the start is evaluated once, as a whole; what is bound to it is lost.
   const firstTuple = Math.max(
     nodes.findIndex((step) => step.tuple === true),
@@ -72,8 +72,8 @@ function compileTupleStep(node: SyntaxNode, first: boolean, compiler: Compiler):
 }
 
 function compileTupleStage(stage: Stage, compiler: Compiler): Refinement {
-  if (stage.type === 'filter') return compiler.filter(stage.expr as SyntaxNode);
-  const name = stage.value as string;
+  if (stage.type === 'filter') return compiler.filter(stage.expr!);
+  const name = stage.value!;
   return (value) => {
     (value as TupleStream).tuples.forEach((tuple, index) => {
       tuple.set(name, index);

@@ -14,7 +14,7 @@ export const compileUnary: NodeCompiler = (node, compiler) => {
 };
 
 function compileNegation(node: SyntaxNode, compiler: Compiler): Closure {
-  const operand = compiler.compile(node.expression as SyntaxNode);
+  const operand = compiler.compile(node.expression!);
   return (input, frame, run) => {
     const value = operand(input, frame, run);
     if (value === undefined) return undefined;

@@ -56,7 +56,7 @@ function readDigits(primary: string): Pick<IntegerPicture, 'mandatoryDigits' | '
   let optionalDigits = 0;
   const separators: Separator[] = [];
   for (const character of Array.from(primary).reverse()) {
-    const code = character.codePointAt(0) as number;
+    const code = character.codePointAt(0)!;
     const family = ZEROS.find((start) => code >= start && code <= start + 9);
     if (family !== undefined) {
       mandatoryDigits += 1;

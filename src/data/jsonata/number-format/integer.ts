@@ -57,7 +57,7 @@ function writeMagnitude(value: number, picture: IntegerPicture, run: Evaluation)
 function writeDigits(value: number, picture: IntegerPicture): string {
   let digits = String(value).padStart(picture.mandatoryDigits, '0');
   if (picture.zero !== 0x30)
-    digits = Array.from(digits, (digit) => String.fromCodePoint((digit.codePointAt(0) as number) + picture.zero - 0x30)).join('');
+    digits = Array.from(digits, (digit) => String.fromCodePoint(digit.codePointAt(0)! + picture.zero - 0x30)).join('');
   const text = separate(digits, picture);
   return picture.ordinal ? text + ordinalSuffix(text) : text;
 }
@@ -94,7 +94,7 @@ function readDigits(text: string, picture: IntegerPicture): number {
   if (picture.zero !== 0x30) {
     digits = digits
       .split('')
-      .map((digit) => String.fromCodePoint(Math.max(0, (digit.codePointAt(0) as number) - picture.zero + 0x30)))
+      .map((digit) => String.fromCodePoint(Math.max(0, digit.codePointAt(0)! - picture.zero + 0x30)))
       .join('');
   }
   return Number.parseInt(digits, 10);

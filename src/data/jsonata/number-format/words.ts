@@ -67,7 +67,7 @@ export function numberOfWords(text: string): number {
   const segments = [0];
   for (const word of text.split(/,\s|\sand\s|[\s\\-]/)) {
     const worth = WORTH.get(word) ?? Number.NaN;
-    let last = segments.pop() as number;
+    let last = segments.pop()!;
     if (worth < 100) {
       if (last >= 1000) {
         segments.push(last);

@@ -59,7 +59,7 @@ class Machine {
       const resume = undo(trail, registers);
       if (resume === undefined) return undefined;
       at = resume;
-      position = trail.pop() as number;
+      position = trail.pop()!;
     }
   }
 
@@ -157,6 +157,6 @@ function undo(trail: number[], registers: Registers): number | undefined {
     const entry = trail.pop();
     if (entry === undefined) return undefined;
     if (entry < 0) return -1 - entry;
-    registers[entry] = trail.pop() as number;
+    registers[entry] = trail.pop()!;
   }
 }

@@ -50,7 +50,7 @@ export function safeRegex(regex: RegExp): SafeRegex {
     },
     get groups() {
       // Matching nothing against an added empty option tells the number of groups.
-      groups ??= (new RegExp(`${regex.source}|`, regex.flags).exec('') as RegExpExecArray).length - 1;
+      groups ??= new RegExp(`${regex.source}|`, regex.flags).exec('')!.length - 1;
       return groups;
     },
     program: () => (program ??= compileProgram(parse().root, parse().groups)),

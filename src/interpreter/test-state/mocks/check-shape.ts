@@ -19,7 +19,7 @@ function checkField(value: JsonValue, shape: ShapeReference, field: string, chec
     checkSimple(value, shape, field);
     return;
   }
-  const composed = check.model.shapes[shape] as StructureShape | CollectionShape;
+  const composed = check.model.shapes[shape]!;
   if (isCollectionShape(composed)) checkCollection(value, composed, field, check);
   else checkStructure(value, composed, field, check);
 }

@@ -29,8 +29,7 @@ export function jsonataDataCondition(condition: unknown): DataCondition {
 
 function conditionIn(node: SyntaxNode): DataCondition {
   const { type, value, lhs, rhs, expressions, predicate, group } = node;
-  if (type === 'block' && expressions?.length === 1 && predicate === undefined && group === undefined)
-    return conditionIn(expressions[0] as SyntaxNode);
+  if (type === 'block' && expressions?.length === 1 && predicate === undefined && group === undefined) return conditionIn(expressions[0]!);
   if (type === 'value' && typeof value === 'boolean') return value ? ALWAYS : NEVER;
   const place = placeIn(node);
   if (place !== undefined) return truthOf(place);

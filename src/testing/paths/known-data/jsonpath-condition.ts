@@ -20,10 +20,10 @@ export function jsonPathDataCondition(rule: ChoiceRule): DataCondition {
   if (name === undefined || place() === undefined) return UNKNOWN_CONDITION;
   const operand = rule[name] as JsonValue;
   const asked = answersOf(name, operand);
-  if (asked !== undefined) return { place: place() as DataPlace, ...asked, nothing: NO_VALUE };
+  if (asked !== undefined) return { place: place()!, ...asked, nothing: NO_VALUE };
   // Two places, of which either may change.
   if (CHOICE_OPERATORS.get(name)?.path === true) return UNKNOWN_CONDITION;
-  const same = place(JSON.stringify([name, operand])) as DataPlace;
+  const same = place(JSON.stringify([name, operand]))!;
   return { place: same, true: ofSorts('true'), false: ofSorts('false'), nothing: NO_VALUE };
 }
 

@@ -34,7 +34,7 @@ export function livePlaces(
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     const places = [...(live.get(state) as ReadonlyMap<string, DataPlace>).values()];
     for (const { from, way } of before.get(state) ?? []) {
-      const known = live.get(from) as Map<string, DataPlace>;
+      const known = live.get(from)!;
       const { size } = known;
       const { keeps, reads } = handOnOf(from, way);
       for (const place of places) for (const each of keeps(place) ? [place] : reads(place)) known.set(each.key, each);

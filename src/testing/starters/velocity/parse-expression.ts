@@ -60,7 +60,7 @@ export class ExpressionReader {
       );
       if (sign === undefined) return left;
       this.at += sign.length;
-      left = { kind: 'operator', operator: operators[sign] as string, left, right: this.expression(level + 1) };
+      left = { kind: 'operator', operator: operators[sign]!, left, right: this.expression(level + 1) };
     }
   }
 
@@ -75,7 +75,7 @@ export class ExpressionReader {
     const path: Access[] = [];
     for (let access = this.access(); access !== undefined; access = this.access()) path.push(access);
     if (match[2] === '{') this.expect('}');
-    return { kind: 'reference', root: match[3] as string, path, source: this.text.slice(start, this.at), quiet: match[1] === '!' };
+    return { kind: 'reference', root: match[3]!, path, source: this.text.slice(start, this.at), quiet: match[1] === '!' };
   }
 
   expect(sign: string): void {
@@ -101,7 +101,7 @@ export class ExpressionReader {
     const match = property.exec(this.text);
     if (match === null) return this.text[this.at] === '[' ? this.index() : undefined;
     this.at = property.lastIndex;
-    const name = match[1] as string;
+    const name = match[1]!;
     return this.text[this.at] === '(' ? { name, parameters: this.listed('(', ')') } : { name };
   }
 
@@ -130,7 +130,7 @@ export class ExpressionReader {
     if (rest.startsWith('(')) return this.inParentheses();
     if (rest.startsWith('[')) return { kind: 'list', items: this.listed('[', ']') };
     if (rest.startsWith('{')) return this.map();
-    if (rest.startsWith("'") || rest.startsWith('"')) return this.quoted(rest[0] as string);
+    if (rest.startsWith("'") || rest.startsWith('"')) return this.quoted(rest[0]!);
     const word = /^(?:-?\d+(?:\.\d+)?|true\b|false\b)/.exec(rest)?.[0];
     if (word !== undefined) {
       this.at += word.length;

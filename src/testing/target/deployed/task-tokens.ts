@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../asl';
+import { isJsonObject, type JsonValue } from '../../../asl';
 
 /** A path through a request: the names of fields. */
 type Path = readonly string[];
@@ -16,7 +16,7 @@ export function sentToken(fields: object, parameters: JsonValue): string | undef
 
 function tokenPaths(template: JsonValue, path: Path): Path[] {
   if (!isJsonObject(template)) return [];
-  return Object.entries(template as JsonObject).flatMap(([key, value]): Path[] => {
+  return Object.entries(template).flatMap(([key, value]): Path[] => {
     if (value === '$$.Task.Token' && key.endsWith('.$')) return [[...path, key.slice(0, -2)]];
     if (typeof value === 'string' && /^\{%\s*\$states\.context\.Task\.Token\s*%\}$/.test(value)) return [[...path, key]];
     return tokenPaths(value, [...path, key]);

@@ -67,7 +67,7 @@ export function watchedExecution(
     asked = asked.then(work);
     asked.catch(() => undefined);
   };
-  const arn = (): string => known.arn as string;
+  const arn = (): string => known.arn!;
   const look = async (): Promise<void> => {
     await asked;
     known.outcome = outcomeOf(await call('DescribeExecution', { executionArn: arn() }));
@@ -165,7 +165,7 @@ export function watchedExecution(
       known.mapRuns = await readMapRuns(call, arn(), known.history);
       const { history, mapRuns } = known;
       const unread = () => expressChildren(mapRuns);
-      const outcome = known.outcome as DeployedOutcome;
+      const outcome = known.outcome!;
       collectRun(deployedRun(view.core.facts, known.definition, { outcome, history, mapRuns }, unread()));
       const ended = testExecution<JsonValue>({ ...outcome, history, mapRuns: [] }, facts, undefined, undefined, {
         mapRuns: () => mapRuns,

@@ -68,7 +68,7 @@ export async function walkGroup(walk: Walk, place: WalkPlace, input: JsonValue):
   let name: string | undefined = place.group.startAt;
   let payload = input;
   while (name !== undefined) {
-    const node = place.group.states.get(name) as AnyStateNode;
+    const node = place.group.states.get(name)!;
     const end = await visitState(walk, place, node, payload);
     if ('failure' in end) return end;
     payload = end.output;

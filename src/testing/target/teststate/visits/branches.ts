@@ -41,7 +41,7 @@ export async function walkBranches(visit: WalkVisit, forked: Forked): Promise<re
       definition: walk.definitionOf(group),
       branch: [...place.branch, forked.step(index)],
       variables: forked.isolated ? {} : place.variables,
-      lastEvent: begun[index] as number,
+      lastEvent: begun[index]!,
       runs: new Map(),
       strand,
     };
@@ -69,7 +69,7 @@ export async function walkBranches(visit: WalkVisit, forked: Forked): Promise<re
     walk.turns.cutShort(child);
     if (first.terminal) continue;
     if (forked.aborted === undefined) abortStates(walk, child);
-    else forked.aborted(index, places[index]?.lastEvent ?? (begun[index] as number));
+    else forked.aborted(index, places[index]?.lastEvent ?? begun[index]!);
   }
   place.lastEvent = first.place.lastEvent;
   return first.end.failure;

@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonValue, QUOTAS, type StateGroup, type StateNode } from '../../../../asl';
+import { isJsonArray, type JsonValue, QUOTAS, type StateNode } from '../../../../asl';
 import type { TestStateMock } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
@@ -56,7 +56,7 @@ async function attempt(visit: MapVisit, number: number): Promise<Attempted> {
     length: items.length,
     concurrency: Math.min(maxConcurrency || most, most),
     isolated,
-    group: () => node.groups[0] as StateGroup,
+    group: () => node.groups[0]!,
     step: (index) => ({ state: node.name, index, run }),
     input: (index) => items[index] as JsonValue,
     begin: (index) => history.add('MapIterationStarted', started, { mapIterationStartedEventDetails: details(index) }),

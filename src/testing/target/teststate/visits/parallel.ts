@@ -23,7 +23,7 @@ async function attempt(visit: WalkVisit<StateNode<'Parallel'>>): Promise<Attempt
   const input = await effectiveInput(visit, 'Arguments');
   const run = nextRun(visit);
   const started = walk.history.add('ParallelStateStarted', place.lastEvent);
-  const group = (index: number): StateGroup => node.groups[index] as StateGroup;
+  const group = (index: number): StateGroup => node.groups[index]!;
   const ended = await walkBranches(visit, {
     length: node.groups.length,
     concurrency: node.groups.length,

@@ -29,11 +29,11 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
       return current;
     },
     answered: (told) => {
-      const { mock } = current as Attempted;
+      const { mock } = current!;
       // The state failed before it sent anything: of that only an expression leaves an event.
       if (mock === PROBE) place.lastEvent = addEvaluationFailed(walk.history, place.lastEvent, node.name, told);
       else if (mock.errorOutput !== undefined) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, mock.errorOutput);
-      else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, JSON.parse(mock.result as string) as JsonValue);
+      else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, JSON.parse(mock.result!) as JsonValue);
     },
   });
 }
@@ -67,9 +67,9 @@ async function attempt(visit: TaskVisit, number: number): Promise<Attempted> {
 async function answerOf({ walk, place, node }: TaskVisit, call: TaskCall): Promise<TaskAnswer | (() => never) | undefined> {
   try {
     const given = walk.answer(call);
-    const answer = isPromise(given) ? await walk.turns.settles(place.strand, given as Promise<TaskAnswer | undefined>) : given;
+    const answer = isPromise(given) ? await walk.turns.settles(place.strand, given) : given;
     if (isDelayed(answer) && answer.seconds === Number.POSITIVE_INFINITY) await walk.turns.sleep(place.strand, timeoutOf(node, walk));
-    return answer as TaskAnswer | undefined;
+    return answer;
   } catch (thrown) {
     if (isCutShort(thrown)) throw thrown;
     return () => {
