@@ -1,21 +1,21 @@
 import type { Evaluation } from './evaluation';
 import type { Frame, FrameScope } from './frame';
 import { normalize } from './sequences';
-import { childrenOf, type GroupClause, type Stage, type SyntaxNode } from './syntax-tree';
+import { childrenOf, type GroupClause, isBind, type SyntaxNode } from './syntax-tree';
 import type { Value } from './values';
 
 /** A compiled expression: `input` is the context value `$`. */
 export type Closure = (input: Value, frame: Frame, run: Evaluation) => Value;
 
-/** Compiles one type of node. */
-export type NodeCompiler = (node: SyntaxNode, compiler: Compiler) => Closure;
+/** Compiles one type of node, which brings fields of its own. */
+export type NodeCompiler<Node extends SyntaxNode = SyntaxNode> = (node: Node, compiler: Compiler) => Closure;
 
 /** Applies a predicate or a grouping to what a node gave. */
 export type Refinement = (value: Value, frame: Frame, run: Evaluation) => Value;
 
 /** The parts of the compiler that every node may have, injected to keep the files free of import cycles. */
 export interface Dispatch {
-  readonly nodes: Readonly<Record<string, NodeCompiler>>;
+  readonly nodes: Readonly<Record<string, NodeCompiler<never>>>;
   filter(predicate: SyntaxNode, compiler: Compiler): Refinement;
   group(clause: GroupClause, compiler: Compiler): Refinement;
 }
@@ -48,7 +48,8 @@ export class Compiler {
     this.reached = Math.max(this.reached, this.depth);
     const compileType = this.dispatch.nodes[node.type];
     if (compileType === undefined) throw new Error(`JSONata syntax node of unknown type "${node.type}"`);
-    const closure = this.refine(node, compileType(node, this));
+    // The parser gives each type of node the fields that it brings.
+    const closure = this.refine(node, compileType(node as never, this));
     this.depth -= 1;
     return closure;
   }
@@ -109,7 +110,7 @@ export class Compiler {
 
   private refine(node: SyntaxNode, closure: Closure): Closure {
     let refined = closure;
-    const refinements: Refinement[] = (node.predicate ?? []).map((stage: Stage) => this.filter(stage.expr!));
+    const refinements: Refinement[] = (node.predicate ?? []).map((stage) => this.filter(stage.expr));
     if (node.type !== 'path' && node.group !== undefined) refinements.push(this.group(node.group));
     for (const refinement of refinements) {
       const inner = refined;
@@ -140,7 +141,7 @@ function tupleNamesOf(root: SyntaxNode): ReadonlySet<string> {
 export function assignedNames(node: SyntaxNode): string[] {
   const names: string[] = [];
   const visit = (child: SyntaxNode): void => {
-    if (child.type === 'bind') names.push((child.lhs as SyntaxNode).value as string);
+    if (isBind(child)) names.push(child.lhs.value);
     if (child.type === 'block' || (child.type === 'lambda' && child.thunk !== true)) {
       // Predicates and groupings stand outside the braces.
       for (const stage of child.predicate ?? []) if (stage.expr) visit(stage.expr);

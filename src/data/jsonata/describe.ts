@@ -1,7 +1,7 @@
 import { assignedNames, assignedNamesOfAll } from './compiler';
 import { builtInFunction } from './functions/registry';
 import { parseExpression } from './parse';
-import { childrenOf, type SyntaxNode } from './syntax-tree';
+import { childrenOf, isBind, isLambda, isVariable, type SyntaxNode } from './syntax-tree';
 import { topLevelReads } from './top-level-reads';
 
 /** What an expression does, as far as its text tells: material for a validator. */
@@ -67,13 +67,13 @@ class NamesInExpression {
   }
 
   private note(node: SyntaxNode, declared: ReadonlySet<string>): void {
-    if (node.type === 'bind') this.assigned.add((node.lhs as SyntaxNode).value as string);
+    if (isBind(node)) this.assigned.add(node.lhs.value);
     if (this.isStatesPath(node, declared)) {
       const second = node.steps?.[1];
       this.statesFields.add(second?.type === 'name' ? (second.value as string) : '*');
       return;
     }
-    if (node.type === 'variable') this.noteVariable(node.value as string, declared);
+    if (isVariable(node)) this.noteVariable(node.value, declared);
   }
 
   private noteVariable(name: string, declared: ReadonlySet<string>): void {
@@ -104,9 +104,9 @@ class NamesInExpression {
 
   private namesInside(node: SyntaxNode, declared: ReadonlySet<string>): ReadonlySet<string> {
     if (node.type === 'block') return new Set([...declared, ...assignedNamesOfAll(node.expressions ?? [])]);
-    if (node.type !== 'lambda' || node.thunk === true) return declared;
-    const parameters = (node.arguments ?? []).map((parameter) => parameter.value as string);
-    return new Set([...declared, ...parameters, ...assignedNames(node.body!)]);
+    if (!isLambda(node) || node.thunk === true) return declared;
+    const parameters = (node.arguments ?? []).map((parameter) => parameter.value);
+    return new Set([...declared, ...parameters, ...assignedNames(node.body)]);
   }
 }
 

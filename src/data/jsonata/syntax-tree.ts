@@ -9,7 +9,7 @@ export interface SyntaxNode {
   readonly expressions?: readonly SyntaxNode[];
   readonly steps?: readonly SyntaxNode[];
   readonly stages?: readonly Stage[];
-  readonly predicate?: readonly Stage[];
+  readonly predicate?: readonly FilterStage[];
   readonly group?: GroupClause;
   readonly terms?: readonly SortTerm[];
   readonly condition?: SyntaxNode;
@@ -33,13 +33,102 @@ export interface SyntaxNode {
   readonly slot?: { readonly label: string };
 }
 
-/** What follows a step: a predicate `[…]`, or a position binding `#$i`. */
-export interface Stage {
-  readonly type: 'filter' | 'index';
-  readonly expr?: SyntaxNode;
-  readonly value?: string;
+/** A node that says a name or an operator. */
+export interface NamedNode extends SyntaxNode {
+  readonly value: string;
+}
+
+/** An operator between two expressions, `~>` among them. */
+export interface OperatorNode extends NamedNode {
+  readonly lhs: SyntaxNode;
+  readonly rhs: SyntaxNode;
+}
+
+/** `$name := value`. */
+export interface BindNode extends SyntaxNode {
+  readonly type: 'bind';
+  readonly lhs: NamedNode;
+  readonly rhs: SyntaxNode;
+}
+
+/** `condition ? then : else`. */
+export interface ConditionNode extends SyntaxNode {
+  readonly condition: SyntaxNode;
+  readonly then: SyntaxNode;
+}
+
+/** A call, whole or in part. */
+export interface CallNode extends SyntaxNode {
+  readonly procedure: SyntaxNode;
+}
+
+/** `function($a) { … }`. */
+interface WrittenLambda extends SyntaxNode {
+  readonly type: 'lambda';
+  readonly thunk?: false;
+  readonly arguments?: readonly NamedNode[] | undefined;
+  readonly body: SyntaxNode;
+}
+
+/** What the parser makes of a call in tail position. */
+interface Thunk extends SyntaxNode {
+  readonly type: 'lambda';
+  readonly thunk: true;
+  readonly body: CallNode;
+}
+
+/** The making of a function. */
+export type LambdaNode = WrittenLambda | Thunk;
+
+/** Steps one after another. */
+export interface PathNode extends SyntaxNode {
+  readonly steps: readonly SyntaxNode[];
+}
+
+/** `| pattern | update, delete |`. */
+export interface TransformNode extends SyntaxNode {
+  readonly pattern: SyntaxNode;
+  readonly update: SyntaxNode;
+}
+
+/** Tells an assignment, which brings a name and a value. */
+export function isBind(node: SyntaxNode): node is BindNode {
+  return node.type === 'bind';
+}
+
+/** Tells the making of a function, whose arguments are names. */
+export function isLambda(node: SyntaxNode): node is LambdaNode {
+  return node.type === 'lambda';
+}
+
+/** Tells a call. */
+export function isCall(node: SyntaxNode): node is CallNode {
+  return node.type === 'function';
+}
+
+/** Tells a variable, whose value is its name. */
+export function isVariable(node: SyntaxNode): node is NamedNode {
+  return node.type === 'variable';
+}
+
+/** A predicate `[…]`. */
+export interface FilterStage {
+  readonly type: 'filter';
+  readonly expr: SyntaxNode;
+  readonly value?: undefined;
   readonly position?: number;
 }
+
+/** A position binding `#$i`. */
+interface IndexStage {
+  readonly type: 'index';
+  readonly expr?: undefined;
+  readonly value: string;
+  readonly position?: number;
+}
+
+/** What follows a step. */
+export type Stage = FilterStage | IndexStage;
 
 /** `{key: value, …}` after a path. */
 export interface GroupClause {
@@ -62,8 +151,9 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const addPairs = (pairs: ReadonlyArray<readonly [SyntaxNode, SyntaxNode]>): void => {
     for (const pair of pairs) children.push(...pair);
   };
-  if (Array.isArray(node.lhs)) addPairs(node.lhs);
-  else add(node.lhs as SyntaxNode | undefined);
+  const { lhs } = node;
+  if (lhs === undefined || 'type' in lhs) add(lhs);
+  else addPairs(lhs);
   add(node.rhs);
   add(node.expression);
   node.expressions?.forEach(add);

@@ -4,12 +4,12 @@ import { define, defineStrict, groupOf } from './definition';
 
 /** `$sum`, `$count`, `$max`, `$min` and `$average`. */
 export const aggregateFunctions = groupOf(
-  defineStrict('sum', 1, '<a<n>:n>', ([values], run) => sumOf(values as readonly number[], run)),
-  define('count', 1, '<a:n>', ([values]) => (values === undefined ? 0 : (values as readonly Value[]).length)),
-  defineStrict('max', 1, '<a<n>:n>', ([values], run) => extremeOf(values as readonly number[], Math.max, run)),
-  defineStrict('min', 1, '<a<n>:n>', ([values], run) => extremeOf(values as readonly number[], Math.min, run)),
+  defineStrict('sum', 1, '<a<n>:n>', ([values], run) => sumOf(values, run)),
+  define('count', 1, '<a:n>', ([values]) => (values === undefined ? 0 : values.length)),
+  defineStrict('max', 1, '<a<n>:n>', ([values], run) => extremeOf(values, Math.max, run)),
+  defineStrict('min', 1, '<a<n>:n>', ([values], run) => extremeOf(values, Math.min, run)),
   defineStrict('average', 1, '<a<n>:n>', ([values], run) => {
-    const numbers = values as readonly number[];
+    const numbers = values;
     return numbers.length === 0 ? undefined : sumOf(numbers, run) / numbers.length;
   }),
 );

@@ -18,12 +18,12 @@ export const arrayFunctions = groupOf(
     return result;
   }),
   defineStrict('reverse', 1, '<a:a>', ([values], run) => {
-    const items = values as readonly Value[];
+    const items = values;
     run.spend(items.length);
     return items.length <= 1 ? items : Array.from(items).reverse();
   }),
-  defineStrict('sort', 2, '<af?:a>', ([values, comparator], run) => sort(values as readonly Value[], comparator, run)),
-  defineStrict('shuffle', 1, '<a:a>', ([values], run) => shuffle(values as readonly Value[], run)),
+  defineStrict('sort', 2, '<af?:a>', ([values, comparator], run) => sort(values, comparator, run)),
+  defineStrict('shuffle', 1, '<a:a>', ([values], run) => shuffle(values, run)),
   defineStrict('distinct', 1, '<x:x>', ([values], run) => (isArray(values) && values.length > 1 ? distinct(values, run) : values)),
   define('zip', 0, '<a+>', (arrays, run) => zip(arrays, run)),
 );
@@ -104,12 +104,12 @@ const LONGEST_PRINT = 100;
 const WIDEST_PRINT = 16;
 const DEEPEST_PRINT = 3;
 
-function zip(arrays: readonly Value[], run: Evaluation): Value {
+function zip(arrays: ReadonlyArray<readonly Value[] | undefined>, run: Evaluation): Value {
   const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));
   const length = Math.min(...lengths);
   run.spend(length * arrays.length);
   run.holdItems(length * arrays.length);
   const result: Value[] = [];
-  for (let i = 0; i < length; i++) result.push(arrays.map((array) => (array as readonly Value[])[i]));
+  for (let i = 0; i < length; i++) result.push(arrays.map((array) => array![i]));
   return result;
 }

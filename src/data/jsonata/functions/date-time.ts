@@ -6,17 +6,13 @@ import { define, defineStrict, groupOf } from './definition';
 
 /** `$now`, `$millis`, `$fromMillis` and `$toMillis`, by the execution's virtual clock. */
 export const dateTimeFunctions = groupOf(
-  define('now', 2, '<s?s?:s>', ([picture, timezone], run) =>
-    formatDateTime(run.scope.now(), picture as string | undefined, timezone as string | undefined, run),
-  ),
+  define('now', 2, '<s?s?:s>', ([picture, timezone], run) => formatDateTime(run.scope.now(), picture, timezone, run)),
   define('millis', 0, '<:n>', (_args, run) => run.scope.now()),
-  defineStrict('fromMillis', 3, '<n-s?s?:s>', ([millis, picture, timezone], run) =>
-    formatDateTime(millis as number, picture as string | undefined, timezone as string | undefined, run),
-  ),
+  defineStrict('fromMillis', 3, '<n-s?s?:s>', ([millis, picture, timezone], run) => formatDateTime(millis, picture, timezone, run)),
   defineStrict('toMillis', 2, '<s-s?:n>', ([text, picture], run) => {
-    if (picture !== undefined) return parseDateTime(text as string, picture as string, run);
-    if (!ISO_8601.test(text as string)) throw new JsonataError('D3110', { value: text });
-    const millis = utcTime(text as string);
+    if (picture !== undefined) return parseDateTime(text, picture, run);
+    if (!ISO_8601.test(text)) throw new JsonataError('D3110', { value: text });
+    const millis = utcTime(text);
     // The pattern lets through what is not a date, such as the 39th of a month.
     if (Number.isNaN(millis)) run.dirty = true;
     return millis;

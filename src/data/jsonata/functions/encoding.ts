@@ -4,10 +4,10 @@ import { defineStrict, groupOf } from './definition';
 /** Base64 and URL encoding. */
 export const encodingFunctions = groupOf(
   // One byte for each character, as `btoa` has it: characters past 255 lose their upper part.
-  defineStrict('base64encode', 1, '<s-:s>', ([text]) => Buffer.from(text as string, 'latin1').toString('base64')),
+  defineStrict('base64encode', 1, '<s-:s>', ([text]) => Buffer.from(text, 'latin1').toString('base64')),
   defineStrict('base64decode', 1, '<s-:s>', ([text]) => {
-    const bytes = Buffer.from(text as string, 'base64');
-    if (!isBase64(text as string, bytes.length)) throw new JsonataError(INTERNAL);
+    const bytes = Buffer.from(text, 'base64');
+    if (!isBase64(text, bytes.length)) throw new JsonataError(INTERNAL);
     return bytes.toString('latin1');
   }),
   urlFunction('encodeUrlComponent', encodeURIComponent),

@@ -9,12 +9,10 @@ import { defineStrict, groupOf } from './definition';
 
 /** `$map`, `$filter`, `$single` and `$reduce`. */
 export const higherOrderFunctions = groupOf(
-  defineStrict('map', 2, '<af>', ([items, fn], run) => map(items as readonly Value[], fn as FunctionValue, run)),
-  defineStrict('filter', 2, '<af>', ([items, fn], run) => filter(items as readonly Value[], fn as FunctionValue, run)),
-  defineStrict('single', 2, '<af?>', ([items, fn], run) => single(items as readonly Value[], fn as FunctionValue | undefined, run)),
-  defineStrict('reduce', 3, '<afj?:j>', ([items, fn, initial], run) =>
-    reduce(items as readonly Value[], fn as FunctionValue, initial, run),
-  ),
+  defineStrict('map', 2, '<af>', ([items, fn], run) => map(items, fn, run)),
+  defineStrict('filter', 2, '<af>', ([items, fn], run) => filter(items, fn, run)),
+  defineStrict('single', 2, '<af?>', ([items, fn], run) => single(items, fn, run)),
+  defineStrict('reduce', 3, '<afj?:j>', ([items, fn, initial], run) => reduce(items, fn, initial, run)),
 );
 
 function map(items: readonly Value[], fn: FunctionValue, run: Evaluation): Value {

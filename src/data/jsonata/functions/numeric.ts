@@ -9,31 +9,31 @@ import { define, defineStrict, groupOf } from './definition';
 /** Numbers: casting, rounding, roots and powers, and their pictures. */
 export const numericFunctions = groupOf(
   defineStrict('number', 1, '<(nsb)-:n>', ([value], run) => toNumber(value, run)),
-  defineStrict('floor', 1, '<n-:n>', ([value]) => Math.floor(value as number)),
-  defineStrict('ceil', 1, '<n-:n>', ([value]) => Math.ceil(value as number)),
-  defineStrict('round', 2, '<n-n?:n>', ([value, digits]) => roundHalfEven(value as number, digits as number | undefined)),
-  defineStrict('abs', 1, '<n-:n>', ([value]) => Math.abs(value as number)),
+  defineStrict('floor', 1, '<n-:n>', ([value]) => Math.floor(value)),
+  defineStrict('ceil', 1, '<n-:n>', ([value]) => Math.ceil(value)),
+  defineStrict('round', 2, '<n-n?:n>', ([value, digits]) => roundHalfEven(value, digits)),
+  defineStrict('abs', 1, '<n-:n>', ([value]) => Math.abs(value)),
   defineStrict('sqrt', 1, '<n-:n>', ([value]) => {
-    if ((value as number) < 0) throw new JsonataError('D3060', { index: 1, value });
-    return Math.sqrt(value as number);
+    if (value < 0) throw new JsonataError('D3060', { index: 1, value });
+    return Math.sqrt(value);
   }),
   defineStrict('power', 2, '<n-n:n>', ([base, exponent]) => {
-    const result = (base as number) ** (exponent as number);
-    if (!Number.isFinite(result)) throw new JsonataError('D3061', { index: 1, value: base, exp: exponent as number });
+    const result = base ** exponent!;
+    if (!Number.isFinite(result)) throw new JsonataError('D3061', { index: 1, value: base, exp: exponent });
     return result;
   }),
   defineStrict('formatNumber', 3, '<n-so?:s>', ([value, picture, options], run) => {
-    return formatNumber(value as number, picture as string, options, run);
+    return formatNumber(value, picture!, options, run);
   }),
   defineStrict('formatBase', 2, '<n-n?:s>', ([value, radix]) => {
-    const base = radix === undefined ? 10 : roundHalfEven(radix as number, undefined);
+    const base = radix === undefined ? 10 : roundHalfEven(radix, undefined);
     if (base < 2 || base > 36) throw new JsonataError('D3100', { value: base });
-    return roundHalfEven(value as number, undefined).toString(base);
+    return roundHalfEven(value, undefined).toString(base);
   }),
-  defineStrict('formatInteger', 2, '<n-s:s>', ([value, picture], run) => formatInteger(value as number, picture as string, run)),
+  defineStrict('formatInteger', 2, '<n-s:s>', ([value, picture], run) => formatInteger(value, picture!, run)),
   define('parseInteger', 2, '<s-s:n>', ([value, picture], run) => {
     if (value === undefined) return undefined;
-    const number = parseInteger(value as string, picture as string, run);
+    const number = parseInteger(value, picture!, run);
     if (Number.isNaN(number)) run.dirty = true;
     return number;
   }),

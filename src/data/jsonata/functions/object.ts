@@ -14,12 +14,12 @@ export const objectFunctions = groupOf(
     return keysSequence(keys);
   }),
   define('lookup', 2, '<x-s:x>', ([value, key], run) => {
-    return lookup(value, key as string, run);
+    return lookup(value, key!, run);
   }),
   define('spread', 1, '<x-:a<o>>', ([value], run) => spread(value, run)),
-  defineStrict('merge', 1, '<a<o>:o>', ([values], run) => merge(values as readonly Value[], run)),
-  define('each', 2, '<o-f:a>', ([object, fn], run) => each(object, fn as FunctionValue, run)),
-  define('sift', 2, '<o-f?:o>', ([object, fn], run) => sift(object, fn as FunctionValue, run)),
+  defineStrict('merge', 1, '<a<o>:o>', ([values], run) => merge(values, run)),
+  define('each', 2, '<o-f:a>', ([object, fn], run) => each(object, fn, run)),
+  define('sift', 2, '<o-f?:o>', ([object, fn], run) => sift(object, fn!, run)),
   defineStrict('clone', 1, '<(oa)-:o>', ([value], run) => clone(value, run)),
 );
 

@@ -4,19 +4,19 @@ import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { SafeRegexMatch } from '../regex/safe-regex';
 import { textFinder } from '../text-search';
-import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
+import { isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** `$contains`, `$match`, `$replace` and `$split`: a pattern is a string, a regular expression or a matcher function. */
 export const patternFunctions = groupOf(
   defineStrict('contains', 2, '<s-(sf):b>', ([text, pattern], run) => {
-    if (typeof pattern === 'string') return textFinder(pattern, run)(text as string, 0) !== -1;
-    return !matchesOf(text as string, pattern, run).next().done;
+    if (typeof pattern === 'string') return textFinder(pattern, run)(text, 0) !== -1;
+    return !matchesOf(text, pattern, run).next().done;
   }),
   defineStrict('match', 3, '<s-f<s:o>n?:a<o>>', ([text, pattern, limit], run) => {
     checkLimit(limit, 'D3040', 3);
     const result = newSequence();
-    for (const found of matchesOf(text as string, pattern, run, limit as number | undefined)) {
+    for (const found of matchesOf(text, pattern, run, limit)) {
       result.push({ match: found.match, index: found.start, groups: found.groups });
       run.holdItems(result.length);
     }
@@ -25,12 +25,12 @@ export const patternFunctions = groupOf(
   defineStrict('replace', 4, '<s-(sf)(sf)n?:s>', ([text, pattern, replacement, limit], run) => {
     if (pattern === '') throw new JsonataError('D3010', { value: pattern, index: 2 });
     checkLimit(limit, 'D3011', 4);
-    if (typeof pattern === 'string') return replaceText(text as string, pattern, replacement, limit as number | undefined, run);
-    return replaceMatches(text as string, pattern, replacement, limit as number | undefined, run);
+    if (typeof pattern === 'string') return replaceText(text, pattern, replacement, limit, run);
+    return replaceMatches(text, pattern, replacement, limit, run);
   }),
   defineStrict('split', 3, '<s-(sf)n?:a<s>>', ([text, separator, limit], run) => {
     checkLimit(limit, 'D3020', 3);
-    return split(text as string, separator, limit as number | undefined, run);
+    return split(text, separator, limit, run);
   }),
 );
 
@@ -138,7 +138,7 @@ function replaceMatches(text: string, pattern: Value, replacement: Value, limit:
   const substituteFor =
     typeof replacement === 'string'
       ? filler(replacement, run)
-      : (found: SafeRegexMatch): Value => callBack(replacement as FunctionValue, [matchValue(found)], run);
+      : (found: SafeRegexMatch): Value => callBack(replacement, [matchValue(found)], run);
   for (const found of matchesOf(text, pattern, run, limit)) {
     const substitute = substituteFor(found);
     if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });

@@ -1,31 +1,26 @@
 import type { Evaluation } from '../evaluation';
 import { stringify } from '../stringify';
 import { textFinder } from '../text-search';
-import type { Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** Strings by themselves; what needs a pattern is in `pattern.ts`. */
 export const stringFunctions = groupOf(
   defineStrict('string', 1, '<x-b?:s>', ([value, pretty], run) => stringify(value, pretty === true, run)),
-  defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) =>
-    substring(text as string, start as number, length as number | undefined),
-  ),
+  defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) => substring(text, start!, length)),
   defineStrict('substringBefore', 2, '<s-s:s>', ([text, mark], run) => {
-    const position = textFinder(String(mark), run)(text as string, 0);
-    return position === -1 ? text : (text as string).slice(0, position);
+    const position = textFinder(String(mark), run)(text, 0);
+    return position === -1 ? text : text.slice(0, position);
   }),
   defineStrict('substringAfter', 2, '<s-s:s>', ([text, mark], run) => {
-    const position = textFinder(String(mark), run)(text as string, 0);
-    return position === -1 ? text : (text as string).slice(position + (mark as string).length);
+    const position = textFinder(String(mark), run)(text, 0);
+    return position === -1 ? text : text.slice(position + mark!.length);
   }),
-  defineStrict('lowercase', 1, '<s-:s>', ([text]) => (text as string).toLowerCase()),
-  defineStrict('uppercase', 1, '<s-:s>', ([text]) => (text as string).toUpperCase()),
-  defineStrict('length', 1, '<s-:n>', ([text]) => lengthOf(text as string)),
-  defineStrict('trim', 1, '<s-:s>', ([text]) => (text as string).replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '')),
-  defineStrict('pad', 3, '<s-ns?:s>', ([text, width, filler], run) =>
-    pad(text as string, width as number, filler as string | undefined, run),
-  ),
-  defineStrict('join', 2, '<a<s>s?:s>', ([texts, separator], run) => join(texts as readonly string[], separator, run)),
+  defineStrict('lowercase', 1, '<s-:s>', ([text]) => text.toLowerCase()),
+  defineStrict('uppercase', 1, '<s-:s>', ([text]) => text.toUpperCase()),
+  defineStrict('length', 1, '<s-:n>', ([text]) => lengthOf(text)),
+  defineStrict('trim', 1, '<s-:s>', ([text]) => text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '')),
+  defineStrict('pad', 3, '<s-ns?:s>', ([text, width, filler], run) => pad(text, width!, filler, run)),
+  defineStrict('join', 2, '<a<s>s?:s>', ([texts, separator], run) => join(texts, separator, run)),
 );
 
 /** Characters as people count them: a surrogate pair is one. */
@@ -63,8 +58,8 @@ function pad(text: string, width: number, filler: string | undefined, run: Evalu
   return width > 0 ? text + padding : padding + text;
 }
 
-function join(texts: readonly string[], separator: Value, run: Evaluation): string {
-  const between = separator === undefined ? '' : (separator as string);
+function join(texts: readonly string[], separator: string | undefined, run: Evaluation): string {
+  const between = separator ?? '';
   run.spend(texts.length);
   const length = texts.reduce((total, text) => total + text.length + between.length, 0);
   run.holdLength(length);

@@ -2,18 +2,18 @@ import type { Closure, NodeCompiler } from '../compiler';
 import type { Evaluation } from '../evaluation';
 import { blameOperator, JsonataError } from '../jsonata-error';
 import { stringify } from '../stringify';
-import type { SyntaxNode } from '../syntax-tree';
+import type { OperatorNode } from '../syntax-tree';
 import { isTrue } from '../truth';
 import { newSequence, type Value } from '../values';
 import { compileArithmetic } from './arithmetic';
 import { compileComparison } from './comparison';
 
 /** An operator between two expressions. */
-export const compileBinary: NodeCompiler = (node, compiler) => {
-  const operator = node.value as string;
-  const left = compiler.compile(node.lhs as SyntaxNode);
-  if (operator === 'and' || operator === 'or') return compileLogic(operator, left, compiler.guarded(node.rhs!), node.position);
-  const right = compiler.compile(node.rhs!);
+export const compileBinary: NodeCompiler<OperatorNode> = (node, compiler) => {
+  const operator = node.value;
+  const left = compiler.compile(node.lhs);
+  if (operator === 'and' || operator === 'or') return compileLogic(operator, left, compiler.guarded(node.rhs), node.position);
+  const right = compiler.compile(node.rhs);
   if (operator === '&') return compileConcatenation(left, right, node.position);
   if (operator === '..') return compileRange(left, right, node.position);
   const closure =

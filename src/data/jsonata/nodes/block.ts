@@ -1,6 +1,6 @@
 import { assignedNamesOfAll, type Closure, type NodeCompiler } from '../compiler';
 import { FrameScope, frameOf, openFrame } from '../frame';
-import type { SyntaxNode } from '../syntax-tree';
+import type { BindNode, ConditionNode } from '../syntax-tree';
 import { isTrue } from '../truth';
 import type { Value } from '../values';
 
@@ -21,9 +21,9 @@ export const compileBlock: NodeCompiler = (node, compiler) => {
 };
 
 /** `$name := value`. */
-export const compileBind: NodeCompiler = (node, compiler) => {
-  const name = (node.lhs as SyntaxNode).value as string;
-  const value = compiler.compile(node.rhs!);
+export const compileBind: NodeCompiler<BindNode> = (node, compiler) => {
+  const name = node.lhs.value;
+  const value = compiler.compile(node.rhs);
   const { scope } = compiler;
   const slot = scope?.slotOf(name);
   if (scope === undefined || slot === undefined) throw new Error(`no scope declares $${name}`);
@@ -35,9 +35,9 @@ export const compileBind: NodeCompiler = (node, compiler) => {
 };
 
 /** `condition ? then : else`. */
-export const compileCondition: NodeCompiler = (node, compiler) => {
-  const condition = compiler.compile(node.condition!);
-  const then = compiler.guarded(node.then!);
+export const compileCondition: NodeCompiler<ConditionNode> = (node, compiler) => {
+  const condition = compiler.compile(node.condition);
+  const then = compiler.guarded(node.then);
   const otherwise = node.else === undefined ? () => undefined : compiler.guarded(node.else);
   return (input, frame, run) => (isTrue(condition(input, frame, run)) ? then(input, frame, run) : otherwise(input, frame, run));
 };

@@ -5,24 +5,24 @@ import type { Frame } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import { JsonataError } from '../jsonata-error';
 import { normalize } from '../sequences';
-import type { SyntaxNode } from '../syntax-tree';
+import { type CallNode, isCall, isVariable, type OperatorNode, type SyntaxNode } from '../syntax-tree';
 import { FunctionValue, type Value } from '../values';
 
 /** A call, with the value on the left of `~>` as its first argument when there is one. */
 export type Call = (input: Value, frame: Frame, run: Evaluation, first: Value) => Value;
 
 /** `f(…)`. */
-export const compileCall: NodeCompiler = (node, compiler) => {
+export const compileCall: NodeCompiler<CallNode> = (node, compiler) => {
   const call = compileCallWith(node, compiler, false);
   return (input, frame, run) => call(input, frame, run, undefined);
 };
 
 /** `f(…)` as the right side of `~>` when `chained`, else alone. */
-export function compileCallWith(node: SyntaxNode, compiler: Compiler, chained: boolean): Call {
-  const procedure = compiler.compile(node.procedure!);
+export function compileCallWith(node: CallNode, compiler: Compiler, chained: boolean): Call {
+  const procedure = compiler.compile(node.procedure);
   const args = (node.arguments ?? []).map((argument) => compiler.compile(argument));
-  const token = nameOfProcedure(node.procedure!);
-  const suggestion = forgottenDollar(node.procedure!);
+  const token = nameOfProcedure(node.procedure);
+  const suggestion = forgottenDollar(node.procedure);
   const { depth } = compiler;
   const offset = chained ? 1 : 0;
 
@@ -43,26 +43,26 @@ export function compileCallWith(node: SyntaxNode, compiler: Compiler, chained: b
 }
 
 /** A call in tail position of a lambda: what to call is handed to the caller. */
-export function compileTailCall(node: SyntaxNode, compiler: Compiler): Closure {
+export function compileTailCall(node: CallNode, compiler: Compiler): Closure {
   const outerDepth = compiler.depth;
   // The caller evaluates it, one level below the call that is being answered.
   compiler.depth = 0;
-  const procedure = compiler.guarded(node.procedure!);
+  const procedure = compiler.guarded(node.procedure);
   const args = (node.arguments ?? []).map((argument) => compiler.guarded(argument));
   compiler.depth = outerDepth;
-  const token = node.procedure?.type === 'variable' ? (node.procedure.value as string) : undefined;
-  const code: TailCallCode = { procedure, arguments: args, token, position: node.procedure?.position };
+  const token = isVariable(node.procedure) ? node.procedure.value : undefined;
+  const code: TailCallCode = { procedure, arguments: args, token, position: node.procedure.position };
   return (input, frame) => new TailCall(code, input, frame);
 }
 
 /** `f(?, 2)`: a function of the arguments left open. */
-export const compilePartial: NodeCompiler = (node, compiler) => {
+export const compilePartial: NodeCompiler<CallNode> = (node, compiler) => {
   const args = (node.arguments ?? []).map((argument) =>
     argument.type === 'operator' && argument.value === '?' ? HOLE : compiler.compile(argument),
   );
-  const procedure = compiler.compile(node.procedure!);
-  const token = nameOfProcedure(node.procedure!);
-  const suggestion = forgottenDollar(node.procedure!);
+  const procedure = compiler.compile(node.procedure);
+  const token = nameOfProcedure(node.procedure);
+  const suggestion = forgottenDollar(node.procedure);
   return (input, frame, run) => {
     const values = args.map((argument) => (argument === HOLE ? HOLE : argument(input, frame, run)));
     const fn = procedure(input, frame, run);
@@ -76,10 +76,10 @@ export const compilePartial: NodeCompiler = (node, compiler) => {
 };
 
 /** `value ~> f`. */
-export const compileApply: NodeCompiler = (node, compiler) => {
-  const left = compiler.compile(node.lhs as SyntaxNode);
-  const rightNode = node.rhs!;
-  if (rightNode.type === 'function') {
+export const compileApply: NodeCompiler<OperatorNode> = (node, compiler) => {
+  const left = compiler.compile(node.lhs);
+  const { rhs: rightNode } = node;
+  if (isCall(rightNode)) {
     const call = compileCallWith(rightNode, compiler, true);
     return (input, frame, run) => call(input, frame, run, left(input, frame, run));
   }

@@ -2,13 +2,14 @@ import { Lambda, type LambdaCode } from '../apply';
 import { assignedNames, type NodeCompiler } from '../compiler';
 import { FrameScope } from '../frame';
 import { parseSignature } from '../signature';
+import type { LambdaNode } from '../syntax-tree';
 import { compileTailCall } from './call';
 
 /** `function($a, $b) { … }`, and the thunks that the parser makes of calls in tail position. */
-export const compileLambda: NodeCompiler = (node, compiler) => {
-  const body = node.body!;
-  if (node.thunk === true) return compileTailCall(body, compiler);
-  const names = (node.arguments ?? []).map((parameter) => parameter.value as string);
+export const compileLambda: NodeCompiler<LambdaNode> = (node, compiler) => {
+  if (node.thunk === true) return compileTailCall(node.body, compiler);
+  const { body } = node;
+  const names = (node.arguments ?? []).map((parameter) => parameter.value);
   const scope = new FrameScope([...names, ...assignedNames(body)], compiler.scope);
   const { depth, inLambda } = compiler;
   compiler.depth = 0;

@@ -2,7 +2,7 @@ import type { Closure, Compiler, NodeCompiler, Refinement } from '../compiler';
 import type { Evaluation } from '../evaluation';
 import type { Frame } from '../frame';
 import { flattenInto, normalize } from '../sequences';
-import type { SyntaxNode } from '../syntax-tree';
+import type { PathNode, SyntaxNode } from '../syntax-tree';
 import { ConstructedArray, isArray, isFunction, isSequence, newSequence, sequenceOf, type Value } from '../values';
 import { compilePropertyPath } from './property-path';
 import { compileSortStep } from './sort';
@@ -19,9 +19,9 @@ export interface CompiledStep {
 }
 
 /** `a.b[0]^(c){…}`. */
-export const compilePath: NodeCompiler = (original, compiler) => {
+export const compilePath: NodeCompiler<PathNode> = (original, compiler) => {
   const node = withStatesField(original, compiler);
-  const steps = node.steps!;
+  const { steps } = node;
   const propertyPath = compilePropertyPath(node, compiler);
   if (propertyPath !== undefined) return propertyPath;
   if (steps.some((step) => step.tuple === true)) return compileTuplePath(node, compiler);
@@ -42,7 +42,7 @@ export const compilePath: NodeCompiler = (original, compiler) => {
 export function compileStep(node: SyntaxNode, first: boolean, compiler: Compiler): CompiledStep {
   const sort = node.type === 'sort' ? compileSortStep(node, compiler) : undefined;
   const closure = sort !== undefined ? () => undefined : first ? compiler.compile(node) : compiler.guarded(node);
-  const stages = (node.stages ?? []).flatMap((stage) => (stage.type === 'filter' ? [compiler.filter(stage.expr!)] : []));
+  const stages = (node.stages ?? []).flatMap((stage) => (stage.type === 'filter' ? [compiler.filter(stage.expr)] : []));
   return { node, closure, stages, sort };
 }
 

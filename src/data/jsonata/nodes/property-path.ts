@@ -1,7 +1,7 @@
 import type { Closure, Compiler } from '../compiler';
 import type { Evaluation } from '../evaluation';
 import { flattenInto, keyReader, lookup, normalize } from '../sequences';
-import type { SyntaxNode } from '../syntax-tree';
+import type { PathNode, SyntaxNode } from '../syntax-tree';
 import { isArray, isObject, isSequence, newSequence, type Value, type ValueObject } from '../values';
 import { isAbsolute, STATES_FIELD } from './states-field';
 
@@ -12,8 +12,8 @@ interface PropertyReads {
 }
 
 /** `$variable.a[0].b` or `a.b`, with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
-export function compilePropertyPath(node: SyntaxNode, compiler: Compiler): Closure | undefined {
-  const steps = node.steps!;
+export function compilePropertyPath(node: PathNode, compiler: Compiler): Closure | undefined {
+  const { steps } = node;
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
   if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;

@@ -1,14 +1,14 @@
 import type { Compiler, NodeCompiler } from '../compiler';
 import { STATES_READERS } from '../states-variable';
-import type { SyntaxNode } from '../syntax-tree';
+import type { NamedNode, PathNode, SyntaxNode } from '../syntax-tree';
 import { isFreeVariable } from './variable';
 
 /** The type of a node that stands for `$states.field`: the parser knows nothing of it. */
 export const STATES_FIELD = 'states-field';
 
 /** Joins the first two steps of `$states.field…` into one, which reads that field of the scope and nothing else. */
-export function withStatesField(path: SyntaxNode, compiler: Compiler): SyntaxNode {
-  const [first, second, ...rest] = path.steps!;
+export function withStatesField(path: PathNode, compiler: Compiler): PathNode {
+  const [first, second, ...rest] = path.steps;
   if (first!.type !== 'variable' || first!.value !== 'states' || !isFreeVariable('states', compiler)) return path;
   if (
     first!.predicate !== undefined ||
@@ -28,8 +28,8 @@ export function isAbsolute(first: SyntaxNode): boolean {
 }
 
 /** Reads one field of `$states`. */
-export const compileStatesField: NodeCompiler = (node) => {
-  const field = node.value as string;
+export const compileStatesField: NodeCompiler<NamedNode> = (node) => {
+  const field = node.value;
   const read = Object.hasOwn(STATES_READERS, field) ? STATES_READERS[field] : undefined;
   return read === undefined ? () => undefined : (_input, _frame, run) => read(run.scope);
 };

@@ -3,15 +3,15 @@ import type { NodeCompiler } from '../compiler';
 import type { Evaluation } from '../evaluation';
 import { INTERNAL, JsonataError } from '../jsonata-error';
 import { parseSignature } from '../signature';
-import type { SyntaxNode } from '../syntax-tree';
+import type { SyntaxNode, TransformNode } from '../syntax-tree';
 import { isArrayOfStrings } from '../truth';
 import { isArray, isFunction, isObject, ownValue, setValue, type Value, type ValueObject } from '../values';
 import { compileVariable } from './variable';
 
 /** `| pattern | update, delete |`: a function that gives a changed copy of its argument. */
-export const compileTransform: NodeCompiler = (node, compiler) => {
-  const pattern = compiler.guarded(node.pattern!);
-  const update = compiler.guarded(node.update!);
+export const compileTransform: NodeCompiler<TransformNode> = (node, compiler) => {
+  const pattern = compiler.guarded(node.pattern);
+  const update = compiler.guarded(node.update);
   const remove = node.delete === undefined ? undefined : compiler.guarded(node.delete);
   const clone = compileVariable({ type: 'variable', value: 'clone' }, compiler);
   const signature = parseSignature('<(oa):o>');

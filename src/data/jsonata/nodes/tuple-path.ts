@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluation';
 import { type Frame, tupleFrame } from '../frame';
 import { INTERNAL, JsonataError } from '../jsonata-error';
 import { normalize } from '../sequences';
-import type { Stage, SyntaxNode } from '../syntax-tree';
+import type { PathNode, Stage, SyntaxNode } from '../syntax-tree';
 import { isArray, newSequence, type Sequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
 import { type CompiledStep, compileStep, itemsOf, keepSingletonOf, runStep } from './path';
 import { compileTupleSort } from './sort';
@@ -13,8 +13,8 @@ import { isAbsolute } from './states-field';
 type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, frame: Frame, run: Evaluation) => TupleStream;
 
 /** A path with `@$x`, `#$i` or `%`: from the first such step on it carries bindings beside its items. */
-export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
-  const nodes = node.steps!;
+export function compileTuplePath(node: PathNode, compiler: Compiler): Closure {
+  const { steps: nodes } = node;
   // An array constructor at the start is evaluated once, as a whole; what is bound to it is lost.
   const firstTuple = Math.max(
     nodes.findIndex((step) => step.tuple === true),
@@ -72,8 +72,8 @@ function compileTupleStep(node: SyntaxNode, first: boolean, compiler: Compiler):
 }
 
 function compileTupleStage(stage: Stage, compiler: Compiler): Refinement {
-  if (stage.type === 'filter') return compiler.filter(stage.expr!);
-  const name = stage.value!;
+  if (stage.type === 'filter') return compiler.filter(stage.expr);
+  const name = stage.value;
   return (value) => {
     (value as TupleStream).tuples.forEach((tuple, index) => {
       tuple.set(name, index);
