@@ -1,4 +1,5 @@
 export { type AnswerFormat, type AnswerSections, answerSections, type ListedAnswer } from './answer-sections';
+export { type AnyStateFields, fieldsAsJson } from './any-state-fields';
 export {
   exactMethods,
   type MethodTable,
@@ -25,6 +26,7 @@ export {
   WILDCARD_ERROR,
 } from './error-names';
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
+export { errorText } from './error-text';
 export { parseExactJson } from './exact-json';
 export { isJsonataText } from './field-checks';
 export { definitionNamed, givenMachine } from './given-definition';
@@ -32,10 +34,20 @@ export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './in
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { isPromise } from './is-promise';
 export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';
-export { defineKey, isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
+export {
+  defineKey,
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonPrimitive,
+  type JsonValue,
+  objectsIn,
+  ownKey,
+  stringsIn,
+} from './json';
 export { jsonHint } from './json-hint';
 export { LAMBDA_FAULTS } from './lambda-faults';
-export type { LeavingFields } from './leaving-fields';
 export { listedNames } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';

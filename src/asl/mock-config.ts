@@ -1,3 +1,4 @@
+import { errorText } from './error-text';
 import { parseExactJson } from './exact-json';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { nearestName } from './nearest-name';
@@ -25,7 +26,7 @@ function contentOf(config: unknown): unknown {
     return parseExactJson(config, 'MockConfigFile');
   } catch (cause) {
     if (isUsageError(cause)) throw cause;
-    throw new UsageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.');
+    throw new UsageError(`MockConfigFile: it is not JSON: ${errorText(cause)}.`, 'give the object, or the text of the file.');
   }
 }
 

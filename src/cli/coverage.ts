@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { printableLines } from '../asl';
+import { errorText, printableLines } from '../asl';
 import { REPORT_FORMAT, REPORT_VERSION, toReport } from '../render';
 import { type MergedCoverage, mergeCoverage } from '../testing';
 import { CommandError } from './command-error';
@@ -44,6 +44,6 @@ function writeFolder(merged: MergedCoverage, { output }: CoverageLine, cwd: stri
   try {
     merged.write(resolve(cwd, output!));
   } catch (error) {
-    throw new CommandError(`--output names ${output}, and the folder cannot be written: ${(error as Error).message}.`, 'name a folder.');
+    throw new CommandError(`--output names ${output}, and the folder cannot be written: ${errorText(error)}.`, 'name a folder.');
   }
 }

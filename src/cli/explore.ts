@@ -1,4 +1,4 @@
-import { type JsonValue, parseDefinition, printable, printableLines } from '../asl';
+import { errorText, type JsonValue, parseDefinition, printable, printableLines } from '../asl';
 import type { ExplorationProperty, JsonSchemaObject, Mocks, TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { schemaOf } from './explore/schema-of';
@@ -142,7 +142,7 @@ async function explored(
     });
     return { holds: true, ...done };
   } catch (error) {
-    const { message } = error as Error;
+    const message = errorText(error);
     // What breaks a law, the test, and the execution, with a line between them.
     const parts = /^([\s\S]*?)\n\n(test\([\s\S]*?\n\}\);)\n\n([\s\S]*)$/.exec(message);
     if (parts === null) throw asCommandError(error);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { duplicateKeys, isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
+import { duplicateKeys, errorText, isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
@@ -61,7 +61,7 @@ function parsedText(what: string, text: string, typed: boolean): JsonValue {
   } catch (error) {
     if (text.trim() === '') throw new CommandError(`${what} is not JSON.`, 'there is nothing in it.');
     const stops = notJsonAt(text);
-    if (stops === undefined) throw new CommandError(`${what} is not JSON: ${(error as Error).message}.`);
+    if (stops === undefined) throw new CommandError(`${what} is not JSON: ${errorText(error)}.`);
     const { line, column } = stops.position;
     const hint = typed && /^[^\s{["]+\.jsonl?$/i.test(text) ? `write @${text} for what the file holds.` : hintFor(stops.found, typed);
     throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shown(stops.found)}.`, hint);

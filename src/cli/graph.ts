@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { listedNames, nearestName } from '../asl';
+import { errorText, listedNames, nearestName } from '../asl';
 import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
@@ -84,6 +84,6 @@ function makeFolder(folder: string, { output }: GraphLine): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new CommandError(`--output names ${output}, and the folder cannot be made: ${(error as Error).message}.`);
+    throw new CommandError(`--output names ${output}, and the folder cannot be made: ${errorText(error)}.`);
   }
 }

@@ -1,5 +1,14 @@
 import { join, relative } from 'node:path';
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseDefinition, printableLines, type StateGroup } from '../asl';
+import {
+  type AnyStateFields,
+  type AnyStateNode,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseDefinition,
+  printableLines,
+  type StateGroup,
+} from '../asl';
 import type { PathStep, TestExecution, TestMachine } from '../testing';
 import { executionArnIn, fromAccount } from './account/from-account';
 import { CommandError } from './command-error';
@@ -144,9 +153,7 @@ async function againIn(machine: TestMachine, { tests }: FoundTests): Promise<rea
 function targetsIn(top: StateGroup): (step: PathStep) => string | undefined {
   const nodes = new Map<string, AnyStateNode>(nodesIn(top).map((node) => [node.name, node]));
   return ({ state, transition }) => {
-    const fields = nodes.get(state)?.fields as
-      | { readonly Default?: string; readonly Choices?: readonly { readonly Next: string }[] }
-      | undefined;
+    const fields: AnyStateFields | undefined = nodes.get(state)?.fields;
     if (transition === undefined) return undefined;
     return transition.endsWith('/Default') ? fields?.Default : fields?.Choices?.[Number(transition.split('/').at(-2))]?.Next;
   };

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { errorText } from '../asl';
 import { CommandError } from './command-error';
 
 /** What lets Node run TypeScript, the fastest first: those that do not check types. */
@@ -28,7 +29,7 @@ export async function loadExports(option: string, file: string, cwd: string): Pr
     ) as typeof loaded;
   } catch (error) {
     throw new CommandError(
-      `${option} ${file} cannot be loaded: ${(error as Error).message}.`,
+      `${option} ${file} cannot be loaded: ${errorText(error)}.`,
       /\.[cm]?ts$/.test(path) ? 'TypeScript needs a loader: install tsx.' : undefined,
     );
   }

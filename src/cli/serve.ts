@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { printableLines } from '../asl';
+import { errorText, printableLines } from '../asl';
 import { startServer } from '../server';
 import { CommandError } from './command-error';
 import { textFile } from './given-json';
@@ -57,7 +57,7 @@ export const serveCommand: Command = async (given, terminal) => {
           terminal.writeError('drystep serve: read the machines again\n');
         } catch (error) {
           // A file that is half written or gone for the moment does not end the server.
-          terminal.writeError(printableLines(`drystep serve: ${(error as Error).message}\n`));
+          terminal.writeError(printableLines(`drystep serve: ${errorText(error)}\n`));
         }
       },
     );

@@ -1,4 +1,4 @@
-import { isDefinitionError } from '../asl';
+import { errorText, isDefinitionError } from '../asl';
 import { CommandError } from './command-error';
 
 /** Runs something that refuses wrong input in words of its own, and gives its result. Throws what it refuses as a CommandError; mistakes of ours stay what they are. */
@@ -14,7 +14,7 @@ export function told<Result>(action: () => Result, subject?: string): Result {
 export function asCommandError(error: unknown, subject?: string): unknown {
   const { isTemplateError } = require('../template') as typeof import('../template');
   if (!(isUsage(error) || isDefinitionError(error) || isTemplateError(error))) return error;
-  const { message } = error as Error;
+  const message = errorText(error);
   return new CommandError(subject === undefined ? message : `${subject}: ${message}`);
 }
 

@@ -1,15 +1,15 @@
-import { type AnyStateNode, type StateGroup, transitionTargets } from '../asl';
+import { type AnyStateNode, fieldsAsJson, type StateGroup, transitionTargets } from '../asl';
 
 /** The names a state may go to; those of its catchers only with `Catch`. */
 export function targetNames(node: AnyStateNode | undefined, options: { readonly withoutCatch?: boolean } = {}): string[] {
   if (node === undefined) return [];
-  const targets = transitionTargets(node.type, node.fields as never);
+  const targets = transitionTargets(node.type, fieldsAsJson(node.fields));
   return (options.withoutCatch ? targets.filter(({ path }) => path[0] !== 'Catch') : targets).map(({ name }) => name);
 }
 
 /** The names that the catchers of a state lead to. */
 export function catchTargets(node: AnyStateNode): string[] {
-  return transitionTargets(node.type, node.fields as never)
+  return transitionTargets(node.type, fieldsAsJson(node.fields))
     .filter(({ path }) => path[0] === 'Catch')
     .map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonObject, JsonValue, Problem, StateGroup, StateMachine } from '../asl';
+import { type AnyStateNode, fieldsAsJson, type JsonObject, type JsonValue, type Problem, type StateGroup, type StateMachine } from '../asl';
 import { machineFlow } from './data-flow/group-flow';
 import type { Shape } from './data-flow/shape';
 import type { StateFlow } from './data-flow/state-flow';
@@ -99,7 +99,7 @@ function collect(
   groups.push(owner ? { group, owner } : { group });
   for (const node of group.states.values()) {
     // The tree keeps the object as written; its fields may have any type here.
-    states.push({ node, state: node.fields as unknown as JsonObject, group, around, outer });
+    states.push({ node, state: fieldsAsJson(node.fields), group, around, outer });
     for (const inner of node.groups) collect(inner, group, node, [...around, node], states, groups);
   }
 }

@@ -5,15 +5,15 @@ import type { Room } from './arrows';
  * `npx tsx scripts/count-assertions.ts` counts them by room and kind, with `--list` by place.
  */
 export const linesPerAssertion: Readonly<Partial<Record<Room, Readonly<Record<'as' | 'present', number>>>>> = {
-  asl: { as: 117, present: 157 },
-  builders: { as: 69, present: 385 },
-  cli: { as: 48, present: 155 },
-  data: { as: 58, present: 38 },
+  asl: { as: 120, present: 158 },
+  builders: { as: 70, present: 385 },
+  cli: { as: 60, present: 155 },
+  data: { as: 133, present: 41 },
   expressions: { as: 114, present: 553 },
-  interpreter: { as: 77, present: 134 },
-  render: { as: 95, present: 138 },
+  interpreter: { as: 88, present: 133 },
+  render: { as: 102, present: 138 },
   server: { as: 66, present: 375 },
   template: { as: 126, present: 726 },
-  testing: { as: 48, present: 208 },
-  validator: { as: 112, present: 100 },
+  testing: { as: 58, present: 207 },
+  validator: { as: 217, present: 101 },
 };

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Annotations, CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { kinds, type OptionTable, printable } from '../../asl';
+import { errorText, kinds, type OptionTable, printable } from '../../asl';
 import { requireAtMost } from '../../expressions';
 import type { Fold, Theme } from '../../render';
 import { requireKnown } from '../tree/known-options';
@@ -76,7 +76,7 @@ export class DrystepPictures {
         mkdirSync(target, { recursive: true });
         for (const format of formats) writeFileSync(join(target, `${name}.${ENDINGS[format]}`), this.draw(format, definition, path));
       } catch (error) {
-        const message = printable(`No picture of ${path}: ${(error as Error).message}`);
+        const message = printable(`No picture of ${path}: ${errorText(error)}`);
         Annotations.of(resource).addWarningV2('Drystep::PICTURE', message);
       }
     }

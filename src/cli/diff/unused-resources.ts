@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateMachine } from '../../asl';
+import { fieldsAsJson, isJsonArray, isJsonObject, type JsonValue, ownKey, type StateMachine } from '../../asl';
 import { type Notice, notice } from './notice';
 import type { SideMachine } from './read-side';
 import { statesByName } from './waits';
@@ -24,7 +24,7 @@ function calledBy(machine: StateMachine): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { fields } of statesByName(machine).values()) {
     for (const name of ['Resource', 'Parameters', 'Arguments', 'ItemReader', 'ResultWriter'])
-      collect(ownKey(fields as unknown as JsonObject, name), found);
+      collect(ownKey(fieldsAsJson(fields), name), found);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonValue, StateGroup } from '../../asl';
+import type { AnyStateFields, AnyStateNode, JsonValue, StateGroup } from '../../asl';
 import type { EnumeratedPath, PathStep } from '../../testing';
 import type { Reply, Script } from './drive/script';
 import type { GroupWay, WantedWay } from './drive/wanted-way';
@@ -66,11 +66,11 @@ function fails(steps: readonly PathStep[]): boolean {
 
 /** What tasks answer when nothing is known but the models of their services. */
 export function modelScript(nodes: ReadonlyMap<string, AnyStateNode>): Script {
-  const tasks = [...nodes.values()].filter(({ type }) => type === 'Task');
+  const tasks = [...nodes.values()].filter((node) => node.type === 'Task');
   return {
     input: {},
     objects: [],
-    replies: new Map(tasks.map((node) => [node.name, [{ value: modelAnswer((node.fields as { readonly Resource: string }).Resource) }]])),
+    replies: new Map(tasks.map((node) => [node.name, [{ value: modelAnswer(node.fields.Resource) }]])),
   };
 }
 
@@ -112,7 +112,7 @@ function tasksIn(node: AnyStateNode): AnyStateNode[] {
 
 /** Whether a catcher of the task itself takes it. */
 function takes(node: AnyStateNode, error: string): boolean {
-  const { Catch = [] } = node.fields as { readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[] };
+  const { Catch = [] }: AnyStateFields = node.fields;
   return Catch.some(
     ({ ErrorEquals }) =>
       ErrorEquals.includes('States.ALL') ||

@@ -1,5 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
 
@@ -17,7 +18,7 @@ export function pipeText(source: string, { cwd, readInput }: Pick<Terminal, 'cwd
   try {
     return readFileSync(resolve(cwd, source), 'utf8');
   } catch (error) {
-    throw new CommandError(`${source} cannot be read: ${(error as Error).message}.`);
+    throw new CommandError(`${source} cannot be read: ${errorText(error)}.`);
   }
 }
 

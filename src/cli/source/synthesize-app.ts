@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
 
@@ -75,6 +76,6 @@ function contextIn(root: string, name: string, key?: string): object {
     const content = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
     return (key === undefined ? content : (content[key] as object | undefined)) ?? {};
   } catch (error) {
-    throw new CommandError(`${name} is not JSON: ${(error as Error).message}.`);
+    throw new CommandError(`${name} is not JSON: ${errorText(error)}.`);
   }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { errorText } from '../../asl';
 import { restyled, styleOf } from './style';
 
 /** What a formatter made of a text, and why it made nothing of it. */
@@ -28,7 +29,7 @@ export async function formatTest(text: string, file: string, root: string): Prom
   } catch (error) {
     return {
       text: restyled(text, styleOf(root)),
-      trouble: `the formatter of the project failed: ${(error as Error).message.split('\n')[0]}`,
+      trouble: `the formatter of the project failed: ${errorText(error).split('\n')[0]}`,
     };
   }
   return { text: restyled(text, styleOf(root)) };

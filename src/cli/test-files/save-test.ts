@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
 import type { ReadOptions } from '../read-options';
@@ -61,7 +62,7 @@ export async function saveTest({ project, file }: TestFile, text: string, termin
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, formatted);
   } catch (error) {
-    throw new CommandError(`--output names ${file}, which cannot be written: ${(error as Error).message}.`, 'name a file.');
+    throw new CommandError(`--output names ${file}, which cannot be written: ${errorText(error)}.`, 'name a file.');
   }
   return formatted;
 }

@@ -34,12 +34,12 @@ export interface SyntaxNode {
 }
 
 /** A node that says a name or an operator. */
-export interface NamedNode extends SyntaxNode {
+export interface WordNode extends SyntaxNode {
   readonly value: string;
 }
 
 /** An operator between two expressions, `~>` among them. */
-export interface OperatorNode extends NamedNode {
+export interface OperatorNode extends WordNode {
   readonly lhs: SyntaxNode;
   readonly rhs: SyntaxNode;
 }
@@ -47,7 +47,7 @@ export interface OperatorNode extends NamedNode {
 /** `$name := value`. */
 export interface BindNode extends SyntaxNode {
   readonly type: 'bind';
-  readonly lhs: NamedNode;
+  readonly lhs: WordNode;
   readonly rhs: SyntaxNode;
 }
 
@@ -66,7 +66,7 @@ export interface CallNode extends SyntaxNode {
 interface WrittenLambda extends SyntaxNode {
   readonly type: 'lambda';
   readonly thunk?: false;
-  readonly arguments?: readonly NamedNode[] | undefined;
+  readonly arguments?: readonly WordNode[] | undefined;
   readonly body: SyntaxNode;
 }
 
@@ -107,7 +107,7 @@ export function isCall(node: SyntaxNode): node is CallNode {
 }
 
 /** Tells a variable, whose value is its name. */
-export function isVariable(node: SyntaxNode): node is NamedNode {
+export function isVariable(node: SyntaxNode): node is WordNode {
   return node.type === 'variable';
 }
 

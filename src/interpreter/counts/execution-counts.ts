@@ -1,4 +1,4 @@
-import { type JsonObject, transitionTargets } from '../../asl';
+import { type AnyStateFields, fieldsAsJson, transitionTargets } from '../../asl';
 import type { PreparedGroup, PreparedState } from '../engine/prepared';
 import type { Counts } from './counts';
 import { AGAIN, CALLS, EXITS, VISITS } from './slots';
@@ -137,7 +137,7 @@ function rulesOf({ ownSlot }: PreparedState, rules: number, { slots, rare }: Cou
 
 function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, { slots }: Counts): readonly CountedTransition[] {
   const defaultSlot = ownSlot + (node.type === 'Choice' ? node.fields.Choices.length : 0);
-  return transitionTargets(node.type, node.fields as unknown as JsonObject).map(({ path, name }) => {
+  return transitionTargets(node.type, fieldsAsJson(node.fields)).map(({ path, name }) => {
     const [field, index] = path;
     const counted =
       field === 'Catch'
@@ -152,5 +152,6 @@ function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, { sl
 }
 
 function catcherTarget({ node }: PreparedState, catcher: number): string {
-  return (node.fields as { readonly Catch?: readonly { readonly Next: string }[] }).Catch?.[catcher]?.Next ?? '';
+  const { Catch }: AnyStateFields = node.fields;
+  return Catch?.[catcher]?.Next ?? '';
 }

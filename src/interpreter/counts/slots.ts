@@ -1,4 +1,4 @@
-import type { AnyStateNode } from '../../asl';
+import type { AnyStateFields, AnyStateNode } from '../../asl';
 
 /** Where the numbers of one state begin in the array of an execution. */
 export interface StateSlots {
@@ -27,7 +27,7 @@ const ITEM_SLOTS = 3;
 
 /** The slots of a state that begin at a number, and the number behind them. */
 export function slotsOf(node: AnyStateNode, slot: number): { readonly slots: StateSlots; readonly end: number } {
-  const { Retry = [], Catch = [], Choices } = node.fields as { readonly [Field in 'Retry' | 'Catch' | 'Choices']?: readonly unknown[] };
+  const { Retry = [], Catch = [], Choices }: AnyStateFields = node.fields;
   const retrierSlot = slot + COMMON;
   const catcherSlot = retrierSlot + Retry.length;
   const ownSlot = catcherSlot + Catch.length;

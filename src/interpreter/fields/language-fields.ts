@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
+import type { AnyStateFields, AnyStateNode, JsonObject, JsonValue } from '../../asl';
 import {
   type CompiledPath,
   type CompiledValue,
@@ -20,17 +20,6 @@ export type InputStage = (visit: Visit) => JsonValue;
 /** Turns the work's result into the state output and the variables to store: the state is done. */
 export type OutputStage = (visit: Visit, result: JsonValue) => Outcome;
 
-interface DataFields {
-  readonly InputPath?: string | null;
-  readonly OutputPath?: string | null;
-  readonly ResultPath?: string | null;
-  readonly ResultSelector?: JsonValue;
-  readonly Parameters?: JsonValue;
-  readonly Arguments?: JsonValue;
-  readonly Assign?: JsonObject;
-  readonly Output?: JsonValue;
-}
-
 const EMPTY: JsonObject = Object.freeze({});
 
 /** Reads a path, or fails as the service does when it finds nothing. */
@@ -42,7 +31,7 @@ export function selectOrFail(path: CompiledPath, visit: Visit): JsonValue {
 
 /** `InputPath` and `Parameters`, or `Arguments`. @param parameters false for kinds whose `Parameters` means something else */
 export function prepareInput(node: AnyStateNode, parameters = true): InputStage {
-  const fields = node.fields as DataFields;
+  const fields: AnyStateFields = node.fields;
   if (node.queryLanguage === 'JSONata') {
     if (fields.Arguments === undefined || !parameters) return (visit) => visit.stateInput;
     const argumentsValue = compileJsonataValue(fields.Arguments, 'Arguments');
@@ -75,11 +64,11 @@ function prepareInputPath(text: string | null | undefined): InputStage {
 
 /** `ResultSelector`, `Assign`, `ResultPath` and `OutputPath`, or `Output` and `Assign`. */
 export function prepareOutput(node: AnyStateNode): OutputStage {
-  const fields = node.fields as DataFields;
+  const fields: AnyStateFields = node.fields;
   return node.queryLanguage === 'JSONata' ? prepareJsonataOutput(fields) : prepareJsonPathOutput(fields);
 }
 
-function prepareJsonataOutput(fields: DataFields): OutputStage {
+function prepareJsonataOutput(fields: AnyStateFields): OutputStage {
   const output = fields.Output === undefined ? undefined : compileJsonataValue(fields.Output, 'Output');
   const assign = fields.Assign === undefined ? undefined : compileJsonataValue(fields.Assign, 'Assign');
   if (output === undefined && assign === undefined) {
@@ -101,7 +90,7 @@ export function assignedBy(assign: CompiledValue, visit: Visit): JsonObject | un
   return values;
 }
 
-function prepareJsonPathOutput(fields: DataFields): OutputStage {
+function prepareJsonPathOutput(fields: AnyStateFields): OutputStage {
   const selector = fields.ResultSelector === undefined ? undefined : compilePayloadTemplate(fields.ResultSelector, 'ResultSelector');
   const assign = fields.Assign === undefined ? undefined : compilePayloadTemplate(fields.Assign, 'Assign');
   const place = prepareResultPath(fields.ResultPath);

@@ -1,4 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, QUOTAS, refusedCharacter } from '../../asl';
+import {
+  type AnyStateFields,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownKey,
+  parseExactJson,
+  QUOTAS,
+  refusedCharacter,
+} from '../../asl';
 import { isoTime } from '../engine/context-object';
 import type { Engine } from '../engine/engine';
 import { runtimeFailure } from '../engine/evaluation-failure';
@@ -64,7 +73,7 @@ export function startNested(visit: Visit, start: NestedStart, request: JsonValue
 /** `.sync` asks DescribeExecution for the end, which does not know Express executions (API reference). What the task comes to is not known. */
 function neverDescribed({ state }: Visit, { name }: FoundMachine): UsageError {
   const { name: of, pointer, fields } = state.node;
-  const { Resource = '' } = fields as { readonly Resource?: string };
+  const { Resource = '' }: AnyStateFields = fields;
   return new UsageError(
     `State "${of}" at ${pointer}/Resource: expected a Standard machine, since .sync cannot wait for the end of an Express execution, received ${JSON.stringify(Resource)} for "${name}", which is EXPRESS. Hint: write arn:aws:states:::aws-sdk:sfn:startSyncExecution, make "${name}" STANDARD, or mock the task.`,
   );

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateFields, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { EvaluationError } from '../../data';
 import type { Visit } from '../engine/visit';
 import { fieldNotSupported, requestUnusable } from '../messages';
@@ -60,7 +60,7 @@ export function requestCheck(service: string, action: string): (visit: Visit, in
 
 /** What AWS makes of an input that stands in for the parameters is not known. */
 function isWritten({ state }: Visit): boolean {
-  const { Parameters, Arguments } = state.node.fields as { readonly Parameters?: JsonValue; readonly Arguments?: JsonValue };
+  const { Parameters, Arguments }: AnyStateFields = state.node.fields;
   return Parameters !== undefined || Arguments !== undefined;
 }
 

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
-import { defineKey, QUOTAS } from '../../asl';
+import { defineKey, errorText, type JsonObject, type JsonValue, QUOTAS } from '../../asl';
 import { Failure } from '../failure';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
@@ -19,7 +18,7 @@ export const readCsv: ReadItems = (content, config) => {
       ...(wanted === undefined ? {} : { to: wanted }),
     });
   } catch (thrown) {
-    throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${(thrown as Error).message}`);
+    throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${errorText(thrown)}`);
   }
   const given = config.headerLocation === 'GIVEN';
   const headers = given ? config.headers : (rows.shift() ?? []);

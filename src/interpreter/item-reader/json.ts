@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
+import { errorText, isJsonArray, isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { textOfObject } from './object-store';
@@ -13,7 +13,7 @@ export const readJson: ReadItems = (content, config) => {
     value = parseExactJson(textOfObject(content), 'The JSON file that an ItemReader reads');
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
-    throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${(thrown as Error).message}`);
+    throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${errorText(thrown)}`);
   }
   const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
   if (!isJsonArray(found)) throw notIterable();
@@ -30,7 +30,7 @@ export const readJsonLines: ReadItems = (content) =>
         return parseExactJson(line, `Line ${index + 1} of the JSON Lines that an ItemReader reads`);
       } catch (thrown) {
         if (thrown instanceof UsageError) throw thrown;
-        throw new Failure('States.ItemReaderFailed', `Unable to parse line ${index + 1} of JSONL: ${(thrown as Error).message}`);
+        throw new Failure('States.ItemReaderFailed', `Unable to parse line ${index + 1} of JSONL: ${errorText(thrown)}`);
       }
     });
 

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
+import { errorText, isJsonArray, isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
@@ -19,7 +19,7 @@ function inventoryItems(text: string, config: ReaderConfig, objects: ObjectReade
   try {
     manifest = parseJson(text);
   } catch (thrown) {
-    throw new Failure('States.ItemReaderFailed', `Unable to parse the manifest: ${(thrown as Error).message}`);
+    throw new Failure('States.ItemReaderFailed', `Unable to parse the manifest: ${errorText(thrown)}`);
   }
   const files = isJsonObject(manifest) ? ownKey(manifest, 'files') : undefined;
   const schema = isJsonObject(manifest) ? ownKey(manifest, 'fileSchema') : undefined;
@@ -74,6 +74,6 @@ function inflate(content: ObjectContent, name: string, limits: ReadLimits): Obje
     return limits.inflate(content, name);
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
-    throw new Failure('States.ItemReaderFailed', `Unable to decompress ${name}: ${(thrown as Error).message}`);
+    throw new Failure('States.ItemReaderFailed', `Unable to decompress ${name}: ${errorText(thrown)}`);
   }
 }

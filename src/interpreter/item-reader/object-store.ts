@@ -1,3 +1,4 @@
+import { errorText } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { takenObjects } from './taken-objects';
@@ -132,7 +133,7 @@ function writeFile(folder: string, key: string, text: string): void {
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
     throw new UsageError(
-      `The object "${key}" cannot be written to the folder ${folder}: ${(thrown as Error).message}. Hint: S3 takes any key, a folder does not: give the bucket as an object of keys.`,
+      `The object "${key}" cannot be written to the folder ${folder}: ${errorText(thrown)}. Hint: S3 takes any key, a folder does not: give the bucket as an object of keys.`,
     );
   }
 }

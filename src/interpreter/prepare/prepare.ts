@@ -1,6 +1,6 @@
 import {
+  type AnyStateFields,
   type AnyStateNode,
-  type Catcher,
   childPointer,
   DefinitionError,
   inspectDefinition,
@@ -8,7 +8,6 @@ import {
   type JsonObject,
   type OptionTable,
   type Problem,
-  type Retrier,
   refuseSurplus,
   requireOptions,
   type StateGroup,
@@ -83,12 +82,6 @@ function prepareGroup(group: StateGroup, problems: Problem[], slot: number): Pre
   return { start: indexOf(group.startAt), states, slotCount };
 }
 
-interface CommonFields {
-  readonly Next?: string;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-}
-
 function prepareState(
   node: AnyStateNode,
   indexOf: (name: string) => number,
@@ -104,7 +97,7 @@ function prepareState(
   const preparation = preparationOf(node, slot, groups, indexOf);
   const { slots } = preparation;
   const kind = STATE_KINDS[node.type];
-  const { Next, Retry, Catch } = node.fields as CommonFields;
+  const { Next, Retry, Catch }: AnyStateFields = node.fields;
   const number = (event: EventName | undefined) => (event === undefined ? 0 : EVENT[event]);
   const collect = <Value>(make: () => Value, otherwise: Value): Value => {
     try {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { errorText, type JsonValue } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
 import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
@@ -54,6 +54,6 @@ function named<Result>(index: number, read: () => Result): Result {
     return read();
   } catch (thrown) {
     if ((thrown as Error).name !== 'UsageError') throw thrown;
-    throw new UsageError(`children[${index}]: ${(thrown as Error).message}`);
+    throw new UsageError(`children[${index}]: ${errorText(thrown)}`);
   }
 }

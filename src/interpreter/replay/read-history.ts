@@ -1,4 +1,4 @@
-import { abridged, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
+import { abridged, errorText, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
 import { UsageError } from '../usage-error';
 import { FETCH } from './fetch-hint';
 import { isLogged, LOGGED, notAHistory, notJson, shown } from './not-a-history';
@@ -41,7 +41,7 @@ function parsed(text: string): unknown {
     // PowerShell begins a file with a mark of its own.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (thrown) {
-    throw new UsageError(notJson(text, (thrown as Error).message));
+    throw new UsageError(notJson(text, errorText(thrown)));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnyStateNode, StateGroup } from '../../asl';
+import type { AnyStateFields, AnyStateNode, StateGroup } from '../../asl';
 
 /** Every state of a machine by its name, nested ones included: names are unique in a machine. */
 export function statesOf(group: StateGroup, found = new Map<string, AnyStateNode>()): ReadonlyMap<string, AnyStateNode> {
@@ -23,7 +23,7 @@ export interface EnteredState {
 export function placesOf(group: StateGroup, owner?: string, found = new Map<string, EnteredState>()): ReadonlyMap<string, EnteredState> {
   const { startAt } = group;
   for (const { name, type, fields, groups } of group.states.values()) {
-    const { Catch, End } = fields as { readonly Catch?: unknown; readonly End?: unknown };
+    const { Catch, End }: AnyStateFields = fields;
     found.set(name, { owner, startAt, last: type === 'Succeed' || type === 'Fail' || (End === true && Catch === undefined) });
     for (const inner of groups) placesOf(inner, name, found);
   }

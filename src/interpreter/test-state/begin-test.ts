@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
+import type { AnyStateFields, AnyStateNode, JsonObject, JsonValue } from '../../asl';
 import { SeededRandom } from '../../data';
 import { EXITS, slotsOf } from '../counts/slots';
 import { Branch } from '../engine/branch';
@@ -80,7 +80,8 @@ function groupOf(node: AnyStateNode, indexOf: (name: string) => number): Prepare
   const { entered } = STATE_KINDS[node.type];
   const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
   const { slots, end } = slotsOf(node, 0);
-  const way = preparationOf(node, 0, [], indexOf).wayTo((node.fields as { readonly Next?: string }).Next, slots.slot + EXITS);
+  const { Next }: AnyStateFields = node.fields;
+  const way = preparationOf(node, 0, [], indexOf).wayTo(Next, slots.slot + EXITS);
   return {
     start: 0,
     states: [{ node, name: node.name, ...slots, ...events, way, groups: [], retriers: [], catchers: [], run: () => 0 }],

@@ -1,4 +1,4 @@
-import type { AnyStateNode, Catcher, Retrier } from '../../asl';
+import type { AnyStateFields, AnyStateNode } from '../../asl';
 import { EvaluationError } from '../../data';
 import { preparationOf } from '../engine/preparation';
 import { prepareRetrier, retryDelay } from '../engine/retry';
@@ -29,7 +29,7 @@ export function recoverTested(failure: Failure, nodes: readonly AnyStateNode[], 
   if (!isCatchable(failure)) return { status: 'FAILED', details: {} };
   let details: ErrorDetails = {};
   for (const node of nodes) {
-    const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
+    const { Retry = [], Catch = [] }: AnyStateFields = node.fields;
     const retriers = Retry.map(prepareRetrier);
     // The first match decides: a retrier that is used up leaves the error to the catchers.
     const retryIndex = retriers.findIndex(({ errors }) => matches(errors, failure));

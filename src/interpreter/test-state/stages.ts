@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
+import type { AnyStateFields, AnyStateNode, JsonValue } from '../../asl';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import type { StateTest } from './state-test';
 
@@ -24,7 +24,7 @@ export function makeOutput({ node, visit, inspect }: StateTest, result: JsonValu
     prepareOutput(node)(visit, result);
     return;
   }
-  const { ResultSelector, ResultPath } = node.fields as { readonly ResultSelector?: JsonObject; readonly ResultPath?: string | null };
+  const { ResultSelector, ResultPath }: AnyStateFields = node.fields;
   const step = (fields: object, value: JsonValue): JsonValue => {
     prepareOutput(withFields(node, fields))(visit, value);
     return visit.output;

@@ -1,5 +1,6 @@
 import {
   type AnyStateNode,
+  fieldsAsJson,
   type IntegrationPattern,
   isJsonataText,
   isJsonObject,
@@ -16,7 +17,7 @@ import { durationText } from '../duration-text';
 
 /** What a state does, in a few words, beside its name. */
 export function detailOf(node: AnyStateNode): string | undefined {
-  return DETAILS[node.type](node.fields as unknown as JsonObject);
+  return DETAILS[node.type](fieldsAsJson(node.fields));
 }
 
 const DETAILS: Record<StateType, (fields: JsonObject) => string | undefined> = {

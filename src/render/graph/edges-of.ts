@@ -1,4 +1,4 @@
-import { type AnyStateNode, childPointer, type LeavingFields, stateFacts } from '../../asl';
+import { type AnyStateFields, type AnyStateNode, childPointer, stateFacts } from '../../asl';
 import { conditionText } from '../conditions/condition-text';
 import type { GraphEdge, GraphEdgeKind } from './graph';
 
@@ -7,7 +7,7 @@ const DEFAULT_ATTEMPTS = 3;
 
 /** The ways out of a state in the order in which ASL looks at them: retriers, catchers, rules, `Default`, `Next`. */
 export function edgesOf(node: AnyStateNode): GraphEdge[] {
-  const { Next, Retry = [], Catch = [], Choices = [], Default } = node.fields as LeavingFields;
+  const { Next, Retry = [], Catch = [], Choices = [], Default }: AnyStateFields = node.fields;
   const facts = stateFacts(node.type);
   const edge = (kind: GraphEdgeKind, path: readonly (string | number)[], to: string, label: string, more: Partial<GraphEdge> = {}) =>
     Object.freeze({

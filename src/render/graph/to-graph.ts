@@ -1,4 +1,13 @@
-import { type AnyStateNode, definitionNamed, givenMachine, pointerTokens, requireArguments, type StateGroup, stateFacts } from '../../asl';
+import {
+  type AnyStateFields,
+  type AnyStateNode,
+  definitionNamed,
+  givenMachine,
+  pointerTokens,
+  requireArguments,
+  type StateGroup,
+  stateFacts,
+} from '../../asl';
 import { detailOf } from './details';
 import { edgesOf } from './edges-of';
 import type { Graph, GraphGroup, GraphNode } from './graph';
@@ -33,7 +42,7 @@ function groupOf(group: StateGroup, label: string): GraphGroup {
 }
 
 function nodeOf(node: AnyStateNode): GraphNode {
-  const { Comment, End } = node.fields as { readonly Comment?: string; readonly End?: boolean };
+  const { Comment, End }: AnyStateFields = node.fields;
   return Object.freeze({
     name: node.name,
     kind: node.type,

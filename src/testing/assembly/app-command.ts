@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { errorText } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** How an app is run. */
@@ -34,7 +35,7 @@ export function cdkJson(root: string): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
   } catch (cause) {
-    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}.`, 'mend it.', { cause });
+    throw new UsageError(`${path} is not JSON: ${errorText(cause)}.`, 'mend it.', { cause });
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  type AnyStateNode,
-  type Catcher,
-  type ChoiceRule,
-  pointerTokens,
-  type Retrier,
-  type StateGroup,
-  transitionTargets,
-} from '../../asl';
+import { type AnyStateFields, type AnyStateNode, fieldsAsJson, pointerTokens, type StateGroup, transitionTargets } from '../../asl';
 import { type CoverageKind, type CoveragePoint, pointId } from './coverage-point';
 import { operandsOf } from './operands';
 
@@ -17,7 +9,7 @@ export function pointsOf(group: StateGroup): CoveragePoint[] {
     const add = (kind: CoverageKind, pointer: string, label: string, outcome?: string, key = pointer) =>
       points.push({ id: pointId(kind, key, outcome), kind, state: node.name, pointer, outcome, label });
     add('states', node.pointer, 'entered');
-    for (const { path, name } of transitionTargets(node.type, node.fields as never))
+    for (const { path, name } of transitionTargets(node.type, fieldsAsJson(node.fields)))
       add('transitions', [node.pointer, ...path].join('/'), `${pathLabel(path)} → ${name}`);
     EXTRA_POINTS[node.type]?.(node, add);
     for (const inner of node.groups) points.push(...pointsOf(inner));
@@ -31,8 +23,8 @@ type Add = (kind: CoverageKind, pointer: string, label: string, outcome?: string
 /** What kinds of states add to being entered and left. */
 const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, add: Add) => void>> = {
   Choice(node, add) {
-    const rules = (node.fields as { readonly Choices: readonly ChoiceRule[] }).Choices;
-    for (const [index, rule] of rules.entries()) {
+    const { Choices = [] }: AnyStateFields = node.fields;
+    for (const [index, rule] of Choices.entries()) {
       const pointer = `${node.pointer}/Choices/${index}`;
       for (const outcome of ['true', 'false']) add('rules', pointer, `Choices/${index} ${outcome}`, outcome);
       for (const operand of operandsOf(rule, pointer)) {
@@ -55,7 +47,7 @@ const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, ad
 };
 
 function recovery(node: AnyStateNode, add: Add): void {
-  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
+  const { Retry = [], Catch = [] }: AnyStateFields = node.fields;
   for (const [index, { ErrorEquals }] of Retry.entries())
     add('retriers', `${node.pointer}/Retry/${index}`, `Retry/${index} (${ErrorEquals.join(', ')})`);
   for (const [index, { ErrorEquals }] of Catch.entries())

@@ -1,16 +1,11 @@
-import type { AnyStateNode, Catcher, Retrier } from '../../asl';
+import type { AnyStateFields, AnyStateNode, Catcher, Retrier } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import type { StateVisit } from '../visits/state-visit';
 import { pointId } from './coverage-point';
 
-interface Recovering {
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-}
-
 /** The retriers, the catcher and the transition that the failures of a visit went through. */
 export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
-  const { Retry = [], Catch = [] } = node.fields as Recovering;
+  const { Retry = [], Catch = [] }: AnyStateFields = node.fields;
   const ids: string[] = [];
   for (const [number, { error }] of visit.failures.entries()) {
     const index = Retry.findIndex((retrier) => names(retrier, error, node));

@@ -2,8 +2,8 @@ import {
   type AnyStateNode,
   definitionNamed,
   exactMethods,
+  fieldsAsJson,
   givenMachine,
-  type JsonObject,
   requireArguments,
   type StateGroup,
   type StateMachine,
@@ -100,7 +100,7 @@ function renamesBetween(before: ReadonlyMap<string, PlacedState>, after: Readonl
 }
 
 function sameContent(one: AnyStateNode, other: AnyStateNode): boolean {
-  const [old, current] = [one.fields, other.fields] as unknown as [JsonObject, JsonObject];
+  const [old, current] = [fieldsAsJson(one.fields), fieldsAsJson(other.fields)];
   const same = (field: string): boolean => sameValue(old[field], current[field]);
   const sameList = (list: 'Choices' | 'Retry' | 'Catch'): boolean => sameValue(entriesOf(old, list), entriesOf(current, list));
   return (
@@ -146,6 +146,6 @@ function movesOf(before: PlacedState, after: PlacedState, renamed: (name: string
 }
 
 function whole(kind: 'stateAdded' | 'stateRemoved', before: AnyStateNode | undefined, after: AnyStateNode | undefined): DefinitionChange {
-  const fields = (node: AnyStateNode | undefined) => node?.fields as unknown as JsonObject | undefined;
+  const fields = (node: AnyStateNode | undefined) => node && fieldsAsJson(node.fields);
   return { kind, state: (after ?? before)?.name, place: '', before: fields(before), after: fields(after) };
 }

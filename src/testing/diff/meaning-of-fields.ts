@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { ChangeKind } from './definition-change';
 
 /** What a change of a field is called; those not named here are `fieldChanged`. */
@@ -54,7 +54,7 @@ const APART = new Set([
 
 /** What the fields of a state mean: without comments and defaults, and older names of fields under the newer ones. */
 export function meaningOf(node: AnyStateNode): JsonObject {
-  const fields = node.fields as unknown as JsonObject;
+  const fields = fieldsAsJson(node.fields);
   const meant = Object.entries(fields).filter(
     ([name, value]) => !APART.has(name) && value !== DEFAULTS[name] && !toleratesNothing(fields, name),
   );

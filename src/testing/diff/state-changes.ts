@@ -1,5 +1,5 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
-import { ownKey } from '../../asl';
+import { fieldsAsJson, objectsIn, ownKey } from '../../asl';
 import type { ChangeKind, DefinitionChange } from './definition-change';
 import { leafDifferences } from './leaf-differences';
 import { FIELD_CHANGES, meaningOf, meaningOfEntry } from './meaning-of-fields';
@@ -13,7 +13,7 @@ const LIST_CHANGES: Readonly<Record<List, ChangeKind>> = { Choices: 'ruleChanged
 export function stateChanges(before: AnyStateNode, after: AnyStateNode, renamed: (name: string) => string): DefinitionChange[] {
   const state = after.name;
   if (before.type !== after.type) return [{ kind: 'typeChanged', state, place: 'Type', before: before.type, after: after.type }];
-  const [old, current] = [before.fields, after.fields] as unknown as [JsonObject, JsonObject];
+  const [old, current] = [fieldsAsJson(before.fields), fieldsAsJson(after.fields)];
   return [
     ...targetChange(state, 'Next', old, current, renamed),
     ...targetChange(state, 'Default', old, current, renamed),
@@ -74,7 +74,7 @@ function listChanges(
 /** What the entries of a list mean. */
 export function entriesOf(fields: JsonObject, list: List): JsonObject[] {
   const entries = ownKey(fields, list);
-  return Array.isArray(entries) ? (entries as readonly JsonObject[]).map((entry) => meaningOfEntry(entry, list)) : [];
+  return objectsIn(entries).map((entry) => meaningOfEntry(entry, list));
 }
 
 /** Retriers and catchers are known by their errors, rules by their condition. */

@@ -1,6 +1,8 @@
 import {
+  type AnyStateFields,
   type AnyStateNode,
   definitionNamed,
+  fieldsAsJson,
   givenMachine,
   isJsonObject,
   type JsonObject,
@@ -120,7 +122,7 @@ function billedSeconds(seconds: number): number {
 
 /** What one attempt of a state takes, besides entering and leaving it. */
 function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number): Use {
-  if (node.type === 'Task') return { ...NOTHING, events: taskEvents(String((node.fields as { Resource?: string }).Resource)) };
+  if (node.type === 'Task') return { ...NOTHING, events: taskEvents(node.fields.Resource) };
   if (node.type === 'Wait') return { ...NOTHING, seconds: typeof node.fields.Seconds === 'number' ? node.fields.Seconds : 0 };
   if (node.type !== 'Map' && node.type !== 'Parallel') return NOTHING;
   const longest = node.groups.map((inner) => longestIn(inner, groups, items));
@@ -140,7 +142,7 @@ function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number
 
 /** How many items run one after the other: all that run at once take the time of one. */
 function roundsOf(node: AnyStateNode, items: number): number {
-  const { MaxConcurrency } = node.fields as { readonly MaxConcurrency?: number | string };
+  const { MaxConcurrency }: AnyStateFields = node.fields;
   const most = typeof MaxConcurrency === 'number' && MaxConcurrency > 0 ? MaxConcurrency : items;
   return items === 0 ? 0 : Math.ceil(items / most);
 }
@@ -158,7 +160,7 @@ function taskEvents(resource: string): number {
 }
 
 function processorConfig(node: AnyStateNode): JsonObject {
-  const processor = ownKey(node.fields as unknown as JsonObject, 'ItemProcessor');
+  const processor = ownKey(fieldsAsJson(node.fields), 'ItemProcessor');
   const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
   return isJsonObject(config) ? config : {};
 }

@@ -1,18 +1,12 @@
-import type { AnyStateNode, Retrier } from '../../asl';
+import type { AnyStateFields, AnyStateNode, Retrier } from '../../asl';
 import { fullDelay } from '../machine-view/full-delay';
 import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from '../paths/enumerated-path';
 
-interface TimedFields {
-  readonly Retry?: readonly Retrier[];
-  readonly TimeoutSeconds?: number | string;
-  readonly HeartbeatSeconds?: number | string;
-}
-
 /** Seconds that a state loses before it fails for good: the delays between its attempts, and a timeout or heartbeat in each. With full jitter a delay may be nothing. */
 export function lostSeconds(node: AnyStateNode, cause: PathCause): number {
   if (cause.kind !== 'fails') return 0;
-  const { Retry = [], TimeoutSeconds, HeartbeatSeconds } = node.fields as TimedFields;
+  const { Retry = [], TimeoutSeconds, HeartbeatSeconds }: AnyStateFields = node.fields;
   const { error, attempts } = cause;
   const lost = error === 'States.Timeout' ? TimeoutSeconds : error === 'States.HeartbeatTimeout' ? HeartbeatSeconds : 0;
   const retrier = Retry.find((candidate) => takesError(candidate.ErrorEquals, error));

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, objectsIn, type StateGroup } from '../../asl';
 import { childrenOf, jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 
 /** What a rule of a Choice compares a value with. */
@@ -16,8 +16,7 @@ export function ruleConstants(group: StateGroup): readonly RuleConstant[] {
 }
 
 function constantsOf(node: AnyStateNode): readonly RuleConstant[] {
-  const { Choices = [] } = node.fields as { readonly Choices?: readonly JsonObject[] };
-  const found = Choices.flatMap((rule) =>
+  const found = objectsIn(fieldsAsJson(node.fields).Choices).flatMap((rule) =>
     node.queryLanguage === 'JSONata' && typeof rule.Condition === 'string' ? inCondition(rule.Condition) : inComparison(rule),
   );
   return found.map((each) => ({ state: node.name, ...each }));

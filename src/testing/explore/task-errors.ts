@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../asl';
+import { isJsonObject, type JsonObject, objectsIn, stringsIn } from '../../asl';
 import type { MachineView } from '../machine-view/machine-view';
 import { takesError } from '../machine-view/takes-error';
 
@@ -13,19 +13,19 @@ export interface TaskFault {
 export function taskErrors(view: MachineView): ReadonlyMap<string, readonly TaskFault[]> {
   const named = new Map<string, readonly TaskFault[]>();
   const collect = (states: JsonObject): void => {
-    for (const [name, state] of Object.entries(states) as [string, JsonObject][]) {
-      const retriers = (state.Retry ?? []) as readonly JsonObject[];
-      const rules = [...retriers, ...((state.Catch ?? []) as readonly JsonObject[])];
-      const errors = rules
-        .flatMap((rule) => rule.ErrorEquals as readonly string[])
+    for (const [name, state] of Object.entries(states)) {
+      if (!isJsonObject(state)) continue;
+      const retriers = objectsIn(state.Retry);
+      const errors = [...retriers, ...objectsIn(state.Catch)]
+        .flatMap((rule) => stringsIn(rule.ErrorEquals))
         .filter((error) => !/^States\.(ALL|TaskFailed)$/.test(error));
       const all = [...new Set([...errors, 'Unexpected', 'States.Timeout'])];
       named.set(
         name,
         all.map((error) => ({ error, retries: retriesFor(error, retriers) })),
       );
-      for (const inner of [state.ItemProcessor, state.Iterator, ...((state.Branches ?? []) as readonly JsonObject[])])
-        if (inner !== undefined) collect((inner as JsonObject).States as JsonObject);
+      for (const inner of objectsIn([state.ItemProcessor, state.Iterator, ...objectsIn(state.Branches)]))
+        collect(inner.States as JsonObject);
     }
   };
   collect(view.core.definition.machine.source.States as JsonObject);
@@ -33,6 +33,6 @@ export function taskErrors(view: MachineView): ReadonlyMap<string, readonly Task
 }
 
 function retriesFor(error: string, retriers: readonly JsonObject[]): number {
-  const retrier = retriers.find(({ ErrorEquals }) => takesError(ErrorEquals as readonly string[], error));
+  const retrier = retriers.find(({ ErrorEquals }) => takesError(stringsIn(ErrorEquals), error));
   return retrier === undefined ? 0 : ((retrier.MaxAttempts ?? 3) as number);
 }

@@ -1,10 +1,10 @@
 import {
+  type AnyStateFields,
   type AnyStateNode,
   type Catcher,
+  fieldsAsJson,
   isJsonObject,
-  type JsonObject,
   type JsonValue,
-  type Retrier,
   type StateGroup,
   type StateMachine,
   type StateType,
@@ -102,7 +102,7 @@ function collect(group: StateGroup, facts: Map<string, StateFact>, variables: Se
 
 /** Names under `Assign` of a state, of its catchers and of its choice rules. */
 function assignedBy(node: AnyStateNode): readonly string[] {
-  const { Assign, Catch = [], Choices = [] } = node.fields as { readonly [Field in 'Assign' | 'Catch' | 'Choices']?: JsonValue };
+  const { Assign, Catch = [], Choices = [] }: AnyStateFields = node.fields;
   const assigns = [
     Assign,
     ...[Catch, Choices].flatMap((list) => (Array.isArray(list) ? list : [])).map((rule) => isJsonObject(rule) && rule.Assign),
@@ -111,9 +111,9 @@ function assignedBy(node: AnyStateNode): readonly string[] {
 }
 
 function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
-  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
+  const { Retry = [], Catch = [] }: AnyStateFields = node.fields;
   const mostAttempts = Retry.reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
-  const targets = transitionTargets(node.type, node.fields as unknown as JsonObject);
+  const targets = transitionTargets(node.type, fieldsAsJson(node.fields));
   const { name, type, pointer } = node;
   const of = {
     name,

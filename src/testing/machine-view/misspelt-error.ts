@@ -1,11 +1,10 @@
-import { editDistance, type JsonObject, type StateGroup, type StateMachine, WILDCARD_ERROR } from '../../asl';
+import { type AnyStateFields, editDistance, type StateGroup, type StateMachine, WILDCARD_ERROR } from '../../asl';
 
 /** The errors that a definition names: in retriers, in catchers and as constants of Fail states. */
 function namedErrors(group: StateGroup, names = new Set<string>()): ReadonlySet<string> {
   for (const { fields, type, groups } of group.states.values()) {
-    const { Retry = [], Catch = [], Error: error } = fields as { readonly [Field in 'Retry' | 'Catch' | 'Error']?: unknown };
-    for (const { ErrorEquals } of [...(Retry as readonly JsonObject[]), ...(Catch as readonly JsonObject[])])
-      for (const name of ErrorEquals as readonly string[]) if (name !== WILDCARD_ERROR) names.add(name);
+    const { Retry = [], Catch = [], Error: error }: AnyStateFields = fields;
+    for (const { ErrorEquals } of [...Retry, ...Catch]) for (const name of ErrorEquals) if (name !== WILDCARD_ERROR) names.add(name);
     if (type === 'Fail' && typeof error === 'string' && !error.startsWith('{%')) names.add(error);
     for (const inner of groups) namedErrors(inner, names);
   }

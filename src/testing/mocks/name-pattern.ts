@@ -1,3 +1,4 @@
+import { errorText } from '../../asl';
 import { compileJavaRegex } from '../../data';
 import { UsageError } from '../usage-error';
 
@@ -28,7 +29,7 @@ export function regexTest({ source, flags }: RegExp): NameTest {
     return (name) => machine.matches(name);
   } catch (cause) {
     throw new UsageError(
-      `mock() cannot use the regular expression /${source}/: ${(cause as Error).message}`,
+      `mock() cannot use the regular expression /${source}/: ${errorText(cause)}`,
       'leave out back references and look-behind, or write a text with * for any characters.',
       { cause },
     );

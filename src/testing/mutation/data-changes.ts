@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, objectsIn } from '../../asl';
 import type { Change } from './mutants-of';
 
 /** Fields whose members are data that goes somewhere. */
@@ -9,14 +9,14 @@ const CONSTANT = 'mutant';
 
 /** The ways to break what a state does with its data: fields dropped, swapped or constant, places of results, times and numbers. */
 export function dataChanges(node: AnyStateNode): Change[] {
-  const fields = node.fields as unknown as JsonObject;
+  const fields = fieldsAsJson(node.fields);
   return [
     ...templatesIn(fields, []),
-    ...((fields.Catch ?? []) as readonly JsonObject[]).flatMap((catcher, index) => [
+    ...objectsIn(fields.Catch).flatMap((catcher, index) => [
       ...templatesIn(catcher, ['Catch', index]),
       ...resultPath(catcher, node, ['Catch', index]),
     ]),
-    ...((fields.Choices ?? []) as readonly JsonObject[]).flatMap((rule, index) => templatesIn(rule, ['Choices', index])),
+    ...objectsIn(fields.Choices).flatMap((rule, index) => templatesIn(rule, ['Choices', index])),
     ...resultPath(fields, node, []),
     ...numbersIn(fields),
     ...(node.type === 'Fail' ? textsOf(fields) : []),
@@ -74,7 +74,7 @@ function renamed(object: JsonObject, from: string, to: string, path: readonly (s
 /** Where a result goes: over the input instead of into it, or nowhere. */
 function resultPath(fields: JsonObject, node: AnyStateNode, path: readonly (string | number)[]): Change[] {
   if (node.queryLanguage !== 'JSONPath' || !HAS_RESULT.has(node.type)) return [];
-  const { ResultPath = '$' } = fields as { readonly ResultPath?: string | null };
+  const { ResultPath = '$' } = fields;
   const other = ResultPath === '$' ? null : '$';
   const place = [...path, 'ResultPath'];
   // Without work of its own a Pass that discards its result hands on the same.

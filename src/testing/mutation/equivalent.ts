@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnyStateNode, drawsAnew, type JsonObject } from '../../asl';
+import { type AnyStateNode, drawsAnew, fieldsAsJson, type JsonObject, objectsIn, stringsIn } from '../../asl';
 import type { Change } from './mutants-of';
 
 /**
@@ -8,8 +8,8 @@ import type { Change } from './mutants-of';
  */
 export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode): boolean {
   const [list, index] = path;
-  const fields = node.fields as unknown as JsonObject;
-  const rules = (typeof list === 'string' ? (fields[list] ?? []) : []) as readonly JsonObject[];
+  const fields = fieldsAsJson(node.fields);
+  const rules = typeof list === 'string' ? objectsIn(fields[list]) : [];
   if ((list === 'Retry' || list === 'Catch') && typeof index === 'number') {
     if (leavesNothing(rules.slice(0, index), rules[index]!)) return true;
     if (list === 'Catch' && kind === 'catcher dropped') return sameTarget(rules[index]!, errorsOf(rules[index]!), rules.slice(index + 1));
@@ -38,12 +38,12 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
       return true;
     if (kind === 'rule dropped') return doesAsTheRest(rules, index, fields);
   }
-  if (list === 'Default' && rules !== undefined && ((fields.Choices ?? []) as readonly JsonObject[]).some(isTrue)) return true;
+  if (list === 'Default' && objectsIn(fields.Choices).some(isTrue)) return true;
   return value !== undefined && path.length === 1 && isDeepStrictEqual(fields[list as string], value);
 }
 
 function errorsOf(rule: JsonObject): readonly string[] {
-  return rule.ErrorEquals as readonly string[];
+  return stringsIn(rule.ErrorEquals);
 }
 
 /** Whether names take an error, or all that another name takes. */

@@ -1,7 +1,10 @@
 import {
+  type AnyStateFields,
   type AnyStateNode,
+  fieldsAsJson,
   type JsonObject,
   type JsonValue,
+  objectsIn,
   parseDefinition,
   pointerTokens,
   type StateGroup,
@@ -49,23 +52,15 @@ export function mutantsOf(machine: StateMachine, { addedRetriers = false }: Muta
 }
 
 function breaksAddedRetrier({ path: [list, index] }: Change, node: AnyStateNode): boolean {
-  const { Retry = [] } = node.fields as { readonly Retry?: readonly JsonValue[] };
-  return list === 'Retry' && isAddedByCdk(Retry[Number(index)]);
+  return list === 'Retry' && isAddedByCdk(objectsIn(fieldsAsJson(node.fields).Retry)[Number(index)]);
 }
 
 function statesOf(group: StateGroup): { node: AnyStateNode; group: StateGroup }[] {
   return [...group.states.values()].flatMap((node) => [{ node, group }, ...node.groups.flatMap(statesOf)]);
 }
 
-interface MutableFields {
-  readonly Retry?: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts?: number }[];
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
-  readonly Choices?: readonly JsonObject[];
-  readonly Seconds?: number | string;
-}
-
 function changesOf(node: AnyStateNode, group: StateGroup): Change[] {
-  const { Retry = [], Catch = [], Choices = [], Seconds } = node.fields as MutableFields;
+  const { Retry = [], Catch = [], Choices = [], Seconds }: AnyStateFields = node.fields;
   return [
     ...Catch.map(
       (catcher, index): Change => ({
@@ -79,7 +74,7 @@ function changesOf(node: AnyStateNode, group: StateGroup): Change[] {
     ...errorChanges('Catch', Catch),
     ...errorChanges('Retry', Retry),
     ...intervalChanges(Retry),
-    ...Choices.flatMap((rule, index) => [...ruleChanges(rule, index, node), ...boundChanges(rule, index, node)]),
+    ...objectsIn(Choices).flatMap((rule, index) => [...ruleChanges(rule, index, node), ...boundChanges(rule, index, node)]),
     ...dataChanges(node),
     ...retargets(node, group),
     ...(typeof Seconds === 'number'
@@ -113,7 +108,7 @@ function retrierChanges(
 /** Each transition goes to one other state of its group, always the same one. */
 function retargets(node: AnyStateNode, group: StateGroup): Change[] {
   const names = [...group.states.keys()];
-  return transitionTargets(node.type, node.fields as unknown as JsonObject).flatMap(({ path, name }): Change[] => {
+  return transitionTargets(node.type, fieldsAsJson(node.fields)).flatMap(({ path, name }): Change[] => {
     const others = names.filter((each) => each !== name && each !== node.name);
     const value = others[names.indexOf(name) % others.length];
     return value === undefined

@@ -1,4 +1,4 @@
-import { definitionNamed, givenMachine, type JsonObject, requireArguments, type StateGroup, transitionTargets } from '../../asl';
+import { definitionNamed, fieldsAsJson, givenMachine, requireArguments, type StateGroup, transitionTargets } from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
 import { type PathVisit, type TakenWay, visitsIn } from './visit-graph';
@@ -56,9 +56,7 @@ class GroupMap {
   unreachable(): string[] {
     const possible = new Set(this.visits.flatMap(({ ways }) => ways.map(({ way }) => way.transition)));
     return [...this.group.states.values()]
-      .flatMap((node) =>
-        transitionTargets(node.type, node.fields as unknown as JsonObject).map(({ path }) => [node.pointer, ...path].join('/')),
-      )
+      .flatMap((node) => transitionTargets(node.type, fieldsAsJson(node.fields)).map(({ path }) => [node.pointer, ...path].join('/')))
       .filter((transition) => !possible.has(transition));
   }
 

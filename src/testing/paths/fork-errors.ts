@@ -1,4 +1,4 @@
-import type { AnyStateNode, Catcher } from '../../asl';
+import type { AnyStateFields, AnyStateNode } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 
 /** Stands for any error that nobody thought of. */
@@ -49,7 +49,7 @@ function nameOf({ Error: name, ErrorPath }: { readonly Error?: string; readonly 
 }
 
 function catches({ fields }: AnyStateNode, error: string): boolean {
-  const { Catch = [] } = fields as { readonly Catch?: readonly Catcher[] };
+  const { Catch = [] }: AnyStateFields = fields;
   return Catch.some(({ ErrorEquals }) => takesError(ErrorEquals, error));
 }
 

@@ -1,4 +1,4 @@
-import type { AnyStateNode, ChoiceRule, StateGroup } from '../../asl';
+import type { AnyStateFields, AnyStateNode, StateGroup } from '../../asl';
 import type { DataCondition } from './known-data/condition';
 import { type HandOn, handOn } from './known-data/hand-on';
 import { assume, type Knowledge, keeping, keyOf, NOTHING_KNOWN } from './known-data/knowledge';
@@ -103,7 +103,7 @@ function takenWays(
   knowledge: Knowledge,
 ): ChosenWay[] {
   if (conditions === undefined) return ways.map((way) => ({ way, knowledge }));
-  const { InputPath = '$', Choices } = node.fields as { readonly InputPath?: string | null; readonly Choices?: readonly ChoiceRule[] };
+  const { InputPath = '$', Choices }: AnyStateFields = node.fields;
   // The rules read what the path selects, of which nothing is known.
   let left = InputPath === '$' ? knowledge : keeping(knowledge, ({ variable }) => variable !== undefined);
   const taken: ChosenWay[] = [];

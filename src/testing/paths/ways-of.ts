@@ -1,4 +1,4 @@
-import { type AnyStateNode, type Catcher, type ChoiceRule, type LeavingFields, type Retrier, stateFacts } from '../../asl';
+import { type AnyStateFields, type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from './enumerated-path';
 import { ANY_ERROR, errorsOfFork, failsWith } from './fork-errors';
@@ -17,7 +17,7 @@ const HEARTBEAT = 'States.HeartbeatTimeout';
 
 /** The ways out of a state that something can make it go. */
 export function waysOf(node: AnyStateNode): PathWay[] {
-  const { Next, Retry = [], Catch = [], Choices, Default } = node.fields as LeavingFields;
+  const { Next, Retry = [], Catch = [], Choices, Default }: AnyStateFields = node.fields;
   if (Choices !== undefined) return choiceWays(node, Choices, Default);
   const through: PathWay =
     Next === undefined || !stateFacts(node.type).takesNext

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { kinds, type OptionTable } from '../../asl';
+import { errorText, kinds, type OptionTable } from '../../asl';
 import { COVERAGE_FOLDER } from '../coverage/collector';
 import { shardsToMerge } from '../coverage/merge-shards';
 import { readParts } from '../coverage/parts';
@@ -104,7 +104,7 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
         if (named !== undefined) return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), shown);
         return withTexts(wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other }), shown);
       } catch (thrown) {
-        const { message } = thrown as Error;
+        const message = errorText(thrown);
         return { texts: [message, ...shown], failure: message };
       }
     },

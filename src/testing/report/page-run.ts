@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { errorText } from '../../asl';
 import { type CoveragePart, mergeParts } from '../coverage/parts';
 import { runFolder } from '../coverage/run-folder';
 import { type ShardName, shardFileName } from '../coverage/shard';
@@ -48,7 +49,7 @@ export function pageRun(
         });
         return data.runs.length === 0 ? [] : writePage(data, root, folder);
       } catch (thrown) {
-        return [`Report: the page could not be written: ${(thrown as Error).message}`];
+        return [`Report: the page could not be written: ${errorText(thrown)}`];
       }
     },
   };

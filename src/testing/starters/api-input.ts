@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
+import { errorText, isJsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
 import { compilePath } from '../../data';
 import { requireOptions } from '../require-options';
 import { MappingError } from './event-input';
@@ -44,7 +44,7 @@ function json(text: string, complaint: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw new MappingError(`${complaint}: ${(error as Error).message}. It reads ${text.trim().slice(0, 300)}`);
+    throw new MappingError(`${complaint}: ${errorText(error)}. It reads ${text.trim().slice(0, 300)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { abridged, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { compilePath } from '../../data';
 
 /** What a target of EventBridge says of its input. */
@@ -65,7 +65,7 @@ function parsed(text: string, what: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw new MappingError(`its ${what} is not JSON: ${(error as Error).message}. It reads ${abridged(text, 200)}`);
+    throw new MappingError(`its ${what} is not JSON: ${errorText(error)}. It reads ${abridged(text, 200)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AnyStateNode, type JsonObject, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, ownKey, type StateGroup } from '../../asl';
 import { joinShapes, type Shape, UNKNOWN } from './shape';
 import { type StateFlow, stateFlow } from './state-flow';
 import { shapeOfTemplate } from './template-shape';
@@ -30,7 +30,7 @@ function groupFlow(group: StateGroup, start: Shape): Map<AnyStateNode, StateFlow
     const count = (visits.get(name) ?? 0) + 1;
     visits.set(name, count);
     if (count > MOST_VISITS) inputs.set(name, UNKNOWN);
-    const flow = stateFlow(node, node.fields as unknown as JsonObject, inputs.get(name)!);
+    const flow = stateFlow(node, fieldsAsJson(node.fields), inputs.get(name)!);
     flows.set(node, flow);
     for (const { target, shape } of flow.handedOn) {
       const known = inputs.get(target);
@@ -46,8 +46,8 @@ function groupFlow(group: StateGroup, start: Shape): Map<AnyStateNode, StateFlow
 /** What the first state of a branch or item processor gets. */
 export function innerStart(node: AnyStateNode, flow: StateFlow): Shape {
   if (node.type === 'Parallel')
-    return node.queryLanguage === 'JSONPath' || ownKey(node.fields as never, 'Arguments') === undefined ? flow.payload : UNKNOWN;
-  const state = node.fields as unknown as JsonObject;
+    return node.queryLanguage === 'JSONPath' || ownKey(fieldsAsJson(node.fields), 'Arguments') === undefined ? flow.payload : UNKNOWN;
+  const state = fieldsAsJson(node.fields);
   const selector = ownKey(state, 'ItemSelector') ?? (node.queryLanguage === 'JSONPath' ? ownKey(state, 'Parameters') : undefined);
   if (selector === undefined || node.queryLanguage === 'JSONata' || ownKey(state, 'ItemBatcher') !== undefined) return UNKNOWN;
   return shapeOfTemplate(selector, flow.effective);

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import { ERROR_OUTPUT, type Shape, select } from './shape';
@@ -81,6 +81,6 @@ function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string
       for (const field of ['And', 'Or', 'Not']) visit(ownKey(value, field));
     }
   };
-  visit(ownKey(node.fields as unknown as JsonObject, 'Choices'));
+  visit(ownKey(fieldsAsJson(node.fields), 'Choices'));
   return found;
 }

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
 import { readPath } from '../expressions/read-expression';
 import { answerFields } from '../services/answer-fields';
 import { ruleOfCondition } from './jsonata-rule';
@@ -73,7 +73,7 @@ function workResult(node: AnyStateNode, effective: Shape): Shape {
   if (node.type === 'Map' || node.type === 'Parallel')
     return node.type === 'Map' && Object.hasOwn(node.fields, 'ResultWriter') ? UNKNOWN : { kind: 'array', items: UNKNOWN };
   if (node.type !== 'Task') return effective;
-  const resource = ownKey(node.fields as never, 'Resource');
+  const resource = ownKey(fieldsAsJson(node.fields), 'Resource');
   const names = typeof resource === 'string' ? answerFields(resource) : undefined;
   return names === undefined ? UNKNOWN : { kind: 'object', fields: new Map(names.map((name) => [name, UNKNOWN])), open: false };
 }

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { childPointer, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import { isDistributed } from '../distributed-map';
 import type { StatePlace } from '../rule-context';
 import type { ExpressionSite } from './expression-sites';
@@ -65,7 +65,7 @@ export function variableScopes(states: readonly StatePlace[]): Map<StateGroup, U
     if (!scope) {
       // Outer states come before inner ones, so the outer scope is there already.
       const owner = place.around.at(-1);
-      const hidden = owner === undefined || (owner.type === 'Map' && isDistributed(owner.fields as unknown as JsonObject));
+      const hidden = owner === undefined || (owner.type === 'Map' && isDistributed(fieldsAsJson(owner.fields)));
       scope = { assigned: new Map(), outer: hidden || !place.outer ? undefined : scopes.get(place.outer) };
       scopes.set(place.group, scope);
     }

@@ -1,4 +1,13 @@
-import { type AnyStateNode, childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import {
+  type AnyStateNode,
+  childPointer,
+  fieldsAsJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownKey,
+  type StateGroup,
+} from '../../asl';
 import { innerStart } from '../data-flow/group-flow';
 import { impossibleReads } from '../data-flow/impossible-reads';
 import { ERROR_OUTPUT, type Shape } from '../data-flow/shape';
@@ -62,7 +71,7 @@ function follow({ sites }: RuleContext): FindLostRead {
   let left = MOST_STATES;
 
   const lostIn = (node: AnyStateNode, input: Shape): { readonly lost?: LostRead; readonly handedOn: readonly HandlerStep[] } => {
-    const flow = stateFlow(node, node.fields as unknown as JsonObject, input);
+    const flow = stateFlow(node, fieldsAsJson(node.fields), input);
     sitesOf ??= bySite(sites());
     for (const site of sitesOf.get(node) ?? [])
       for (const { text, segments, shape } of impossibleReads(site, flow, checks))

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonArray, isJsonObject, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonArray, isJsonObject, ownKey, type StateGroup } from '../../asl';
 import { sourcesOf, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 import { readResource } from '../services/read-resource';
@@ -44,12 +44,12 @@ export function unretriedCompensations(group: StateGroup): AnyStateNode[] {
 }
 
 function hasRetry({ fields }: AnyStateNode): boolean {
-  const retry = ownKey(fields as never, 'Retry');
+  const retry = ownKey(fieldsAsJson(fields), 'Retry');
   return isJsonArray(retry) && retry.some((retrier) => isJsonObject(retrier) && ownKey(retrier, 'MaxAttempts') !== 0);
 }
 
 function undoes({ fields }: AnyStateNode): boolean {
-  const resource = ownKey(fields as never, 'Resource');
+  const resource = ownKey(fieldsAsJson(fields), 'Resource');
   const parsed = typeof resource === 'string' ? readResource(resource) : undefined;
   return !((parsed?.kind === 'integration' || parsed?.kind === 'sdk') && TELLING.has(parsed.service.toLowerCase()));
 }

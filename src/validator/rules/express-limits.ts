@@ -1,4 +1,4 @@
-import { childPointer, type JsonObject, ownKey } from '../../asl';
+import { childPointer, fieldsAsJson, type JsonObject, ownKey } from '../../asl';
 import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
 import { readResource } from '../services/read-resource';
@@ -12,7 +12,7 @@ export const expressLimits: Rule = {
   *check({ states, type }) {
     for (const { node, state, around } of states) {
       // The children of a distributed Map are executions of their own type.
-      const express = childType(around.map(({ fields }) => fields as never)) ?? type;
+      const express = childType(around.map(({ fields }) => fieldsAsJson(fields))) ?? type;
       if (express !== 'EXPRESS') continue;
       const pointer = childPointer(node.pointer, 'Resource');
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;

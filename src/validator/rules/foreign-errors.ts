@@ -1,4 +1,4 @@
-import { type AnyStateNode, childPointer, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateFields, type AnyStateNode, childPointer, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import { type ForeignError, foreignError } from '../../data';
 import type { Rule } from '../rule';
 
@@ -47,7 +47,7 @@ function resourcesOf(node: AnyStateNode): readonly string[] | undefined {
 }
 
 function resourceOf(node: AnyStateNode): readonly string[] | undefined {
-  const { Resource } = node.fields as { readonly Resource?: unknown };
+  const { Resource }: AnyStateFields = node.fields;
   return typeof Resource === 'string' ? [Resource] : undefined;
 }
 

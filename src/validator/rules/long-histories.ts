@@ -1,5 +1,6 @@
 import {
   type AnyStateNode,
+  fieldsAsJson,
   isJsonataText,
   type JsonValue,
   ownKey,
@@ -55,8 +56,8 @@ export const longHistories: Rule = {
 
 function* longMap(node: AnyStateNode): Iterable<Finding> {
   const [group] = node.groups;
-  if (node.type !== 'Map' || group === undefined || isDistributed(node.fields as never)) return;
-  const items = itemCount(ownKey(node.fields as never, 'Items'));
+  if (node.type !== 'Map' || group === undefined || isDistributed(fieldsAsJson(node.fields))) return;
+  const items = itemCount(ownKey(fieldsAsJson(node.fields), 'Items'));
   const events = items === 0 ? 0 : items * (EVENTS_OF_ITERATION + leastEvents(group));
   if (events <= QUOTAS.historyEvents) return;
   yield {
@@ -117,14 +118,14 @@ function secondsToFailure(branch: StateGroup): number {
     const waits = secondsOf(node);
     if (node.type === 'Choice' || Number.isNaN(waits)) break;
     seconds += waits;
-    node = branch.states.get(String(ownKey(node.fields as never, 'Next')));
+    node = branch.states.get(String(ownKey(fieldsAsJson(node.fields), 'Next')));
   }
   return Number.POSITIVE_INFINITY;
 }
 
 /** How long a state waits; not a number when the input says so. */
 function secondsOf({ type, fields }: AnyStateNode): number {
-  const seconds = type === 'Wait' ? ownKey(fields as never, 'Seconds') : 0;
+  const seconds = type === 'Wait' ? ownKey(fieldsAsJson(fields), 'Seconds') : 0;
   return typeof seconds === 'number' ? seconds : Number.NaN;
 }
 
@@ -151,8 +152,8 @@ function leastEvents(group: StateGroup): number {
       const sum = node === undefined ? Number.POSITIVE_INFINITY : events + EVENTS[node.type];
       if (node === undefined || sum >= best || sum >= (least.get(name) ?? Number.POSITIVE_INFINITY)) continue;
       least.set(name, sum);
-      const targets = transitionTargets(node.type, node.fields as never);
-      if (targets.length === 0 || ownKey(node.fields as never, 'End') === true) best = sum;
+      const targets = transitionTargets(node.type, fieldsAsJson(node.fields));
+      if (targets.length === 0 || ownKey(fieldsAsJson(node.fields), 'End') === true) best = sum;
       further.push(...targets.map((target) => ({ name: target.name, events: sum })));
     }
     open = further;
@@ -184,7 +185,7 @@ function shortestRound(start: AnyStateNode, group: StateGroup, loops: ReadonlyMa
 /** A Choice that compares numbers may count the rounds. */
 function countsRounds({ type, fields }: AnyStateNode): boolean {
   if (type !== 'Choice') return false;
-  const text = JSON.stringify(ownKey(fields as never, 'Choices') ?? null);
+  const text = JSON.stringify(ownKey(fieldsAsJson(fields), 'Choices') ?? null);
   return /"Numeric\w+":|"Condition":"\{%[^"]*[<>]/.test(text);
 }
 

@@ -1,4 +1,4 @@
-import { ownKey } from '../../asl';
+import { fieldsAsJson, ownKey } from '../../asl';
 import { brokenGroups } from '../consequences';
 import { targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
@@ -24,7 +24,7 @@ export const reachableStates: Rule = {
       if (broken?.has(group.pointer)) continue;
       const reached = walk([group.startAt], (name) => {
         const node = group.states.get(name);
-        const next = awsOnly && node !== undefined ? ownKey(node.fields as never, 'Next') : undefined;
+        const next = awsOnly && node !== undefined ? ownKey(fieldsAsJson(node.fields), 'Next') : undefined;
         // AWS follows even a "Next" that the state cannot have.
         return typeof next === 'string' ? [...targetNames(node), next] : targetNames(node);
       });

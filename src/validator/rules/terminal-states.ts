@@ -1,4 +1,4 @@
-import { type AnyStateNode, ownKey, stateFacts } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, ownKey, stateFacts } from '../../asl';
 import { brokenGroups } from '../consequences';
 import type { Finding } from '../diagnostic';
 import { sourcesOf, walk } from '../group-graph';
@@ -75,5 +75,5 @@ export const endlessLoop: Rule = {
 };
 
 function isTerminal(node: AnyStateNode): boolean {
-  return stateFacts(node.type).terminal || ownKey(node.fields as never, 'End') === true;
+  return stateFacts(node.type).terminal || ownKey(fieldsAsJson(node.fields), 'End') === true;
 }

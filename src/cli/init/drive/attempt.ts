@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../asl';
+import { errorText, type JsonObject, type JsonValue } from '../../../asl';
 import type { StateVisit, TestExecution, TestMachine } from '../../../testing';
 import { mocksOf, type Script, type Source } from './script';
 import { objectStore } from './stored-items';
@@ -50,7 +50,7 @@ export async function attempt(machine: TestMachine, script: Script, way: WantedW
     });
     visits = execution.visits;
   } catch (error) {
-    return { execution: undefined, trouble: (error as Error).message, gone: false, progress: 0, last: undefined, blamed: undefined };
+    return { execution: undefined, trouble: errorText(error), gone: false, progress: 0, last: undefined, blamed: undefined };
   }
   const { progress, last, gone } = followed(visits, way, execution.status);
   return { execution, trouble: undefined, gone, progress, last, blamed: blamedIn(visits) };

@@ -1,4 +1,4 @@
-import type { AnyStateNode, ChoiceRule, JsonObject, JsonValue } from '../../../asl';
+import { type AnyStateFields, type AnyStateNode, type ChoiceRule, fieldsAsJson, type JsonObject, type JsonValue } from '../../../asl';
 import type { Definition } from '../../../interpreter';
 import { valueAt, withValue } from '../json-place';
 import { type DataRead, readsIn } from './reads';
@@ -29,7 +29,7 @@ export async function wantedAt(
   given: ChoiceData,
   fixed: ReadonlySet<string>,
 ): Promise<readonly ValueToDrive[] | undefined> {
-  const { Choices: rules, Default } = node.fields as { readonly Choices: readonly ChoiceRule[]; readonly Default?: string };
+  const { Choices: rules = [], Default }: AnyStateFields = node.fields;
   const texts = rules.flatMap((rule) => textsOf(rule as unknown as JsonObject));
   const reads = [...new Map(texts.flatMap(readsIn).map((read) => [JSON.stringify(read), read])).values()].filter(
     (read) => read.place.length + (read.variable === undefined ? 0 : 1) > 0 && !fixed.has(JSON.stringify(read)),
@@ -82,7 +82,7 @@ async function wayOf(
   { input, variables }: ChoiceData,
 ): Promise<string | undefined> {
   const { execute, parse } = require('../../../interpreter') as typeof import('../../../interpreter');
-  const fields = node.fields as unknown as JsonObject;
+  const fields = fieldsAsJson(node.fields);
   const alone = (before: JsonObject): Definition => {
     const way = (Next: string): JsonObject => ({ Next });
     const end = (name: string): readonly [string, JsonObject] => [

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup } from '../../../asl';
+import { type AnyStateFields, type AnyStateNode, isJsonObject, type JsonValue, type StateGroup, type StateNode } from '../../../asl';
 import type { TestMachine } from '../../../testing';
 import { type JsonPlace, placesIn, valueAt } from '../json-place';
 import { lambdaPayload, modelHas, modelValue } from '../model-answer';
@@ -180,7 +180,7 @@ class Search {
     node: AnyStateNode,
   ): Promise<FoundScript | undefined> {
     const step = run.last?.visit.number === visit.number ? run.last.way.steps[run.last.step] : undefined;
-    const { Choices = [], Default } = node.fields as { readonly Choices?: readonly object[]; readonly Default?: string };
+    const { Choices = [], Default }: AnyStateFields = node.fields;
     const targets =
       step === undefined
         ? [...(Default === undefined ? [] : ['Default']), ...Choices.map((_, index) => String(index))]
@@ -243,28 +243,23 @@ class Search {
     return (execution?.visits ?? []).filter(({ state, number }) => state === visit.state && number < visit.number).length;
   }
 
+  /** What a Task asks for. */
+  private resourceOf(state: string): string {
+    return (this.node(state) as StateNode<'Task'>).fields.Resource;
+  }
+
   /** Where data may be put into a source: a function's payload alone. */
   private placesIn(source: Source, places: readonly JsonPlace[]): readonly JsonPlace[] {
     if (source === 'input') return places;
     if ('object' in source) return places.flatMap((place) => (place[0] === '0' ? [place] : [['0', ...place]]));
-    const { Resource: resource } = this.node(source.state).fields as { readonly Resource: string };
-    if (!isLambdaInvoke(resource)) return places;
+    if (!isLambdaInvoke(this.resourceOf(source.state))) return places;
     return places.map((place) => (place[0] === 'Payload' ? place : ['Payload', ...place]));
   }
 
   private valueFor(node: AnyStateNode, source: Source, place: JsonPlace): JsonValue {
     if (node.type === 'Wait') return JSON.stringify(node.fields).includes('"Timestamp') ? '2024-01-01T00:00:00Z' : 1;
-    if (
-      node.type === 'Map' &&
-      JSON.stringify([(node.fields as { ItemsPath?: string }).ItemsPath, (node.fields as { Items?: unknown }).Items]).includes(
-        place.at(-1) ?? '$',
-      )
-    )
-      return [{}];
-    const modelled =
-      source === 'input' || 'object' in source
-        ? undefined
-        : modelValue((this.node(source.state).fields as { readonly Resource: string }).Resource, place);
+    if (node.type === 'Map' && JSON.stringify([node.fields.ItemsPath, node.fields.Items]).includes(place.at(-1) ?? '$')) return [{}];
+    const modelled = source === 'input' || 'object' in source ? undefined : modelValue(this.resourceOf(source.state), place);
     return modelled ?? sampleFor(place);
   }
 
@@ -276,7 +271,7 @@ class Search {
     const next = withPlaced(script, source, place, value);
     if (source === 'input' || 'object' in source) return next;
     const { answerProblem } = require('../../../interpreter') as typeof import('../../../interpreter');
-    const { Resource: resource } = this.node(source.state).fields as { readonly Resource: string };
+    const resource = this.resourceOf(source.state);
     const answer = sourceValue(next, source);
     if (value !== undefined && !modelHas(resource, place)) return undefined;
     return answerProblem(resource, answer, 'PRESENT') === undefined ? next : undefined;

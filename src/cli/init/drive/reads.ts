@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup } from '../../../asl';
+import { type AnyStateNode, fieldsAsJson, type JsonValue, objectsIn, type StateGroup } from '../../../asl';
 import type { JsonPlace } from '../json-place';
 
 /** A place that an expression reads: of the state's input or result, or of a variable. */
@@ -37,7 +37,7 @@ const NOT_READ = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'R
 /** The places that the fields of a state read, each once. */
 export function readsOf(node: AnyStateNode): DataRead[] {
   const found = new Map<string, DataRead>();
-  for (const [name, value] of Object.entries(node.fields as unknown as Readonly<Record<string, JsonValue>>))
+  for (const [name, value] of Object.entries(fieldsAsJson(node.fields)))
     if (!NOT_READ.has(name)) for (const text of textsIn(value)) for (const read of readsIn(text)) found.set(JSON.stringify(read), read);
   return [...found.values()];
 }
@@ -71,11 +71,8 @@ const TEMPLATES = [
 /** All renamings in a machine. */
 export function aliasesIn(group: StateGroup): Alias[] {
   return [...group.states.values()].flatMap((node) => {
-    const fields = node.fields as unknown as Readonly<Record<string, JsonValue | undefined>>;
-    const holders = [
-      fields,
-      ...[fields.Choices, fields.Catch].flatMap((list) => (Array.isArray(list) ? (list as JsonValue[]) : [])).filter(isJsonObject),
-    ];
+    const fields = fieldsAsJson(node.fields);
+    const holders = [fields, ...[fields.Choices, fields.Catch].flatMap(objectsIn)];
     const own = holders.flatMap((holder) => TEMPLATES.flatMap((name) => leaves(holder[name], [], name === 'Assign')));
     const items = [fields.ItemsPath, fields.Items].flatMap((value) => (typeof value === 'string' ? readsIn(value) : []));
     const listed = items.map((read): Alias => ({ variable: undefined, to: [], read: { ...read, place: [...read.place, '0'] } }));

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue } from '../../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue } from '../../../asl';
 import { valueAt } from '../json-place';
 import { readsIn } from './reads';
 
@@ -19,8 +19,8 @@ const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SE
 
 /** The object that the ItemReader of a Map would read with an input; undefined for what is not known, or in a format of its own. */
 export function itemsReadBy(node: AnyStateNode, input: JsonValue | undefined): StoredItems | undefined {
-  const { ItemReader: reader } = node.fields as unknown as { readonly ItemReader?: JsonObject };
-  if (reader === undefined) return undefined;
+  const { ItemReader: reader } = fieldsAsJson(node.fields);
+  if (!isJsonObject(reader)) return undefined;
   const bucket = fieldOf(reader, 'Bucket', input);
   if (bucket === undefined) return undefined;
   if (String(reader.Resource).endsWith(':listObjectsV2'))
@@ -42,8 +42,8 @@ export function itemsReadBy(node: AnyStateNode, input: JsonValue | undefined): S
 
 /** The bucket that the ResultWriter of a Map would write to. */
 export function bucketWrittenBy(node: AnyStateNode, input: JsonValue | undefined): StoredItems | undefined {
-  const { ResultWriter: writer } = node.fields as unknown as { readonly ResultWriter?: JsonObject };
-  const bucket = writer === undefined ? undefined : fieldOf(writer, 'Bucket', input);
+  const { ResultWriter: writer } = fieldsAsJson(node.fields);
+  const bucket = isJsonObject(writer) ? fieldOf(writer, 'Bucket', input) : undefined;
   return bucket === undefined ? undefined : { bucket, key: undefined, items: [], format: 'JSON' };
 }
 

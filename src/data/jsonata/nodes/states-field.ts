@@ -1,6 +1,6 @@
 import type { Compiler, NodeCompiler } from '../compiler';
 import { STATES_READERS } from '../states-variable';
-import type { NamedNode, PathNode, SyntaxNode } from '../syntax-tree';
+import type { PathNode, SyntaxNode, WordNode } from '../syntax-tree';
 import { isFreeVariable } from './variable';
 
 /** The type of a node that stands for `$states.field`: the parser knows nothing of it. */
@@ -28,7 +28,7 @@ export function isAbsolute(first: SyntaxNode): boolean {
 }
 
 /** Reads one field of `$states`. */
-export const compileStatesField: NodeCompiler<NamedNode> = (node) => {
+export const compileStatesField: NodeCompiler<WordNode> = (node) => {
   const field = node.value;
   const read = Object.hasOwn(STATES_READERS, field) ? STATES_READERS[field] : undefined;
   return read === undefined ? () => undefined : (_input, _frame, run) => read(run.scope);

@@ -4,11 +4,11 @@ import { type Frame, type FrameScope, frameOf, UNSET } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import { normalize } from '../sequences';
 import { statesObject } from '../states-variable';
-import type { NamedNode } from '../syntax-tree';
+import type { WordNode } from '../syntax-tree';
 import { isSequence, type Value } from '../values';
 
 /** `$`, `$$` and `$name`. */
-export const compileVariable: NodeCompiler<NamedNode> = (node, compiler) => {
+export const compileVariable: NodeCompiler<WordNode> = (node, compiler) => {
   const name = node.value;
   if (name === '') return (input) => (isSequence(input) ? (input.outerWrapper ? input[0] : normalize(input, false)) : input);
   if (name === '$') return (_input, _frame, run) => run.root;

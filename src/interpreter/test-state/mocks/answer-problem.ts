@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
+import { errorText, isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { ShapeReference } from '../../../data';
 import { type AnswerShape, answerShape, fieldName, isCollectionShape } from '../../../data';
 import { checkShape } from './check-shape';
@@ -24,7 +24,7 @@ export function answerProblem(resource: string, result: JsonValue, mode: FieldVa
   try {
     checkShape(result, shape, mode === 'STRICT');
   } catch (refusal) {
-    return (refusal as Error).message.replace('Mock result schema validation error: ', '');
+    return errorText(refusal).replace('Mock result schema validation error: ', '');
   }
   return mode === 'STRICT' ? unknownField(result, shape.shape, shape, true) : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  type AnyStateFields,
   type AnyStateNode,
   type Catcher,
   type ChoiceRule,
@@ -54,11 +55,11 @@ export interface HandOn {
 
 /** What becomes of the data of a state on one way out of it. `reckons`: numbers that follow from others are known. */
 export function handOn(node: AnyStateNode, { cause, transition }: PathWay, reckons: boolean): HandOn {
-  const fields = node.fields as HandedOnFields;
+  const fields: AnyStateFields = node.fields;
   const catcher = cause.kind === 'fails' ? fields.Catch?.[Number(transition?.split('/').at(-2))] : undefined;
   const rule = cause.kind === 'chooses' ? cause.holds : undefined;
   const written = node.queryLanguage === 'JSONata' ? byJsonata(node, catcher, rule) : byJsonPath(node, fields, catcher);
-  const assigned = ((catcher ?? rule ?? fields) as { readonly Assign?: JsonObject }).Assign ?? {};
+  const assigned = (catcher ?? rule ?? fields).Assign ?? {};
   const names = new Set(Object.keys(assigned).map(plainName));
   const keeps = ({ variable, segments }: DataPlace): boolean =>
     variable === undefined ? !written.at.some((at) => touches(at, segments)) : !names.has(variable);
@@ -143,7 +144,8 @@ function writtenAt(path: string | null | undefined): WrittenPlaces {
 }
 
 function byJsonata(node: AnyStateNode, catcher: Catcher | undefined, rule: ChoiceRule | undefined): WrittenPlaces {
-  const { Output } = (catcher ?? rule ?? node.fields) as HandedOnFields;
+  const fields: AnyStateFields = node.fields;
+  const { Output } = catcher ?? rule ?? fields;
   const isWork = catcher !== undefined || !['Pass', 'Wait', 'Choice'].includes(node.type);
   if (Output === undefined) return isWork ? EVERYTHING : NOTHING;
   const text = typeof Output === 'string' ? jsonataTextOf(Output) : undefined;

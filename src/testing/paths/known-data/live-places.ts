@@ -1,4 +1,4 @@
-import type { AnyStateNode, ChoiceRule } from '../../../asl';
+import type { AnyStateFields, AnyStateNode } from '../../../asl';
 import type { PathWay } from '../ways-of';
 import { type DataCondition, placesIn } from './condition';
 import type { HandOn } from './hand-on';
@@ -8,7 +8,7 @@ import type { DataPlace } from './place';
 
 /** What the rules of a Choice ask, in their order. */
 export function conditionsOf(node: AnyStateNode): readonly DataCondition[] {
-  const { Choices = [] } = node.fields as { readonly Choices?: readonly ChoiceRule[] };
+  const { Choices = [] }: AnyStateFields = node.fields;
   return Choices.map((rule) => (node.queryLanguage === 'JSONata' ? jsonataDataCondition(rule.Condition) : jsonPathDataCondition(rule)));
 }
 

@@ -1,11 +1,11 @@
-import { isJsonObject, type JsonValue } from '../../../asl';
+import { type AnyStateFields, isJsonObject, type JsonValue } from '../../../asl';
 
 /** A path through a request: the names of fields. */
 type Path = readonly string[];
 
 /** The task token that a callback sent out, found where the definition puts it; undefined where an expression hides it. */
 export function sentToken(fields: object, parameters: JsonValue): string | undefined {
-  const { Parameters, Arguments } = fields as { readonly Parameters?: JsonValue; readonly Arguments?: JsonValue };
+  const { Parameters, Arguments }: AnyStateFields = fields;
   for (const path of tokenPaths(Parameters ?? Arguments ?? null, [])) {
     let value: JsonValue | undefined = parameters;
     for (const name of path) value = isJsonObject(value) ? value[name] : undefined;

@@ -1,4 +1,4 @@
-import type { AnyStateNode, JsonObject, JsonValue } from '../../../asl';
+import { type AnyStateNode, fieldsAsJson, type JsonObject } from '../../../asl';
 import { UsageError } from '../../usage-error';
 import type { WalkVisit } from './walk';
 
@@ -39,8 +39,6 @@ export function refuseItemContext({ node, place }: WalkVisit): void {
 }
 
 function ownText({ fields }: AnyStateNode, wanted?: readonly string[]): string {
-  const own = Object.entries(fields as unknown as Record<string, JsonValue>).filter(
-    ([name]) => wanted?.includes(name) ?? !NOT_OWN.has(name),
-  );
+  const own = Object.entries(fieldsAsJson(fields)).filter(([name]) => wanted?.includes(name) ?? !NOT_OWN.has(name));
   return JSON.stringify(Object.fromEntries(own));
 }

@@ -1,4 +1,4 @@
-import type { Retrier } from '../../../asl';
+import type { AnyStateFields } from '../../../asl';
 import type { TestStateConfiguration, TestStateMock } from '../../../interpreter';
 import { fullDelay } from '../../machine-view/full-delay';
 import { UsageError } from '../../usage-error';
@@ -53,7 +53,8 @@ export async function recovering(visit: WalkVisit, { attempt, answered, failed }
 
 /** TestState tells whole seconds; which branch goes on first may be a matter of less. */
 function delayOf({ node }: WalkVisit, index: number, done: number, told: number): number {
-  const retrier = (node.fields as { readonly Retry?: readonly Retrier[] }).Retry?.[index];
+  const { Retry }: AnyStateFields = node.fields;
+  const retrier = Retry?.[index];
   if (retrier === undefined || retrier.JitterStrategy === 'FULL') return told;
   const delay = fullDelay(retrier, done);
   return Math.abs(delay - told) < 1 ? delay : told;

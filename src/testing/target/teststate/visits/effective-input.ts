@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../asl';
+import { fieldsAsJson, type JsonValue } from '../../../../asl';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
@@ -14,7 +14,7 @@ const INPUT_FIELDS = ['InputPath', 'Parameters'];
  */
 export async function effectiveInput(visit: WalkVisit, expression: 'Arguments' | 'Items'): Promise<JsonValue> {
   const { walk, place, node, input } = visit;
-  const fields = node.fields as unknown as JsonObject;
+  const fields = fieldsAsJson(node.fields);
   const { queryLanguage } = node;
   const own = queryLanguage === 'JSONata' ? [expression] : INPUT_FIELDS;
   const given = own.filter((name) => fields[name] !== undefined);

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../../asl';
+import type { AnyStateFields } from '../../../../asl';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
@@ -21,7 +21,7 @@ export async function visitPlain(visit: WalkVisit): Promise<VisitEnd> {
 /** Wait: TestState gives a state five minutes, so that a longer one fails by the API and not by the workflow. */
 export async function visitWait(visit: WalkVisit): Promise<VisitEnd> {
   const { walk, place, node } = visit;
-  const { Seconds } = node.fields as { readonly Seconds?: JsonValue };
+  const { Seconds }: AnyStateFields = node.fields;
   if (typeof Seconds !== 'number' && !walk.turns.alone) {
     throw new UsageError(
       `State "${node.name}" at ${node.pointer} waits beside other branches or items for a time that TestState does not tell: their order depends on it.`,
