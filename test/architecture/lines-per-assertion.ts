@@ -5,7 +5,7 @@ import type { Room } from './arrows';
  * `npx tsx scripts/count-assertions.ts` counts them by room and kind, with `--list` by place.
  */
 export const linesPerAssertion: Readonly<Partial<Record<Room, Readonly<Record<'as' | 'present', number>>>>> = {
-  asl: { as: 120, present: 158 },
+  asl: { as: 115, present: 158 },
   builders: { as: 70, present: 385 },
   cli: { as: 60, present: 155 },
   data: { as: 133, present: 41 },
