@@ -6,65 +6,13 @@ export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
 export * from './patterns/registry';
 export { DrystepPictures, type DrystepPicturesOptions, type PictureFormat } from './pictures/drystep-pictures';
-export { type ActivityBrand, type ActivityOptions, activity } from './steps/activity';
 export { backTo } from './steps/back-to';
-export { choice } from './steps/choice';
-export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
-export {
-  type BatchOptions,
-  type ChildExecution,
-  type ChildInput,
-  type Count,
-  type DistributedKey,
-  type DistributedOptions,
-  type DistributedResult,
-  distributedMap,
-  type NoVariables,
-  type ResultShape,
-  type ResultsTo,
-  type WrittenResults,
-} from './steps/distributed-map';
-export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
 export { fromState, type StateTypes } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
-export {
-  type HttpAnswer,
-  type HttpArrayFormat,
-  type HttpEncoding,
-  type HttpKey,
-  type HttpMethod,
-  type HttpOptions,
-  http,
-} from './steps/http';
-export {
-  type FunctionAnswer,
-  type InputFits,
-  invoke,
-  type PayloadNeeded,
-  type PayloadOptions,
-  type TaskResult,
-  type TokenPassed,
-} from './steps/invoke';
-export { type ItemOptions, type IterationInput, map } from './steps/map';
-export { type Branches, type BranchResults, parallel } from './steps/parallel';
-export { type PassedOn, type PassOptions, pass } from './steps/pass';
-export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
+export * from './steps/registry';
 export type { KnownSdkAction, PermissionKnown, ResourceAccess, SdkAccess } from './steps/sdk-access';
-export {
-  type StartedExecution,
-  type StartedWorkflow,
-  type StartInputFits,
-  type StartInputNeeded,
-  type StartKey,
-  type StartOptions,
-  type StartResult,
-  startWorkflow,
-} from './steps/start-workflow';
-export { type SucceedOptions, succeed } from './steps/succeed';
-export { type TaskOptions, type TaskScope, task } from './steps/task';
 export { type NoTypeGiven, type Typed, type TypeGiven, typed } from './steps/typed';
-export { type WaitOptions, type WaitTimes, wait } from './steps/wait';
 export {
   type AthenaSource,
   type ContentsSource,

@@ -1,4 +1,4 @@
-// Written by `npx tsx scripts/write-pattern-factories.ts` from the files of ../patterns; change those.
+// Written by `npx tsx scripts/write-factories.ts` from the files of ../patterns; change those.
 import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
@@ -18,6 +18,7 @@ import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
+
 /**
  * The patterns with their input named beforehand; part of what `steps<Input>()` gives.
  *

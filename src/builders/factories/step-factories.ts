@@ -1,3 +1,5 @@
+// Written by `npx tsx scripts/write-factories.ts` from the files of ../steps; change those.
+
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
 import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
@@ -59,15 +61,117 @@ import type { Flow, Step } from '../types/step';
 import type { PatternFactories } from './pattern-factories';
 
 /**
- * The builders of single steps with their input named beforehand, for steps that stand alone or are used more than once. Signatures
- * repeat those of the free functions: TypeScript can fix all type parameters of a function or none, and a shared alias of options and result
- * takes the error from the wrong field to the whole call. A test holds each to its free function.
+ * The builders of single steps with their input named beforehand, for steps that stand alone or are used more than once.
  *
  * @typeParam Input the state input of the steps
  * @typeParam Variables the variables they can read
  */
 export interface StepFactories<Input, Variables> extends PatternFactories<Input, Variables> {
-  /** A step typed by its handler. See {@link invoke}. */
+  /** A step whose work an activity worker fetches and answers. See {@link activity}. */
+  activity<
+    Payload = NotGiven,
+    Result = NoTypeGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Errors extends string = ErrorName,
+    Given = unknown,
+  >(
+    name: string,
+    worker: IActivity,
+    options?: ActivityOptions<Input, Variables, Payload, Result> &
+      PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
+      TimeoutOptions<Input, Variables> &
+      AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, keyof Given>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & StandardOnly
+  > &
+    ActivityBrand<Input, Payload, Result>;
+  /** A step that goes one way or another. See {@link choice}. */
+  choice<Outputs, Added>(
+    name: string,
+    build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+    options?: CommentOptions,
+  ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
+  /** A step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it. See {@link choiceOn}. */
+  choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
+    key: Key & DiscriminantKey<Input, NoInfer<Key>> & EachCase<CasesOf<Input, NoInfer<Key>>, NoInfer<Cases>>,
+    cases: Cases & KnownCases<Key, CasesOf<Input, Key>, Cases>,
+    options?: ChoiceOnOptions,
+  ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
+  /** A step that runs a child execution for each item, up to 10,000 at once. See {@link distributedMap}. */
+  distributedMap<
+    Item,
+    Result = Refused,
+    Selected = NotGiven,
+    BatchInput = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Errors extends string = ErrorName,
+    Express extends boolean = false,
+    Inner = unknown,
+    Given = unknown,
+    Outcome = unknown,
+    Shape extends ResultShape = 'COMPACT',
+  >(
+    name: string,
+    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express, Shape> &
+      PlacementOptions<Input, Variables, DistributedResult<unknown, Given, Shape>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
+      AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
+    each: (
+      item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
+    ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
+    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
+      AsGiven<Outcome, 'output' | 'assign'>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
+  >;
+  /** A step that ends the workflow with a failure. See {@link fail}. */
+  fail<Name extends ErrorName>(name: string, options?: FailOptions<Input, Variables, Name>): Step<Input, never, Variables, Ended>;
+  /** A step that calls an HTTPS endpoint through a connection of EventBridge. See {@link http}. */
+  http<
+    Body = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Errors extends string = ErrorName,
+    Given = unknown,
+  >(
+    name: string,
+    options: HttpOptions<Input, Variables, Body> &
+      PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
+      TimeoutOptions<Input, Variables> &
+      AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
+  > &
+    TaskBrand<unknown, HttpAnswer<Body>, never>;
+  /** A step that invokes a Lambda function, typed by its handler. See {@link invoke}. */
   invoke<Event, Result>(
     name: string,
     handler: HandlerReference<Event, Result>,
@@ -103,9 +207,41 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
   > &
     InvokeBrand<Event, Callback, Result, Answer>;
-  /** A step for any L2 task. See {@link task}. */
-  task<
-    Result = NoTypeGiven,
+  /** A step that runs a flow for each item and collects what comes out, in the order of the items. See {@link map}. */
+  map<
+    Item,
+    Result = Refused,
+    Selected = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Errors extends string = ErrorName,
+    Inner = unknown,
+    Given = unknown,
+    Outcome = unknown,
+  >(
+    name: string,
+    options: ItemOptions<Input, Variables, Item, Selected> &
+      PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
+      AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
+    each: (
+      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+    ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
+    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
+  >;
+  /** A step that runs branches at the same time: named branches come out as an object, a list of branches as a tuple. See {@link parallel}. */
+  parallel<
+    Ends extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
@@ -117,19 +253,31 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Given = unknown,
   >(
     name: string,
-    options: TaskOptions<Input, Variables, Result> &
-      PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+    branches: Branches<Input, Variables, Ends>,
+    options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Ends>>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
-      TimeoutOptions<Input, Variables> &
-      AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
+      AsGiven<Given, PlacementKey | RecoveryKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output, keyof Given>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
-  > &
-    TaskBrand<unknown, TypeGiven<Result>, unknown>;
-  /** A step that calls any AWS service by its SDK action. See {@link sdk}. */
+    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & MarkInAny<Ends>
+  >;
+  /** A step that does no work: it hands on its input, or reshapes it, or stores variables. See {@link pass}. */
+  pass(name: string): Step<Input, Input, Variables, unknown>;
+  pass<
+    Value = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Output extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Given = unknown,
+  >(
+    name: string,
+    options: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
+      AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
+  ): Step<Input, PassedOn<Input, Value, Into, Replace, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
+  /** A step that calls any AWS service by its SDK action, with the permission it needs and no other. See {@link sdk}. */
   sdk<
     Service extends string,
     Action extends string,
@@ -161,7 +309,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
   > &
     TaskBrand<unknown, TypeGiven<Result>, never>;
-  /** A step that starts another workflow. See {@link startWorkflow}. */
+  /** A step that starts another workflow, with its types. See {@link startWorkflow}. */
   startWorkflow<ChildInput, ChildOutput>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
@@ -202,9 +350,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
   >;
-  /** A step that an activity worker does. See {@link activity}. */
-  activity<
-    Payload = NotGiven,
+  /** A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. See {@link succeed}. */
+  succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
+    name: string,
+    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
+  ): Step<Input, never, Variables, Ended>;
+  /** A step for any L2 task, with the permissions that the L2 task brings. See {@link task}. */
+  task<
     Result = NoTypeGiven,
     Into extends string = never,
     Replace extends string = never,
@@ -217,173 +369,21 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Given = unknown,
   >(
     name: string,
-    worker: IActivity,
-    options?: ActivityOptions<Input, Variables, Payload, Result> &
+    options: TaskOptions<Input, Variables, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       TimeoutOptions<Input, Variables> &
-      AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+      AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, keyof Given>, Caught>,
-    Variables,
-    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & StandardOnly
-  > &
-    ActivityBrand<Input, Payload, Result>;
-  /** A step that calls an HTTPS endpoint. See {@link http}. */
-  http<
-    Body = unknown,
-    Into extends string = never,
-    Replace extends string = never,
-    Discard extends boolean = false,
-    Output extends KeepsTexts = NotGiven,
-    Written = NotGiven,
-    Caught = never,
-    CaughtAdded = never,
-    Errors extends string = ErrorName,
-    Given = unknown,
-  >(
-    name: string,
-    options: HttpOptions<Input, Variables, Body> &
-      PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
-      TimeoutOptions<Input, Variables> &
-      AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
-  ): Step<
-    Input,
-    OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
   > &
-    TaskBrand<unknown, HttpAnswer<Body>, never>;
-  /** A step that goes one way or another. See {@link choice}. */
-  choice<Outputs, Added>(
-    name: string,
-    build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
-    options?: CommentOptions,
-  ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
-  /** A step that goes one way for each value of a key. See {@link choiceOn}. */
-  choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
-    key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>> & EachCase<CasesOf<NoInfer<Input>, NoInfer<Key>>, NoInfer<Cases>>,
-    cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
-    options?: ChoiceOnOptions,
-  ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
-  /** A step that runs a flow for each item. See {@link map}. */
-  map<
-    Item,
-    Result = Refused,
-    Selected = NotGiven,
-    Into extends string = never,
-    Replace extends string = never,
-    Discard extends boolean = false,
-    Output extends KeepsTexts = NotGiven,
-    Written = NotGiven,
-    Caught = never,
-    CaughtAdded = never,
-    Errors extends string = ErrorName,
-    Inner = unknown,
-    Given = unknown,
-    Outcome = unknown,
-  >(
-    name: string,
-    options: ItemOptions<Input, Variables, Item, Selected> &
-      PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
-      AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
-    each: (
-      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
-    ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
-  ): Step<
-    Input,
-    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
-    Variables,
-    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
-  >;
-  /** A step that runs a child execution for each item. See {@link distributedMap}. */
-  distributedMap<
-    Item,
-    Result = Refused,
-    Selected = NotGiven,
-    BatchInput = NotGiven,
-    Into extends string = never,
-    Replace extends string = never,
-    Discard extends boolean = false,
-    Output extends KeepsTexts = NotGiven,
-    Written = NotGiven,
-    Caught = never,
-    CaughtAdded = never,
-    Errors extends string = ErrorName,
-    Express extends boolean = false,
-    Inner = unknown,
-    Given = unknown,
-    Outcome = unknown,
-    Shape extends ResultShape = 'COMPACT',
-  >(
-    name: string,
-    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express, Shape> &
-      PlacementOptions<Input, Variables, DistributedResult<unknown, Given, Shape>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
-      AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
-    each: (
-      item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
-    ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
-      AsGiven<Outcome, 'output' | 'assign'>,
-  ): Step<
-    Input,
-    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
-    Variables,
-    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
-  >;
-  /** A step that runs branches at the same time. See {@link parallel}. */
-  parallel<
-    Ends extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
-    Into extends string = never,
-    Replace extends string = never,
-    Discard extends boolean = false,
-    Output extends KeepsTexts = NotGiven,
-    Written = NotGiven,
-    Caught = never,
-    CaughtAdded = never,
-    Errors extends string = ErrorName,
-    Given = unknown,
-  >(
-    name: string,
-    branches: Branches<Input, Variables, Ends>,
-    options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Ends>>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
-      AsGiven<Given, PlacementKey | RecoveryKey>,
-  ): Step<
-    Input,
-    OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output, keyof Given>, Caught>,
-    Variables,
-    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & MarkInAny<Ends>
-  >;
-  /** A step that waits. See {@link wait}. */
+    TaskBrand<unknown, TypeGiven<Result>, unknown>;
+  /** A step that waits: for a duration, for seconds known at run time, or until a timestamp. See {@link wait}. */
   wait<Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
     name: string,
     options: WaitOptions<Input, Variables, Output, Written> & OthersGiven<Given, 'output' | 'assign' | 'comment'>,
   ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
-  /** A step that does no work. See {@link pass}. */
-  pass(name: string): Step<Input, Input, Variables, unknown>;
-  pass<
-    Value = NotGiven,
-    Into extends string = never,
-    Replace extends string = never,
-    Output extends KeepsTexts = NotGiven,
-    Written = NotGiven,
-    Given = unknown,
-  >(
-    name: string,
-    options: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
-      AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
-  ): Step<Input, PassedOn<Input, Value, Into, Replace, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
-  /** A step that ends with success. See {@link succeed}. */
-  succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
-    name: string,
-    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
-  ): Step<Input, never, Variables, Ended>;
-  /** A step that ends with a failure. See {@link fail}. */
-  fail<Name extends ErrorName>(name: string, options?: FailOptions<Input, Variables, Name>): Step<Input, never, Variables, Ended>;
 }

@@ -30,9 +30,7 @@ export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extend
   started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type> & StartsOnce<Type>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
-  return stepMade(name, ['dedupe', 3, arguments], () =>
-    dedupeNode(name, started, patternOptions(name, 'dedupe', options, OPTIONS) as unknown as UntypedDedupe),
-  );
+  return stepMade(name, ['dedupe', 3, arguments], () => dedupeNode(name, started, patternOptions(name, 'dedupe', options, OPTIONS)));
 }
 
 /** The options without their types. */

@@ -94,7 +94,7 @@ export function fanOut<
   Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
 > {
   return stepMade(name, ['fanOut', 4, arguments], () =>
-    fanOutNode(name, patternOptions(name, 'fanOut', options, OPTIONS), each as unknown as AnyNestedStep, outcome),
+    fanOutNode(name, patternOptions<Pick<UntypedFanOut, FanOutKey | PlaceKey>>(name, 'fanOut', options, OPTIONS), each, outcome),
   );
 }
 

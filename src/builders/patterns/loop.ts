@@ -70,9 +70,7 @@ export function loop<Input, Variables, Output, Added>(
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>> {
-  return stepMade(name, ['loop', 3, arguments], () =>
-    loopNode(name, patternOptions(name, 'loop', options, OPTIONS).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
-  );
+  return stepMade(name, ['loop', 3, arguments], () => loopNode(name, patternOptions(name, 'loop', options, OPTIONS).while, body));
 }
 
 /** The states of a loop: a choice, the step, and back. */

@@ -64,9 +64,7 @@ export function pollUntil<Input, Variables, Output, Added>(
   check: RepeatedStep<Input, Output, Variables, Added>,
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
 ): Step<Input, Output, Variables, Added> {
-  return stepMade(name, ['pollUntil', 3, arguments], () =>
-    pollNode(name, check as unknown as AnyNestedStep, patternOptions(name, 'pollUntil', options, OPTIONS) as unknown as UntypedPoll),
-  );
+  return stepMade(name, ['pollUntil', 3, arguments], () => pollNode(name, check, patternOptions(name, 'pollUntil', options, OPTIONS)));
 }
 
 /** The options of a poll without their types. */

@@ -67,11 +67,7 @@ export function waitForApproval<
   options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
 ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
   return stepMade(name, ['waitForApproval', 3, arguments], () =>
-    approvalNode(
-      name,
-      asks as HandlerReference<never, unknown>,
-      patternOptions(name, 'waitForApproval', options, OPTIONS) as unknown as UntypedApproval,
-    ),
+    approvalNode(name, asks as HandlerReference<never, unknown>, patternOptions(name, 'waitForApproval', options, OPTIONS)),
   );
 }
 

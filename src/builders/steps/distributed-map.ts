@@ -174,12 +174,7 @@ export function distributedMap<
   return stepMade(
     name,
     ['distributedMap', 4, arguments],
-    () =>
-      distributedMapNode(
-        name,
-        outcomeAdded(name, knownOptions(name, 'distributedMap', options), outcome),
-        each as unknown as AnyNestedStep,
-      ),
+    () => distributedMapNode(name, outcomeAdded(name, knownOptions(name, 'distributedMap', options), outcome), each),
     options,
   );
 }

@@ -74,7 +74,7 @@ export function map<
   return stepMade(
     name,
     ['map', 4, arguments],
-    () => mapNode(name, outcomeAdded(name, knownOptions(name, 'map', options), outcome), each as unknown as AnyNestedStep),
+    () => mapNode(name, outcomeAdded(name, knownOptions(name, 'map', options), outcome), each),
     options,
   );
 }

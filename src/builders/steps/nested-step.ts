@@ -2,7 +2,6 @@ import { requireAtMost } from '../../expressions';
 import { droppedStep } from '../tree/dropped-steps';
 import type { SequenceNode, StepNode } from '../tree/step-node';
 import { type AnyStep, stepKey, stepNodeOf } from '../tree/step-value';
-import type { Flow } from '../types/step';
 import { nestedFlow } from './flow';
 
 /** Refuses more than the one step that a branch or handler takes. */
@@ -11,11 +10,11 @@ export function oneStep(call: string, most: number, given: ArrayLike<unknown>, n
 }
 
 /** A nested step without its types. */
-export type AnyNestedStep = AnyStep | ((flow: Flow<never, never, never, never>) => AnyStep);
+export type AnyNestedStep = AnyStep | ((flow: never) => AnyStep);
 
 function addedIn(add: Extract<AnyNestedStep, (flow: never) => unknown>): StepNode {
   const flow = nestedFlow();
-  const node = stepNodeOf(add(flow));
+  const node = stepNodeOf(add(flow as never));
   const empty = (flow as unknown as { readonly [stepKey]: SequenceNode })[stepKey];
   const dropped = droppedStep(node.kind === 'sequence' ? node : empty) ?? droppedStep(empty);
   if (dropped !== undefined) throw dropped;

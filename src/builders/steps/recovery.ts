@@ -1,10 +1,11 @@
-import { kinds, WILDCARD_ERROR } from '../../asl';
+import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
 import { type CallCount, refuseDroppedCalls } from '../tree/dropped-steps';
 import { ownRules } from '../tree/lambda-faults';
 import { made } from '../tree/made';
 import type { RetryPolicy, RetryRule } from '../tree/retry';
 import type { CatchNode, Recovery } from '../tree/step-node';
+import { behindEveryError, takenBefore } from '../tree/taken-errors';
 import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
 
 /** Collects handlers; each call gives a longer list. */
@@ -36,25 +37,15 @@ class CatchCollector {
  * @throws BuilderError for a handler that would never run, since one before it takes its error
  */
 export function withHandler(catches: readonly CatchNode[], entry: CatchNode): readonly CatchNode[] {
-  const caught = ({ errors }: CatchNode) => errors ?? [WILDCARD_ERROR];
-  const taken = new Set(catches.flatMap(caught));
-  const twice = caught(entry).find((name) => taken.has(name));
-  if (twice !== undefined) {
+  const { own, twice, all } = takenBefore(catches, entry);
+  if (twice.length > 0) {
     throw new BuilderError({
       code: 'STEP_UNREACHABLE',
-      message: `Its catch names ${JSON.stringify(twice)} twice, and only the first of the two handlers would ever run.`,
+      message: `Its catch names ${JSON.stringify(twice[0])} twice, and only the first of the two handlers would ever run.`,
       hint: 'take one of them out, or put their steps into one.',
     });
   }
-  if (taken.has(WILDCARD_ERROR)) {
-    throw new BuilderError({
-      code: 'STEP_UNREACHABLE',
-      message: `Its handler of ${caught(entry)
-        .map((name) => JSON.stringify(name))
-        .join(', ')} comes after the one for every error, which takes that as well.`,
-      hint: "put it before that one: on('NoCarrier', step).all(other).",
-    });
-  }
+  if (all) throw behindEveryError('handler', own, "put it before that one: on('NoCarrier', step).all(other).");
   return [...catches, entry];
 }
 

@@ -167,14 +167,9 @@ export function knownOptions<Options>(step: string | undefined, kind: keyof type
  *
  * @throws BuilderError as {@link knownOptions} does, by the table in the file of the pattern
  */
-export function patternOptions<Options>(
-  step: string,
-  pattern: string,
-  options: Options,
-  table: Readonly<Record<string, OptionKind>>,
-): Options {
+export function patternOptions<Untyped>(step: string, pattern: string, options: object, table: OptionTable<Untyped>): Untyped {
   requireKnown(step, `${pattern}()`, options, table);
-  return options;
+  return options as Untyped;
 }
 
 /** Throws a BuilderError for options of a call that are not in the table, or have another kind of value. */
