@@ -30,50 +30,87 @@ export function readSubstitutions(
   return values;
 }
 
+/** A text with its placeholders filled in. */
+export interface Substituted {
+  readonly text: string;
+  /** Names of placeholders without a value. They stay. */
+  readonly missing: ReadonlySet<string>;
+  /** The values name each other in a circle, or make a text that is larger than any definition. */
+  readonly isEndless: boolean;
+  /** There were values. */
+  readonly isFilled: boolean;
+}
+
+/** Far more than the 1 MiB that a definition may have. */
+const LARGEST = 32 * 1024 * 1024;
+
 /**
- * The text with each `${name}` replaced, as CloudFormation does: by the value as it stands, without escaping.
- * A placeholder without a value stays, and its name is added to `missing`.
+ * The text with each `${name}` replaced as CloudFormation does: by the value as it stands, without escaping, whatever characters the name has, and
+ * again in what the values bring, once for each value at most (`DefinitionProcessor` of its resource provider: `replaceEachRepeatedly`).
  */
-export function substitute(text: string, values: ReadonlyMap<string, string>, missing: Set<string>): string {
-  return text.replace(/\$\{([A-Za-z0-9_.:-]+)\}/g, (placeholder, name: string) => {
-    const value = values.get(name);
-    if (value === undefined) missing.add(name);
-    return value ?? placeholder;
+export function substitute(source: string, values: ReadonlyMap<string, string>): Substituted {
+  const names = [...values.keys()].map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const known = new RegExp(`\\$\\{(?:${names.join('|')})\\}`, 'g');
+  let text = source;
+  let isEndless = false;
+  for (let round = 0; names.length > 0 && !isEndless && text.search(known) >= 0; round += 1) {
+    let size = text.length;
+    const filled = text.replace(known, (placeholder) => {
+      const value = values.get(placeholder.slice(2, -1)) ?? placeholder;
+      size += value.length;
+      return size > LARGEST ? placeholder : value;
+    });
+    isEndless = round > values.size || size > LARGEST;
+    if (!isEndless) text = filled;
+  }
+  const left = [...text.matchAll(/\$\{([A-Za-z0-9_.:-]+)\}/g)].map(([, name]) => name as string);
+  return { text, missing: new Set(left.filter((name) => !values.has(name))), isEndless, isFilled: names.length > 0 };
+}
+
+/** Reports values that name each other in a circle: CloudFormation stops at them. */
+export function reportEndless({ isEndless }: Substituted, pointer: string, report: (problem: Problem) => void): void {
+  if (!isEndless) return;
+  report({
+    code: 'TEMPLATE_SUBSTITUTION_INVALID',
+    pointer: `${pointer}/DefinitionSubstitutions`,
+    expected: 'values that come to an end: CloudFormation replaces the placeholders in a value too',
+    hint: 'Look for a value that holds its own placeholder, or that of a value which leads back to it.',
   });
 }
 
-/** Reports placeholders without a value. One that only comments hold does no harm: Step Functions takes it as it stands. */
+/**
+ * Reports placeholders without a value. One that only comments hold does no harm: Step Functions takes it as it stands. Neither does one that is a
+ * variable of a shell in a longer text, as in `echo ${HOME}`, which is said all the same: its name is in capitals, or the machine has no values at all.
+ */
 export function reportMissing(
-  missing: ReadonlySet<string>,
+  { missing, isFilled }: Substituted,
   definition: JsonValue | undefined,
   pointer: string,
   report: (problem: Problem) => void,
 ): void {
+  const variable = isFilled ? /^[A-Z_][A-Z0-9_]*$/ : /^[A-Za-z_]\w*$/;
   for (const name of missing) {
-    const isComment = definition !== undefined && !holdsOutsideOfComments(definition, `\${${name}}`);
+    const texts = definition === undefined ? undefined : [...textsOutsideOfComments(definition, `\${${name}}`)];
+    const isComment = texts?.length === 0;
+    const isVariable = !isComment && texts?.every((text) => /\s/.test(text)) === true && variable.test(name);
     report({
       code: 'TEMPLATE_SUBSTITUTION_MISSING',
       pointer: `${pointer}/DefinitionSubstitutions`,
       expected: `a value for the placeholder "\${${name}}" of the definition`,
-      hint: `Add ${name} to DefinitionSubstitutions.`,
-      ...(isComment ? { code: 'TEMPLATE_UNRESOLVED' } : {}),
+      hint: isVariable
+        ? `Add ${name} to DefinitionSubstitutions, unless a shell or a query is to see the placeholder: Step Functions takes it as it stands.`
+        : `Add ${name} to DefinitionSubstitutions.`,
+      ...(isComment || isVariable ? { code: 'TEMPLATE_UNRESOLVED' } : {}),
     });
   }
 }
 
-function holdsOutsideOfComments(value: JsonValue, placeholder: string): boolean {
-  if (typeof value === 'string') return value.includes(placeholder);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([key, field]) => key.includes(placeholder) || (key !== 'Comment' && holdsOutsideOfComments(field, placeholder)),
-  );
-}
-
-/** The same in every text of a definition given as an object. */
-export function substituteIn(value: JsonValue, values: ReadonlyMap<string, string>, missing: Set<string>): JsonValue {
-  const text = JSON.stringify(value);
-  if (!text.includes('${')) return value;
-  // JSON text is where CloudFormation substitutes too; a value with quotes would break it, so they are escaped here.
-  const escaped = new Map([...values].map(([name, each]) => [name, JSON.stringify(each).slice(1, -1)]));
-  return JSON.parse(substitute(text, escaped, missing)) as JsonValue;
+function* textsOutsideOfComments(value: JsonValue, placeholder: string): Generator<string> {
+  if (typeof value === 'string' && value.includes(placeholder)) yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, field] of Object.entries(value)) {
+    // A name is never prose.
+    if (key.includes(placeholder)) yield placeholder;
+    if (key !== 'Comment') yield* textsOutsideOfComments(field, placeholder);
+  }
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
-import { readSubstitutions, reportMissing, substitute, substituteIn } from './definition-substitutions';
+import { readSubstitutions, reportEndless, reportMissing, substitute } from './definition-substitutions';
 import { scalarText } from './functions';
 import { inventedFunction, withResources } from './invented-resources';
 import { openValueIn } from './open-value-in-text';
@@ -161,8 +161,9 @@ function fromObjectStore(bucket: string, key: string, pointer: string, reading: 
 function fromText(source: string, property: string, yaml: boolean, reading: DefinitionReading): ReturnType<ReadProperty> {
   const pointer = `${reading.pointer}/${property}`;
   const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
-  const missing = new Set<string>();
-  const text = substitute(source, values, missing);
+  const substituted = substitute(source, values);
+  const { text } = substituted;
+  reportEndless(substituted, reading.pointer, reading.report);
   const isJson = !yaml || text.trimStart().startsWith('{');
   const isFile = property !== 'DefinitionString' && property !== 'Definition';
   if (!isJson && reading.parseYaml === undefined) {
@@ -177,12 +178,12 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
   }
   try {
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
-    reportMissing(missing, value, reading.pointer, reading.report);
+    reportMissing(substituted, value, reading.pointer, reading.report);
     return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
   } catch (error) {
     const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;
     if (open !== undefined) {
-      reportMissing(missing, undefined, reading.pointer, reading.report);
+      reportMissing(substituted, undefined, reading.pointer, reading.report);
       reading.report({
         code: 'TEMPLATE_UNRESOLVED',
         pointer,
@@ -194,10 +195,10 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
     }
     const other = isJson && isFile ? yamlValue(text, reading) : undefined;
     if (other !== undefined) {
-      reportMissing(missing, other, reading.pointer, reading.report);
+      reportMissing(substituted, other, reading.pointer, reading.report);
       return { text, value: other };
     }
-    reportMissing(missing, undefined, reading.pointer, reading.report);
+    reportMissing(substituted, undefined, reading.pointer, reading.report);
     reading.report(problemOf(error, isJson, pointer));
     return { text };
   }
@@ -230,11 +231,8 @@ function fromObject(resolved: JsonValue, property: string, reading: DefinitionRe
   const pointer = `${reading.pointer}/${property}`;
   if (typeof resolved === 'string') return fromText(resolved, property, false, reading);
   if (!isJsonObject(resolved)) return refuse(resolved, pointer, reading);
-  const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
-  const missing = new Set<string>();
-  const value = substituteIn(resolved, values, missing);
-  reportMissing(missing, value, reading.pointer, reading.report);
-  return { text: JSON.stringify(value), value };
+  // CloudFormation writes an object as JSON before it puts values in, so a quote in a value breaks it, and a backslash escapes.
+  return fromText(JSON.stringify(resolved), property, false, reading);
 }
 
 function refuse(received: JsonValue, pointer: string, reading: DefinitionReading, text?: string): ReturnType<ReadProperty> {

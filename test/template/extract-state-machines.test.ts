@@ -61,15 +61,6 @@ describe('A definition is found in each of its forms, with names in the place of
 
     expect(machine.definition).toMatchObject({ States: { A: { Seconds: 30 } } });
   });
-
-  test('a value with quotes does not break a definition given as an object', () => {
-    const machine = extractOne(plain, {
-      Definition: definitionWith('${chargeArn}'),
-      DefinitionSubstitutions: { chargeArn: 'a "quoted" \\ value' },
-    });
-
-    expect(machine.definition).toEqual(definitionWith('a "quoted" \\ value'));
-  });
 });
 
 describe('A definition that cannot be resolved is listed with the reason', () => {
@@ -132,6 +123,56 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
     expect(machine.problems).toEqual([
       expect.objectContaining({ code: 'TEMPLATE_SUBSTITUTION_MISSING', hint: 'Add chargeArn to DefinitionSubstitutions.' }),
     ]);
+  });
+
+  // The resource provider of CloudFormation: `StringUtils.replaceEachRepeatedly` over the text, an object written as JSON first.
+  describe('Placeholders are filled in as CloudFormation does', () => {
+    const saying = (said: string) => ({ StartAt: 'A', States: { A: { Type: 'Pass', Result: { said }, End: true } } });
+    const both = (said: string): JsonObject[] => [{ Definition: saying(said) }, { DefinitionString: JSON.stringify(saying(said)) }];
+    const saidBy = (properties: JsonObject, values: JsonObject): unknown => {
+      const { definition, problems } = extractOne(plain, { ...properties, DefinitionSubstitutions: values });
+      return definition === undefined || problems.length > 0 ? problems.map(({ code }) => code) : definition;
+    };
+
+    test.each<[string, string, JsonObject, string]>([
+      ['in the values of others too', '${Name}', { Prefix: 'acme', Name: '${Prefix}-orders' }, 'acme-orders'],
+      ['where one makes the name of another', '${V${W}}', { W: 'X', VX: 'ok' }, 'ok'],
+      ['whatever characters their names have', '${my name} ${a/b} ${c.*}', { 'my name': 1, 'a/b': true, 'c.*': 'z' }, '1 true z'],
+      ['with what a backslash escapes in JSON', '${Lines}', { Lines: 'a\\nb' }, 'a\nb'],
+      ['without a meaning for a dollar sign in a value', '${Price}', { Price: '$& $1' }, '$& $1'],
+    ])('%s', (_, said, values, expected) => {
+      for (const properties of both(said)) expect(saidBy(properties, values)).toEqual(saying(expected));
+    });
+
+    test('a quote in a value breaks the JSON around it, also of a definition given as an object', () => {
+      for (const properties of both('${Greeting}'))
+        expect(saidBy(properties, { Greeting: 'say "hi"' })).toEqual(['TEMPLATE_DEFINITION_NOT_JSON']);
+    });
+
+    test.each<[string, JsonObject]>([
+      ['name each other in a circle', { A: '${B}', B: '${A}' }],
+      ['name themselves', { A: 'an ${A}' }],
+      [
+        'make a text without an end',
+        Object.fromEntries([...'ABCDEFGHIJ'].map((name, i, all) => [name, `\${${all[i + 1] ?? 'none'}}`.repeat(20)])),
+      ],
+    ])('fails when values %s', (_, values) => {
+      for (const properties of both('${A}')) expect(saidBy(properties, values)).toEqual(['TEMPLATE_SUBSTITUTION_INVALID']);
+    });
+
+    test('a variable of a shell in a longer text stays, and is told', () => {
+      for (const properties of both('echo ${HOME}')) {
+        const { definition, problems } = extractOne(plain, properties);
+
+        expect(definition).toEqual(saying('echo ${HOME}'));
+        expect(problems).toEqual([expect.objectContaining({ code: 'TEMPLATE_UNRESOLVED', hint: expect.stringContaining('as it stands') })]);
+      }
+    });
+
+    test.each(['${Function}', 'arn:aws:lambda:${Region}', 'in ${AWS::Region}'])('fails when %s has no value', (said) => {
+      for (const properties of both(said))
+        expect(extractOne(plain, properties).problems).toEqual([expect.objectContaining({ code: 'TEMPLATE_SUBSTITUTION_MISSING' })]);
+    });
   });
 
   test('a reference to nothing in a definition is reported with its pointer and the nearest name', () => {
