@@ -2,7 +2,7 @@ import { isServiceResource, parseResource } from '../asl';
 import type { FieldStyle } from './field-name';
 import { loadService } from './load-service';
 import { sdkServiceName } from './sdk-service-name';
-import type { ServiceModel, ShapeReference } from './service-model';
+import { isCollectionShape, type ServiceModel, type ShapeReference, type StructureShape } from './service-model';
 
 /** What a mocked result must look like. */
 export interface AnswerShape {
@@ -11,12 +11,22 @@ export interface AnswerShape {
   readonly style: FieldStyle;
   /** Fields that Step Functions turns from text into JSON: they may hold anything. */
   readonly parsed: readonly string[];
+  /** Times may be milliseconds, as in what Step Functions tells of a job; they are texts elsewhere. @default false */
+  readonly numericTimes?: boolean;
 }
+
+/** What a response of an HTTP endpoint comes as. No model has it. */
+const RESPONSE: AnswerShape = {
+  model: { operations: {}, shapes: [{ Headers: 'a', ResponseBody: 'a', StatusCode: 'i', StatusText: 's' }] },
+  shape: 0,
+  style: 'optimised',
+  parsed: [],
+};
 
 /** The service checks no mock of these (AWS's guide to TestState). */
 const UNCHECKED = new Set(['apigateway:invoke', 'http:invoke', 'eks:call', 'eks:runJob']);
 
-/** A `.sync` task's result is the answer of the call with which Step Functions asks whether the job is done. */
+/** A `.sync` task's mock is compared with the answer of the call with which Step Functions asks whether the job is done. */
 const POLLED: Readonly<Record<string, string>> = {
   'athena:startQueryExecution': 'getQueryExecution',
   'batch:submitJob': 'describeJobs',
@@ -51,13 +61,23 @@ const POLLED: Readonly<Record<string, string>> = {
   'sfn:startExecution': 'describeExecution',
 };
 
+/** Where a job's description stands in the answer of the call that tells of it, and the field in which a state gets it, if it gets one. */
+const JOBS: Readonly<Record<string, readonly [member: string, field?: string, others?: readonly string[]]>> = {
+  'batch:submitJob': ['jobs'],
+  'codebuild:startBuild': ['builds', 'Build'],
+  'codebuild:startBuildBatch': ['buildBatches', 'BuildBatch'],
+  'ecs:runTask': ['tasks'],
+  'emr:createCluster': ['Cluster', 'Cluster', ['ClusterId']],
+  'glue:startJobRun': ['JobRun'],
+};
+
 const PARSED: Readonly<Record<string, readonly string[]>> = {
   'bedrock:invokeModel': ['Body'],
   'lambda:invoke': ['Payload'],
   'sfn:startExecution.sync:2': ['Input', 'Output'],
 };
 
-/** The shape of what a task's resource answers, or undefined where the service checks nothing: functions, activities, callbacks and HTTP. */
+/** The shape with which TestState compares the mock of a task's resource, or undefined where the service checks nothing: functions, activities, callbacks and HTTP. */
 export function answerShape(resource: string): AnswerShape | undefined {
   const parsed = parseResource(resource);
   if (!isServiceResource(parsed)) return undefined;
@@ -73,6 +93,37 @@ export function answerShape(resource: string): AnswerShape | undefined {
   if (model === undefined || shape === undefined) return undefined;
   const written = suffix === '' ? call : `${call}.${suffix}`;
   return { model, shape, style: optimised ? 'optimised' : 'sdk', parsed: optimised ? (PARSED[written] ?? []) : [] };
+}
+
+/**
+ * The shape of what a state gets from a task's resource. It is that of {@link answerShape}, except for responses of HTTP endpoints, with which TestState
+ * compares nothing, and for jobs: there it takes the whole answer of the call that tells of the job, and a state gets the description of the job only.
+ */
+export function resultShape(resource: string): AnswerShape | undefined {
+  const parsed = parseResource(resource);
+  if (parsed.kind !== 'integration') return answerShape(resource);
+  const call = `${sdkServiceName(parsed.service)}:${parsed.action}`;
+  if (parsed.pattern !== 'runJob')
+    return call === 'http:invoke' || call === 'apigateway:invoke' ? responseShape(parsed.pattern) : answerShape(resource);
+  const answer = answerShape(resource);
+  return answer === undefined ? undefined : { ...jobShape(answer, call), numericTimes: true };
+}
+
+function responseShape(pattern: string | undefined): AnswerShape | undefined {
+  return pattern === 'requestResponse' ? RESPONSE : undefined;
+}
+
+function jobShape(answer: AnswerShape, call: string): AnswerShape {
+  const [member, field, others = []] = JOBS[call] ?? [];
+  const { shapes } = answer.model;
+  const whole = typeof answer.shape === 'number' ? (shapes[answer.shape] as StructureShape) : {};
+  const told = member === undefined ? undefined : whole[member];
+  if (told === undefined) return answer;
+  const composed = typeof told === 'number' ? shapes[told] : undefined;
+  const job = composed !== undefined && isCollectionShape(composed) ? composed[1] : told;
+  if (field === undefined) return { ...answer, shape: job };
+  const result: StructureShape = { [field]: job, ...Object.fromEntries(others.map((name) => [name, 's'])) };
+  return { ...answer, model: { ...answer.model, shapes: [...shapes, result] }, shape: shapes.length };
 }
 
 /** Integrations spell an operation as the SDK for Java does: `describeDbInstances` is `DescribeDBInstances`. */

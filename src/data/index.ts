@@ -1,4 +1,4 @@
-export { type AnswerShape, answerShape } from './answer-shape';
+export { type AnswerShape, answerShape, resultShape } from './answer-shape';
 export type { CompiledPath, CompiledValue, ReferencePath } from './compiled';
 export { errorPrefixOf, type ForeignError, foreignError } from './error-prefixes';
 export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError, UnsupportedReadsError } from './evaluation-error';
@@ -35,6 +35,7 @@ export {
   topLevelJsonataReads,
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
+export { type NeverAnswered, neverAnswered } from './never-answered';
 export type { EvaluationScope, Random } from './scope';
 export { sdkServiceName } from './sdk-service-name';
 export { SeededRandom } from './seeded-random';

@@ -33,6 +33,32 @@ describe('drystep init', () => {
     });
   afterAll(removeFolders);
 
+  // ecs:runTask.sync and glue:startJobRun.sync give a state the description of one job, not the answer of DescribeTasks and GetJobRun.
+  it('lets jobs answer with what a state gets of them, as jobs that succeeded', async () => {
+    const job = (resource: string, more: object) => ({
+      Type: 'Task',
+      Resource: `arn:aws:states:::${resource}.sync`,
+      Parameters: {},
+      ...more,
+    });
+    const jobs = {
+      StartAt: 'Run',
+      States: {
+        Run: job('ecs:runTask', { ResultSelector: { 'arn.$': '$.TaskArn' }, ResultPath: '$.run', Next: 'Crunch' }),
+        Crunch: job('glue:startJobRun', { ResultSelector: { 'id.$': '$.Id', 'state.$': '$.JobRunState' }, Next: 'Build' }),
+        Build: job('codebuild:startBuild', { ResultSelector: { 'id.$': '$.Build.Id' }, Next: 'Submit' }),
+        Submit: job('batch:submitJob', { End: true }),
+      },
+    };
+    const cwd = project({ 'jobs.asl.json': jobs });
+    const { code } = await command(['init', 'jobs.asl.json', '--output', 'jobs.test.ts'], cwd);
+    const text = readFileSync(join(cwd, 'jobs.test.ts'), 'utf8');
+
+    expect(code).toBe(0);
+    expect(text).toMatch(/JobRunState: 'SUCCEEDED'[\s\S]*Build: \{[\s\S]* Status: 'SUCCEEDED'/);
+    expect((await runIn(cwd, text)).map(({ failure }) => failure)).toEqual([undefined]);
+  });
+
   it('writes a test for each path, which passes', async () => {
     const cwd = project();
     const { code, output, errors } = await command(['init', 'orders.asl.json', '--output', 'test/made/orders.test.ts'], cwd);

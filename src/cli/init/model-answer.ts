@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseResource } from '../../asl';
 import {
   type AnswerShape,
-  answerShape,
   type CollectionShape,
   fieldName,
   isCollectionShape,
+  resultShape,
   type ShapeReference,
   type StructureShape,
 } from '../../data';
@@ -16,7 +16,7 @@ export function modelAnswer(resource: string): JsonValue {
   const parsed = parseResource(resource);
   if (parsed.kind === 'integration' && parsed.service === 'lambda' && parsed.action === 'invoke' && parsed.pattern === 'requestResponse')
     return { ExecutedVersion: '$LATEST', Payload: {}, StatusCode: 200 };
-  const answer = answerShape(resource);
+  const answer = resultShape(resource);
   if (answer === undefined) return {};
   const sample = sampleOf(answer.shape, [], answer, 0);
   // What Step Functions turns from text into JSON may be anything.
@@ -25,7 +25,7 @@ export function modelAnswer(resource: string): JsonValue {
 
 /** A value that the model of a task's service allows at a place of its answer; undefined where there is no model. */
 export function modelValue(resource: string, place: JsonPlace): JsonValue | undefined {
-  const answer = answerShape(resource);
+  const answer = resultShape(resource);
   if (answer === undefined || (place.length > 0 && answer.parsed.includes(place[0]!))) return undefined;
   let shape: ShapeReference | undefined = answer.shape;
   for (const name of place) {
@@ -37,7 +37,7 @@ export function modelValue(resource: string, place: JsonPlace): JsonValue | unde
 
 /** Whether the model of a task's service has a place in its answer, as far as there is a model. */
 export function modelHas(resource: string, place: JsonPlace): boolean {
-  const answer = answerShape(resource);
+  const answer = resultShape(resource);
   return answer === undefined || place.length === 0 || answer.parsed.includes(place[0]!) || modelValue(resource, place) !== undefined;
 }
 
@@ -48,7 +48,7 @@ function memberOf(structure: StructureShape, name: string, { style }: AnswerShap
 const DEEPEST = 6;
 
 function sampleOf(shape: ShapeReference, place: JsonPlace, answer: AnswerShape, depth: number): JsonValue {
-  if (typeof shape !== 'number') return simple(shape, place);
+  if (typeof shape !== 'number') return simple(shape, place, answer);
   const composed = answer.model.shapes[shape]!;
   if (isCollectionShape(composed)) {
     const [kind, item, least] = composed;
@@ -64,13 +64,15 @@ function sampleOf(shape: ShapeReference, place: JsonPlace, answer: AnswerShape, 
   ) as JsonObject;
 }
 
-function simple(shape: Exclude<ShapeReference, number>, place: JsonPlace): JsonValue {
+function simple(shape: Exclude<ShapeReference, number>, place: JsonPlace, { numericTimes = false }: AnswerShape): JsonValue {
   const [letter = '', ...rest] = typeof shape === 'string' ? shape.split(',') : shape;
-  if (typeof shape !== 'string') return rest[0] ?? '';
+  // A job that has no success has no answer either.
+  if (typeof shape !== 'string')
+    return (numericTimes ? rest.find((value) => /^(?:succeeded|completed)$/i.test(value)) : undefined) ?? rest[0] ?? '';
   const [least, most] = rest.map((bound) => (bound === '' ? undefined : Number(bound)));
   if (letter === 'i' || letter === 'n') return Math.max(least ?? 1, Math.min(1, most ?? 1));
   if (letter === 'b') return true;
-  if (letter === 't') return '2024-01-01T00:00:00Z';
+  if (letter === 't') return numericTimes ? Date.UTC(2024, 0) : '2024-01-01T00:00:00Z';
   const sample = sampleFor(place);
   const text = typeof sample === 'string' ? sample : JSON.stringify(sample);
   return most !== undefined && text.length > most

@@ -1,5 +1,5 @@
 import type { JsonValue, StateMachine } from '../../asl';
-import { foreignError } from '../../data';
+import { foreignError, neverAnswered } from '../../data';
 import {
   answerProblem,
   delayed,
@@ -32,36 +32,51 @@ export function checkedAnswer(
   const failed = (thrown: unknown): never => {
     throw checkedError(call, thrown, mode, machine, machineName);
   };
+  const check = (given: TaskAnswer): TaskAnswer => checked(call, given, { mode, machineName, failed });
   try {
     const given = answer();
-    return given instanceof Promise
-      ? given.then((settled) => checked(call, settled, mode, failed), failed)
-      : checked(call, given, mode, failed);
+    return given instanceof Promise ? given.then(check, failed) : check(given);
   } catch (thrown) {
     return failed(thrown);
   }
 }
 
-function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, failed: (thrown: unknown) => never): TaskAnswer {
+interface AnswerCheck {
+  readonly mode: FieldValidationMode;
+  readonly machineName: string;
+  readonly failed: (thrown: unknown) => never;
+}
+
+function checked(call: TaskCall, answer: TaskAnswer, check: AnswerCheck): TaskAnswer {
+  const { mode, failed } = check;
   if (isDelayed(answer)) {
     return delayed(answer.seconds, () => {
       try {
         const given = answer.answer();
-        return given instanceof Promise
-          ? given.then((settled) => checked(call, settled, mode, failed), failed)
-          : checked(call, given, mode, failed);
+        return given instanceof Promise ? given.then((settled) => checked(call, settled, check), failed) : checked(call, given, check);
       } catch (thrown) {
         return failed(thrown);
       }
     });
   }
-  if (mode === 'NONE' || isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer)) return answer;
+  if (isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer)) return answer;
+  requireAnswerable(call, answer as JsonValue, check);
+  if (mode === 'NONE') return answer;
   const problem = answerProblem(call.resource, answer as JsonValue, mode);
   if (problem === undefined) return answer;
   throw new UsageError(
     `State "${call.state}": the answer of its mock does not fit ${call.resource}: ${problem}.`,
     `answer what the service answers, or set answers: ${mode === 'STRICT' ? "'PRESENT' or " : ''}'NONE' to leave it unchecked.`,
   );
+}
+
+/** A path behind an answer that the service never gives is tested for nothing: an error under `STRICT`, told when the file ends in other modes. */
+function requireAnswerable({ state, resource }: TaskCall, answer: JsonValue, { mode, machineName }: AnswerCheck): void {
+  const never = neverAnswered(resource, answer);
+  if (never === undefined) return;
+  const what = `State "${state}": its mock answers what ${resource} never does: ${never.problem}`;
+  if (mode === 'STRICT') throw new UsageError(`${what}.`, never.hint);
+  fileHints.add(`${what} (${machineName}). Hint: ${never.hint}`);
 }
 
 /** What a retrier or catcher matches is the whole name: with another service before the dot, the test tells of an error that never comes. */

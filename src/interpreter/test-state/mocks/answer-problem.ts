@@ -1,6 +1,6 @@
 import { errorText, isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { ShapeReference } from '../../../data';
-import { type AnswerShape, answerShape, fieldName, isCollectionShape } from '../../../data';
+import { type AnswerShape, fieldName, isCollectionShape, resultShape } from '../../../data';
 import { checkShape } from './check-shape';
 
 /** How a mocked result is compared with the service's model: required fields as well, only what is there, or not at all. */
@@ -19,12 +19,12 @@ const ADDED = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
  */
 export function answerProblem(resource: string, result: JsonValue, mode: FieldValidationMode): string | undefined {
   requireArguments('answerProblem()', arguments, RESOURCE, RESULT, MODE);
-  const shape = mode === 'NONE' ? undefined : answerShape(resource);
+  const shape = mode === 'NONE' ? undefined : resultShape(resource);
   if (shape === undefined) return undefined;
   try {
     checkShape(result, shape, mode === 'STRICT');
   } catch (refusal) {
-    return errorText(refusal).replace('Mock result schema validation error: ', '');
+    return errorText(refusal).replace('Mock result schema validation error: ', '').replace(/\.$/, '');
   }
   return mode === 'STRICT' ? unknownField(result, shape.shape, shape, true) : undefined;
 }

@@ -16,7 +16,7 @@ interface ShapeCheck extends AnswerShape {
 
 function checkField(value: JsonValue, shape: ShapeReference, field: string, check: ShapeCheck): void {
   if (typeof shape !== 'number') {
-    checkSimple(value, shape, field);
+    checkSimple(value, shape, field, check);
     return;
   }
   const composed = check.model.shapes[shape]!;
@@ -55,9 +55,10 @@ const TYPES: Readonly<Record<string, readonly [type: string, text: string]>> = {
   b: ['boolean', 'a boolean'],
 };
 
-function checkSimple(value: JsonValue, shape: Exclude<ShapeReference, number>, field: string): void {
+function checkSimple(value: JsonValue, shape: Exclude<ShapeReference, number>, field: string, check: ShapeCheck): void {
   const [letter = '', ...rest] = typeof shape === 'string' ? shape.split(',') : shape;
   if (!Object.hasOwn(TYPES, letter)) return;
+  if (letter === 't' && typeof value === 'number' && check.numericTimes === true) return;
   const [type, text] = TYPES[letter] as readonly [string, string];
   if (typeof value !== type) refuse(fieldType(field, text));
   if (typeof shape !== 'string') {

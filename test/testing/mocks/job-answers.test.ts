@@ -1,0 +1,96 @@
+import 'drystep/jest';
+import { testMachine } from 'drystep/testing';
+import type { JsonValue } from '../../../src/asl';
+import { fileHints } from '../../../src/testing/mocks/file-hints';
+import { chain } from '../fixtures/asl';
+
+function asking(call: string) {
+  return testMachine(chain({ Ask: { Type: 'Task', Resource: `arn:aws:states:::${call}`, Parameters: {} } }), 'Asking');
+}
+
+function strictly(call: string, answer: JsonValue) {
+  const machine = asking(call);
+  machine.mock('Ask').returns(answer);
+  return machine.execute({}, { answers: 'STRICT' });
+}
+
+const EXECUTION = {
+  ExecutionArn: 'arn:aws:states:us-east-1:111111111111:execution:Child:one',
+  StateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Child',
+  StartDate: 1638296005295,
+  Status: 'SUCCEEDED',
+};
+const BATCH_JOB = { JobId: 'j-1', JobName: 'n', JobQueue: 'q', JobDefinition: 'd', StartedAt: 1638296005295 };
+
+// Recorded for ECS (TaskSucceeded of runTask.sync); published outputs and samples of AWS for the others.
+describe('A job answers with its own description', () => {
+  test.each<[string, JsonValue]>([
+    ['ecs:runTask.sync', { TaskArn: 'arn', LastStatus: 'STOPPED', StoppedAt: 1638296005295, Containers: [{ Name: 'c', ExitCode: 0 }] }],
+    ['batch:submitJob.sync', { ...BATCH_JOB, Status: 'SUCCEEDED', Container: { ExitCode: 0 } }],
+    ['glue:startJobRun.sync', { Id: 'jr_1', JobName: 'n', JobRunState: 'SUCCEEDED', CompletedOn: 1638296059130 }],
+    ['codebuild:startBuild.sync', { Build: { Id: 'b', BuildStatus: 'SUCCEEDED' } }],
+    ['elasticmapreduce:createCluster.sync', { ClusterId: 'c-1', Cluster: { Id: 'c-1' } }],
+    ['athena:startQueryExecution.sync', { QueryExecution: { QueryExecutionId: 'q', Status: { State: 'SUCCEEDED' } } }],
+    ['states:startExecution.sync', { ...EXECUTION, Output: '{"a":1}' }],
+    ['states:startExecution.sync:2', { ...EXECUTION, Output: { a: 1 } }],
+  ])('%s', async (call, answer) => {
+    expect(await strictly(call, answer)).toSucceedWith(answer);
+  });
+
+  test.each<[string, JsonValue, string]>([
+    ['ecs:runTask.sync', { Tasks: [{ TaskArn: 'arn' }], Failures: [] }, "'Tasks'"],
+    ['batch:submitJob.sync', { Jobs: [{ ...BATCH_JOB, Status: 'SUCCEEDED' }] }, "'JobName' is missing"],
+    ['glue:startJobRun.sync', { JobRun: { Id: 'jr_1' } }, "'JobRun'"],
+    ['glue:startJobRun.sync', { Id: 7 }, "'Id' must be a string"],
+    ['codebuild:startBuild.sync', { Builds: [{ Id: 'b' }] }, "'Builds' is not part of the answer, did you mean 'Build'?"],
+    ['ecs:runTask', { TaskArn: 'arn' }, "'TaskArn'"],
+    ['states:startExecution.sync', { ...EXECUTION, Output: { a: 1 } }, "'Output' must be a string"],
+    ['http:invoke', { degrees: 21 }, "'degrees'"],
+    ['apigateway:invoke', { responseBody: {} }, "did you mean 'ResponseBody'?"],
+    ['lambda:invoke', null, 'must be a JSON object. Hint'],
+  ])('fails when %s answers %j', async (call, answer, said) => {
+    await expect(strictly(call, answer)).rejects.toThrow(said);
+  });
+});
+
+describe('A failure is not an answer', () => {
+  const failures: [string, JsonValue, string][] = [
+    ['batch:submitJob.sync', { ...BATCH_JOB, Status: 'FAILED' }, 'Field \'Status\' is "FAILED"'],
+    ['batch:submitJob.sync', { ...BATCH_JOB, Status: 'SUBMITTED' }, 'waits until its job has ended'],
+    ['glue:startJobRun.sync', { JobRunState: 'TIMEOUT' }, 'Field \'JobRunState\' is "TIMEOUT"'],
+    ['codebuild:startBuild.sync', { Build: { BuildStatus: 'FAULT' } }, 'Field \'Build.BuildStatus\' is "FAULT"'],
+    ['states:startExecution.sync:2', { ...EXECUTION, Status: 'ABORTED' }, "Hint: write .fails('States.TaskFailed', cause)."],
+    ['states:startExecution.sync:2', { ...EXECUTION, Output: '{"a":1}' }, '.sync:2 gives the JSON itself'],
+    ['lambda:invoke', { FunctionError: 'Unhandled', Payload: {} }, "Field 'FunctionError'"],
+    ['http:invoke', { StatusCode: 404 }, "Hint: write .fails('States.Http.StatusCode.404')."],
+    ['apigateway:invoke', { StatusCode: 500 }, "Hint: write .fails('ApiGateway.500')."],
+  ];
+
+  test.each(failures)('fails when answers are STRICT: %s answers %j', async (call, answer, said) => {
+    await expect(strictly(call, answer)).rejects.toThrow(said);
+  });
+
+  test.each(failures)('is told when the file ends: %s answers %j', async (call, answer, said) => {
+    const machine = asking(call);
+    machine.mock('Ask').returns(answer);
+
+    expect(await machine.execute({})).toSucceedWith(answer);
+    expect(fileHints.leaveFile()).toEqual([expect.stringContaining(said)]);
+  });
+
+  test.each<[string, JsonValue]>([
+    ['aws-sdk:glue:getJobRun', { JobRun: { JobRunState: 'FAILED' } }],
+    ['aws-sdk:sfn:describeExecution', { Status: 'RUNNING' }],
+    ['aws-sdk:lambda:invoke', { FunctionError: 'Unhandled', StatusCode: 200 }],
+    ['lambda:invoke', { Payload: { statusCode: 404, FunctionError: 'none' }, StatusCode: 200 }],
+    ['glue:startJobRun', { JobRunId: 'jr_1', JobRunState: 'FAILED' }],
+    ['states:startExecution.sync:2', { ...EXECUTION, Output: '{ by hand' }],
+    ['states:startExecution.sync', { ...EXECUTION, Output: '{"a":1}' }],
+  ])('but %s may answer %j', async (call, answer) => {
+    const machine = asking(call);
+    machine.mock('Ask').returns(answer);
+    await machine.execute({});
+
+    expect(fileHints.leaveFile()).toEqual([]);
+  });
+});
