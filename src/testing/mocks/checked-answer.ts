@@ -60,9 +60,10 @@ function checked(call: TaskCall, answer: TaskAnswer, check: AnswerCheck): TaskAn
     });
   }
   if (isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer)) return answer;
-  requireAnswerable(call, answer as JsonValue, check);
+  const result = answer as JsonValue;
+  requireAnswerable(call, result, check);
   if (mode === 'NONE') return answer;
-  const problem = answerProblem(call.resource, answer as JsonValue, mode);
+  const problem = answerProblem(call.resource, result, mode);
   if (problem === undefined) return answer;
   throw new UsageError(
     `State "${call.state}": the answer of its mock does not fit ${call.resource}: ${problem}.`,
