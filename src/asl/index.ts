@@ -1,3 +1,4 @@
+export { addTo } from './add-to';
 export { type AnswerFormat, type AnswerSections, answerSections, type ListedAnswer } from './answer-sections';
 export { type AnyStateFields, fieldsAsJson } from './any-state-fields';
 export {
@@ -48,7 +49,7 @@ export {
 } from './json';
 export { jsonHint } from './json-hint';
 export { LAMBDA_FAULTS } from './lambda-faults';
-export { listedNames } from './listed-names';
+export { listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export {
@@ -66,16 +67,18 @@ export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { parseJson } from './parse-json';
+export { isPlainObject } from './plain-object';
 export { childPointer, escapePointerToken, parentPointer, pointerTokens } from './pointer';
 export { printable, printableJson, printableLines } from './printable';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition, type StructureProblem } from './problem';
-export { abridged, problemText } from './problem-text';
+export { abridged, abridgedOrNone, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
 export { othersText, type RepeatableFinding, repeatedFindings } from './repeated-findings';
 export { requireOptions } from './require-options';
 export { refusedCharacter, requireName } from './resource-name';
 export { notJsonAt } from './scan-json';
 export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';
+export { shortened } from './shortened';
 export { comparePlaces, placeOrder } from './sort-problems';
 export type { StateFacts, TransitionTarget } from './state-table';
 export { isStateType, STATE_TYPES, stateFacts } from './state-tables';
@@ -104,6 +107,7 @@ export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';
 export { isUsageError, UsageError } from './usage-error';
 export { utcTime } from './utc-time';
+export { valueAlong, valueAtPointer } from './value-at';
 export type { Wanted, WantedRange, WantedValue } from './wanted';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';
 export { messageJson, writeJson } from './write-json';

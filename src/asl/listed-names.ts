@@ -7,3 +7,14 @@ export function listedNames(names: Iterable<string>): string {
   const shown = all.slice(0, MOST_NAMES).join(', ');
   return all.length <= MOST_NAMES ? shown : `${shown} and ${all.length - MOST_NAMES} more`;
 }
+
+/** The same with each in quotation marks. */
+export function listedQuoted(names: Iterable<string>): string {
+  return listedNames(Array.from(names, (name) => JSON.stringify(name)));
+}
+
+/** A line for each of the first twenty, and one for how many more there are. */
+export function listedLines(texts: readonly string[]): string {
+  const lines = texts.slice(0, MOST_NAMES).map((text) => `  - ${text}`);
+  return [...lines, ...(texts.length > MOST_NAMES ? [`  - and ${texts.length - MOST_NAMES} more`] : [])].join('\n');
+}

@@ -2,7 +2,7 @@ import { errorText } from './error-text';
 import { parseExactJson } from './exact-json';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { nearestName } from './nearest-name';
-import { abridged } from './problem-text';
+import { abridgedOrNone } from './problem-text';
 import { isServiceResource, parseResource } from './task-resource';
 import { isUsageError, UsageError } from './usage-error';
 
@@ -136,7 +136,7 @@ function objectAt(value: unknown, key: string, place: string): JsonObject {
       `MockConfigFile at ${place}/${near}: expected ${JSON.stringify(key)}, received ${JSON.stringify(near)}.`,
       DOCUMENTED,
     );
-  throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
+  throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${abridgedOrNone(found)}.`, DOCUMENTED);
 }
 
 function entry(record: JsonObject, name: string, place: string, what: string): JsonValue {
@@ -151,9 +151,5 @@ function entry(record: JsonObject, name: string, place: string, what: string): J
 }
 
 function refused(place: string, expected: string, received: JsonValue): UsageError {
-  return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
-}
-
-function shown(value: JsonValue | undefined): string {
-  return value === undefined ? 'none' : abridged(value);
+  return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${abridgedOrNone(received)}.`, DOCUMENTED);
 }

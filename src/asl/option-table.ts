@@ -1,4 +1,5 @@
 import { nearestName } from './nearest-name';
+import { shortened } from './shortened';
 
 /** What an option takes: in words, and as a question. */
 export interface OptionKind {
@@ -61,10 +62,6 @@ export function valueMistake(value: unknown, kind: OptionKind, path: string): Op
     message: `expected ${kind.expected} for ${path}, received ${receivedText(value)}.`,
     hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
   };
-}
-
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /** A value in a few words, as messages show what they received. */

@@ -21,3 +21,8 @@ export function abridged(value: JsonValue, longest = LONGEST_RECEIVED): string {
   const text = writeJson(value);
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
+
+/** The same, or that there is no value. */
+export function abridgedOrNone(value: JsonValue | undefined, longest = LONGEST_RECEIVED): string {
+  return value === undefined ? 'none' : abridged(value, longest);
+}

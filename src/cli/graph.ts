@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorText, listedNames, nearestName } from '../asl';
+import { errorText, listedQuoted, nearestName } from '../asl';
 import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
@@ -58,7 +58,7 @@ function requireFold(machine: TestMachine, fold: GraphLine['fold']): void {
       ? `did you mean ${JSON.stringify(nearest)}?`
       : known.length === 0
         ? 'it has none at all: leave --fold out.'
-        : `they are ${listedNames(known.map((name) => JSON.stringify(name)))}.`,
+        : `they are ${listedQuoted(known)}.`,
   );
 }
 

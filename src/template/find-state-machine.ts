@@ -1,4 +1,4 @@
-import { nearestName } from '../asl';
+import { listedLines, nearestName } from '../asl';
 import { constructPathOf, withoutHash } from './construct-name';
 import type { ExtractedStateMachine } from './extract-state-machines';
 import { serverlessMachineKeys } from './serverless-names';
@@ -40,7 +40,7 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(
     const [own, ...more] = machines.filter((machine) => !isCdkWaiter(machine));
     if (own !== undefined && more.length === 0) return own;
     if (others.length === 0) return first;
-    const message = `Expected one state machine, found ${machines.length}:\n${listed(machines)}`;
+    const message = `Expected one state machine, found ${machines.length}:\n${listedMachines(machines)}`;
     throw templateError(
       'STATE_MACHINE_AMBIGUOUS',
       `${message}\nHint: name the one you mean as the second argument, for example ${JSON.stringify(shortName(first, others))}.`,
@@ -52,7 +52,7 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(
     const [only, ...more] = fitting;
     if (only !== undefined && more.length === 0) return only;
     if (only !== undefined) {
-      const message = `State machine "${name}": expected a name that fits one, received one that fits ${fitting.length}:\n${listed(fitting)}`;
+      const message = `State machine "${name}": expected a name that fits one, received one that fits ${fitting.length}:\n${listedMachines(fitting)}`;
       throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: use a construct path from this list.`);
     }
   }
@@ -60,7 +60,7 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(
     name,
     machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)),
   );
-  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}${unread.length === 0 ? '' : `\n${unreadSentence(unread)}.`}`;
+  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listedMachines(machines)}${unread.length === 0 ? '' : `\n${unreadSentence(unread)}.`}`;
   throw templateError(
     'STATE_MACHINE_NOT_FOUND',
     nearest === undefined
@@ -85,11 +85,9 @@ function shortName(machine: ExtractedStateMachine, others: readonly ExtractedSta
 }
 
 /** So many lines fit a message that somebody reads. */
-const MOST_LISTED = 20;
 
-function listed(machines: readonly ExtractedStateMachine[]): string {
-  const lines = machines
-    .slice(0, MOST_LISTED)
-    .map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`);
-  return [...lines, ...(machines.length > MOST_LISTED ? [`  - and ${machines.length - MOST_LISTED} more`] : [])].join('\n');
+function listedMachines(machines: readonly ExtractedStateMachine[]): string {
+  return listedLines(
+    machines.map(({ constructPath, logicalId, name }) => `${constructPath ?? logicalId} (logical id ${logicalId}, name ${name})`),
+  );
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../asl';
 import { constructPathOf } from './construct-name';
 import type { NamedResource } from './resource-names';
 
@@ -15,8 +16,8 @@ export function resourceDirectory(all: readonly NamedResource[]): ResourceDirect
   const values = new Map<string, NamedResource[]>();
   const paths = new Map<string, NamedResource[]>();
   for (const resource of all) {
-    for (const value of new Set([resource.arn, resource.ref, resource.name])) append(values, value, resource);
-    if (resource.constructPath !== undefined) append(paths, resource.constructPath, resource);
+    for (const value of new Set([resource.arn, resource.ref, resource.name])) addTo(values, value, resource);
+    if (resource.constructPath !== undefined) addTo(paths, resource.constructPath, resource);
   }
   return {
     all,
@@ -27,10 +28,4 @@ export function resourceDirectory(all: readonly NamedResource[]): ResourceDirect
     },
     byPath: (path) => paths.get(constructPathOf(path)) ?? [],
   };
-}
-
-function append(index: Map<string, NamedResource[]>, key: string, resource: NamedResource): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, [resource]);
-  else known.push(resource);
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, valueAlong } from '../asl';
 import { constructPathOf, generatedName, isNamedByCdk } from './construct-name';
 import { attributeOf, type ResourceView, refOf, resourceType } from './resource-types';
 import type { StackEnvironment } from './stack-environment';
@@ -119,7 +119,7 @@ function generatedNames(resources: ReadonlyMap<string, JsonObject>, context: Nam
   const names = new Map<string, string>();
   for (const [, resource] of resources) {
     const property = resourceType(typeOf(resource)).nameProperty;
-    const explicit = property === undefined ? undefined : valueAt(resource.Properties, property);
+    const explicit = property === undefined ? undefined : valueAlong(resource.Properties, property.split('.'));
     if (typeof explicit === 'string') taken.add(`${typeOf(resource)} ${explicit}`);
   }
   for (const [logicalId, resource] of resources) {
@@ -155,17 +155,8 @@ function pathOf(logicalId: string, resources: ReadonlyMap<string, JsonObject>, c
 }
 
 /** A property reached by a path of keys and indices, not resolved. */
-function valueAt(properties: JsonValue | undefined, path: string): JsonValue | undefined {
-  let value = properties;
-  for (const key of path.split('.')) {
-    if (isJsonArray(value)) value = value[Number(key)];
-    else value = isJsonObject(value) ? ownKey(value, key) : undefined;
-  }
-  return value;
-}
-
 function textAt(properties: JsonObject, path: string, context: NamingContext, logicalId: string): string | undefined {
-  const value = valueAt(properties, path);
+  const value = valueAlong(properties, path.split('.'));
   if (value === undefined) return undefined;
   const resolved = context.resolve(value, ['Resources', logicalId, 'Properties', ...path.split('.')]);
   return typeof resolved === 'string' || typeof resolved === 'number' ? String(resolved) : undefined;
@@ -180,7 +171,8 @@ function impliedType(logicalId: string, resources: ReadonlyMap<string, JsonObjec
 }
 
 function ordinalOf(logicalId: string, type: string, ownerProperty: string, resources: ReadonlyMap<string, JsonObject>): number {
-  const ownerOf = (resource: JsonObject | undefined): string => JSON.stringify(valueAt(resource?.Properties, ownerProperty) ?? null);
+  const ownerOf = (resource: JsonObject | undefined): string =>
+    JSON.stringify(valueAlong(resource?.Properties, ownerProperty.split('.')) ?? null);
   const owner = ownerOf(resources.get(logicalId));
   const siblings = [...resources].filter(([, resource]) => typeOf(resource) === type && ownerOf(resource) === owner);
   return Math.max(

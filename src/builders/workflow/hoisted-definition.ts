@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { ChainDefinitionBody, type DefinitionConfig, type StateGraph, type StateMachineProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, isPlainObject, type JsonObject, type JsonValue } from '../../asl';
 import { inReadingOrder } from './reading-order';
 
 /**
@@ -29,17 +29,15 @@ const processors = ['ItemProcessor', 'Iterator'] as const;
 
 function everyStateIsJsonata(graph: JsonValue | undefined): boolean {
   // What is not an object, such as a token of the author's, keeps what it means only as long as nothing around it changes.
-  if (!isPlain(graph) || !isPlain(graph.States)) return false;
+  if (!isUntokened(graph) || !isUntokened(graph.States)) return false;
   return Object.values(graph.States).every(
-    (state) => isPlain(state) && state.QueryLanguage === 'JSONata' && inner(state).every(everyStateIsJsonata),
+    (state) => isUntokened(state) && state.QueryLanguage === 'JSONata' && inner(state).every(everyStateIsJsonata),
   );
 }
 
 /** Objects of classes are tokens of aws-cdk-lib, which a copy would break. */
-function isPlain(value: JsonValue | undefined): value is JsonObject {
-  if (!isJsonObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+function isUntokened(value: JsonValue | undefined): value is JsonObject {
+  return isJsonObject(value) && isPlainObject(value);
 }
 
 function inner(state: JsonObject): readonly JsonValue[] {
@@ -53,17 +51,17 @@ function held(state: JsonObject): readonly (readonly [string, JsonValue])[] {
 
 /** A graph as a hand would write it: its states in the order of reading, and without their language where the machine says it. */
 function written(graph: JsonObject, hoisted: boolean): JsonObject {
-  if (!isPlain(graph.States)) return graph;
-  const states = Object.entries(graph.States).map(([name, state]) => [name, isPlain(state) ? writtenState(state, hoisted) : state]);
+  if (!isUntokened(graph.States)) return graph;
+  const states = Object.entries(graph.States).map(([name, state]) => [name, isUntokened(state) ? writtenState(state, hoisted) : state]);
   return { ...graph, States: Object.fromEntries(states) as JsonObject };
 }
 
 function writtenState(state: JsonObject, hoisted: boolean): JsonObject {
-  const ordered = inReadingOrder(state, isPlain);
+  const ordered = inReadingOrder(state, isUntokened);
   const { QueryLanguage: _mark, ...unmarked } = ordered;
   const own = hoisted ? unmarked : ordered;
   const { Branches } = state;
-  const again = (graph: JsonValue): JsonValue => (isPlain(graph) ? written(graph, hoisted) : graph);
+  const again = (graph: JsonValue): JsonValue => (isUntokened(graph) ? written(graph, hoisted) : graph);
   return {
     ...own,
     ...(isJsonArray(Branches) ? { Branches: Branches.map(again) } : {}),

@@ -1,20 +1,11 @@
-import { defineKey, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { defineKey, isJsonArray, isJsonObject, type JsonValue, valueAlong } from '../../asl';
 
 /** Names of fields and indexes of items, from the top. */
 export type JsonPlace = readonly string[];
 
 /** What stands at a place; undefined: nothing. */
 export function valueAt(value: JsonValue | undefined, place: JsonPlace): JsonValue | undefined {
-  let at = value;
-  for (const name of place)
-    at = isJsonObject(at)
-      ? Object.hasOwn(at, name)
-        ? at[name]
-        : undefined
-      : Array.isArray(at)
-        ? (at[Number(name)] as JsonValue | undefined)
-        : undefined;
-  return at;
+  return valueAlong(value, place);
 }
 
 /** Data with something else at a place; undefined: nothing. */

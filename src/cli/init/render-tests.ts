@@ -1,4 +1,4 @@
-import { codeLiteral, codeText, isJsonObject, type JsonObject, type JsonValue, printable } from '../../asl';
+import { codeLiteral, codeText, isJsonObject, type JsonObject, type JsonValue, printable, shortened } from '../../asl';
 import type { TestExecution } from '../../testing';
 import type { Reply, Script } from './drive/script';
 import { objectStore } from './drive/stored-items';
@@ -34,7 +34,10 @@ export function renderTests(text: TestsText): string {
   const tests = found.tests.map((test, index) =>
     testText(text, variable, test, titles[index]!, { shared, sharedObjects: stores.size === 1 }, text.again[index]),
   );
-  const todo = found.gaps.flatMap(({ title, reason }) => [`// ${printable(shortened(reason))}`, `test.todo(${codeText(title)});`]);
+  const todo = found.gaps.flatMap(({ title, reason }) => [
+    `// ${printable(shortened(reason.replaceAll(/\s+/g, ' '), 160))}`,
+    `test.todo(${codeText(title)});`,
+  ]);
   return [
     // Without a test nothing asks the machine.
     found.tests.length === 0
@@ -226,9 +229,4 @@ function variableFor(name: string): string {
 
 function sameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

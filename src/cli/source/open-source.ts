@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { type JsonObject, nearestName } from '../../asl';
+import { type JsonObject, listedLines, nearestName } from '../../asl';
 import type { PlainDefinition, SourceContents } from '../../template';
 import type { TestApplication, TestMachine, TestMachineOptions } from '../../testing';
 import { CommandError } from '../command-error';
@@ -184,7 +184,7 @@ function opened(app: TestApplication, shown: string, { type }: GivenDetails): Op
         const own = app.names.filter((each) => !/(?:^|\/)waiter-state-machine$/.test(each));
         if (own.length !== 1)
           throw new CommandError(
-            `${shown} holds ${own.length} machines:\n${listed(own)}`,
+            `${shown} holds ${own.length} machines:\n${listedLines(own)}`,
             `name one after the source, such as ${shortest(own)}.`,
           );
       }
@@ -199,13 +199,6 @@ function unknownMachine(wanted: string, names: readonly string[], shown: string)
     `${shown} holds no machine "${wanted}".`,
     nearest === undefined ? `it has ${names.join(', ')}.` : `did you mean "${nearest}"?`,
   );
-}
-
-const MOST_LISTED = 20;
-
-function listed(names: readonly string[]): string {
-  const lines = names.slice(0, MOST_LISTED).map((name) => `  - ${name}`);
-  return [...lines, ...(names.length > MOST_LISTED ? [`  - and ${names.length - MOST_LISTED} more`] : [])].join('\n');
 }
 
 function shortest(names: readonly string[]): string {

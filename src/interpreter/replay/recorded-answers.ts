@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { addTo, type JsonValue } from '../../asl';
 import type { Branch } from '../engine/branch';
 import type { TaskAttempt } from '../integrations/task-attempt';
 import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../tasks/task-call';
@@ -39,12 +39,7 @@ export class RecordedAnswers {
   keep(execution: string, logs: ReadonlyMap<string, BranchLog>): void {
     const redrivenAt = (logs.get('')?.events ?? []).filter((event) => event.type === 'ExecutionRedriven').map((event) => event.id);
     for (const log of logs.values()) {
-      for (const attempt of attemptsOf(log, redrivenAt)) {
-        const key = stateKey(execution + log.key, attempt.state);
-        const known = this.attempts.get(key);
-        if (known === undefined) this.attempts.set(key, [attempt]);
-        else known.push(attempt);
-      }
+      for (const attempt of attemptsOf(log, redrivenAt)) addTo(this.attempts, stateKey(execution + log.key, attempt.state), attempt);
     }
   }
 

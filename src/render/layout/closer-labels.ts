@@ -1,3 +1,4 @@
+import { addTo } from '../../asl';
 import type { Box, Point } from './placed';
 
 /** A line that is drawn, with the box of its label if it has one. */
@@ -111,12 +112,7 @@ class Bands<Item extends Box> {
   private readonly bands = new Map<number, Item[]>();
 
   constructor(items: readonly Item[]) {
-    for (const item of items)
-      for (const band of bandsOf(item)) {
-        const known = this.bands.get(band);
-        if (known === undefined) this.bands.set(band, [item]);
-        else known.push(item);
-      }
+    for (const item of items) for (const band of bandsOf(item)) addTo(this.bands, band, item);
   }
 
   at(box: Box): Item[] {

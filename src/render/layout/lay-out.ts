@@ -1,3 +1,4 @@
+import { addTo } from '../../asl';
 import type { GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
 import { type Marks, TONES } from '../marks/marks';
 import { shownText } from '../shown-text';
@@ -260,11 +261,7 @@ class GroupLayout {
 
 function byState(edges: readonly GraphEdge[]): Map<string, GraphEdge[]> {
   const found = new Map<string, GraphEdge[]>();
-  for (const edge of edges) {
-    const known = found.get(edge.from);
-    if (known === undefined) found.set(edge.from, [edge]);
-    else known.push(edge);
-  }
+  for (const edge of edges) addTo(found, edge.from, edge);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject, type JsonValue, parseDefinition, pointerTokens } from '../../asl';
+import { type JsonObject, parseDefinition, valueAtPointer } from '../../asl';
 import { canonicalJson } from '../snapshots/canonical-json';
 import { isAddedByCdk } from './added-retriers';
 import type { CoveragePoint } from './coverage-point';
@@ -66,17 +66,11 @@ function fileText(definition: JsonObject): string {
   return `${canonicalJson(definition)}\n`;
 }
 
-function valueAt(definition: JsonObject, pointer: string): JsonValue | undefined {
-  let value: JsonValue | undefined = definition;
-  for (const token of pointerTokens(pointer)) value = (value as Readonly<Record<string, JsonValue>> | undefined)?.[token];
-  return value;
-}
-
 function pointsWith(definition: JsonObject, hits: Hits, addedRetriers: boolean): MachineCoverage['points'] {
   const parsed = parseDefinition(definition);
   if (!parsed.ok) return [];
   const counts = ({ kind, pointer }: CoveragePoint): boolean =>
-    addedRetriers || kind !== 'retriers' || !isAddedByCdk(valueAt(definition, pointer));
+    addedRetriers || kind !== 'retriers' || !isAddedByCdk(valueAtPointer(definition, pointer));
   return pointsOf(parsed.machine)
     .filter(counts)
     .map((point) => ({ ...point, hits: hits[point.id] ?? 0 }));

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import { addTo, type JsonObject, type JsonValue } from '../../asl';
 import type { EvaluationScope } from '../../data';
 import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit, VisitBranch } from '../visits/state-visit';
@@ -52,10 +52,7 @@ export class VisitScopes {
   private readAssigned(history: readonly HistoryEvent[]): void {
     for (const { timestamp, stateExitedEventDetails: details } of history) {
       if (details?.assignedVariables === undefined) continue;
-      const key = exitKey(details.name, timestamp.getTime(), details.output);
-      const known = this.assigned.get(key);
-      if (known === undefined) this.assigned.set(key, [details.assignedVariables]);
-      else known.push(details.assignedVariables);
+      addTo(this.assigned, exitKey(details.name, timestamp.getTime(), details.output), details.assignedVariables);
     }
   }
 

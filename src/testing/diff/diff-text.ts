@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonValue, printable } from '../../asl';
+import { abridgedOrNone, isJsonObject, type JsonValue, printable } from '../../asl';
 import type { ChangeKind, DefinitionChange } from './definition-change';
 
 const LONGEST = 100;
@@ -20,15 +20,15 @@ function wordsOf(change: DefinitionChange): string {
   const subject = state === undefined ? 'the machine' : JSON.stringify(state);
   const mark = before === undefined ? '+' : after === undefined ? '-' : '~';
   if (kind === 'retargeted') return `~ ${subject}: ${place} ${target(before)} → ${target(after)}`;
-  if (before === undefined) return `${mark} ${subject}: ${place} ${shown(after)}`;
-  if (after === undefined) return `${mark} ${subject}: ${place} ${shown(before)}`;
-  return `${mark} ${subject}: ${place} ${shown(before)} → ${shown(after)}`;
+  if (before === undefined) return `${mark} ${subject}: ${place} ${diffValue(after)}`;
+  if (after === undefined) return `${mark} ${subject}: ${place} ${diffValue(before)}`;
+  return `${mark} ${subject}: ${place} ${diffValue(before)} → ${diffValue(after)}`;
 }
 
 const WHOLE_STATES: Partial<Record<ChangeKind, (change: DefinitionChange) => string>> = {
   stateAdded: ({ state, after }) => `+ state ${JSON.stringify(state)} (${typeIn(after)})`,
   stateRemoved: ({ state, before }) => `- state ${JSON.stringify(state)} (${typeIn(before)})`,
-  stateRenamed: ({ before, after }) => `~ state ${shown(before)} is called ${shown(after)}`,
+  stateRenamed: ({ before, after }) => `~ state ${diffValue(before)} is called ${diffValue(after)}`,
   stateMoved: ({ state, before, after }) => `~ state ${JSON.stringify(state)} moved from ${group(before)} into ${group(after)}`,
 };
 
@@ -37,13 +37,13 @@ function typeIn(fields: JsonValue | undefined): string {
 }
 
 function group(around: JsonValue | undefined): string {
-  return around === undefined ? 'the machine' : shown(around);
+  return around === undefined ? 'the machine' : diffValue(around);
 }
 
 function target(name: JsonValue | undefined): string {
-  return name === undefined ? 'the end' : shown(name);
+  return name === undefined ? 'the end' : diffValue(name);
 }
 
-function shown(value: JsonValue | undefined): string {
-  return value === undefined ? 'none' : abridged(value, LONGEST);
+function diffValue(value: JsonValue | undefined): string {
+  return abridgedOrNone(value, LONGEST);
 }

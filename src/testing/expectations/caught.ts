@@ -1,4 +1,4 @@
-import { kinds, listedNames, type OptionTable } from '../../asl';
+import { kinds, listedQuoted, type OptionTable } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import { requireOptions } from '../require-options';
 import { failureText } from '../trace/step-row';
@@ -44,17 +44,16 @@ export function neverCaught({ machine }: Subject, [state, error, by]: readonly u
     if (takes.length === 0)
       return {
         why: `no catcher of ${name} takes ${JSON.stringify(error)}`,
-        hint: `they take ${named(catchers.flatMap((each) => each.ErrorEquals))}.`,
+        hint: `they take ${listedQuoted(new Set(catchers.flatMap((each) => each.ErrorEquals)))}.`,
       };
     if (next !== undefined && !takes.some((each) => each.Next === next))
-      return { why: `the catchers of ${name} that take ${JSON.stringify(error)} go to ${named(takes.map((each) => each.Next))}`, hint };
+      return {
+        why: `the catchers of ${name} that take ${JSON.stringify(error)} go to ${listedQuoted(new Set(takes.map((each) => each.Next)))}`,
+        hint,
+      };
   }
   if (next === undefined || catchers.some((each) => each.Next === next)) return undefined;
-  return { why: `the catchers of ${name} go to ${named(catchers.map((each) => each.Next))}`, hint };
-}
-
-function named(names: readonly string[]): string {
-  return listedNames([...new Set(names)].map((each) => JSON.stringify(each)));
+  return { why: `the catchers of ${name} go to ${listedQuoted(new Set(catchers.map((each) => each.Next)))}`, hint };
 }
 
 /** A catcher of the state took a failure, with this error and by the catcher that goes to this state when they are given. */

@@ -1,4 +1,4 @@
-import { abridged, type JsonValue } from '../../asl';
+import { abridged, type JsonValue, shortened } from '../../asl';
 import { isRegExp } from '../regular-expression';
 import { failureText } from '../trace/step-row';
 import { holdsAsymmetric, patternText } from './asymmetric';
@@ -31,10 +31,6 @@ export function valueText(value: unknown, longest = 120): string {
   } catch {
     return String(value);
   }
-}
-
-function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
 /** States as a path: `"Charge" → "Ship"`. */

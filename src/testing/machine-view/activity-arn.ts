@@ -1,4 +1,4 @@
-import { listedNames, nearestName, type Parameter, requireArguments } from '../../asl';
+import { listedQuoted, nearestName, type Parameter, requireArguments } from '../../asl';
 import type { NamedStep } from '../mocks/mock-target';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike, stateNameOf } from './construct-like';
@@ -40,7 +40,7 @@ export function activityArn(key: ActivityKey, machines: readonly MachineStates[]
       ? `did you mean ${JSON.stringify(near)}?`
       : known.length === 0
         ? 'it has no task whose Resource is the ARN of an activity.'
-        : `name one of ${listedNames(known.map((each) => JSON.stringify(each)))}.`,
+        : `name one of ${listedQuoted(known)}.`,
   );
 }
 

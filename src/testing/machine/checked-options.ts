@@ -1,4 +1,4 @@
-import { kinds, type OptionKind, type OptionTable, type Parameter } from '../../asl';
+import { isPlainObject, kinds, type OptionKind, type OptionTable, type Parameter } from '../../asl';
 import { requireOptions } from '../require-options';
 import { AWS_OPTIONS } from '../target/aws-options';
 import type { TestExecutionOptions, TestMachineOptions } from './tested-machine';
@@ -8,17 +8,12 @@ const MOCKS_KIND: OptionKind = {
   expected: 'an object, or a Map, of mocks by state',
   accepts: (value) => {
     const tag = Object.prototype.toString.call(value);
-    return tag === '[object Map]' || (tag === '[object Object]' && isPlain(value as object));
+    return tag === '[object Map]' || (tag === '[object Object]' && isPlainObject(value as object));
   },
 };
 
 /** The mocks of `with`, as a parameter. */
 export const MOCKS: Parameter = { name: 'the mocks', kind: MOCKS_KIND, hint: 'write with({ Ship: { shipped: true } }).' };
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 /** Values of parameters; the template says which it takes. */
 export const PARAMETERS_KIND: OptionKind = kinds.recordOf({

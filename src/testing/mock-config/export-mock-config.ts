@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
+import { addTo, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { ExecutionResult, HistoryEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { readableVisits } from '../visits/readable-visits';
@@ -48,11 +48,7 @@ export function exportMockConfig(machines: Readonly<Record<string, Readonly<Reco
 
 function exportCase(testCase: string, histories: readonly (readonly HistoryEvent[])[], names: ResponseNames): Record<string, string> {
   const byState = new Map<string, TaskOutcome[]>();
-  for (const outcome of histories.flatMap((history) => taskOutcomes(history))) {
-    const known = byState.get(outcome.state);
-    if (known === undefined) byState.set(outcome.state, [outcome]);
-    else known.push(outcome);
-  }
+  for (const outcome of histories.flatMap((history) => taskOutcomes(history))) addTo(byState, outcome.state, outcome);
   const named = [...byState].map(([state, outcomes]) => [state, names.nameOf(testCase, state, responseOf(outcomes))]);
   return Object.fromEntries(named);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, listedNames, nearestName, receivedText } from '../../asl';
+import { isJsonObject, type JsonValue, listedQuoted, nearestName, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine-view/machine-states';
 import { rewinding } from '../regular-expression';
@@ -161,7 +161,5 @@ export function requireFitting({ text, never }: CallCondition, label: string, ta
 
 function amongText(name: string, names: readonly string[]): string {
   const nearest = nearestName(name, names);
-  return nearest === undefined
-    ? `it is in ${listedNames(names.map((each) => JSON.stringify(each)))}.`
-    : `did you mean ${JSON.stringify(nearest)}?`;
+  return nearest === undefined ? `it is in ${listedQuoted(names)}.` : `did you mean ${JSON.stringify(nearest)}?`;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, listedNames, nearestName, receivedText } from '../../asl';
+import { isJsonObject, type JsonValue, listedNames, listedQuoted, nearestName, receivedText } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import type { ConstructLike } from '../machine-view/construct-like';
 import { isConstructLike, stateNameOf } from '../machine-view/construct-like';
@@ -67,7 +67,7 @@ function byName(name: string, states: MachineStates): MockTarget | undefined {
   if (fact.resource === undefined) {
     throw new UsageError(
       `State "${name}" at ${fact.pointer} is a ${fact.type} state: it calls nothing that could be mocked.`,
-      `mock one of ${listed(states.taskNames)}.`,
+      `mock one of ${quotedOrNone(states.taskNames)}.`,
     );
   }
   return { key: `state ${name}`, label: JSON.stringify(name), byState: true, states: [fact], matches: (call) => call.state === name };
@@ -147,8 +147,8 @@ function refuseName(name: string, states: MachineStates): never {
   throw new UsageError(`${states.machineName} has no state "${name}".`, nearest === undefined ? tasks : `did you mean "${nearest}"?`);
 }
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : listedNames(names.map((name) => JSON.stringify(name)));
+function quotedOrNone(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : listedQuoted(names);
 }
 
 /** Names of what a state calls that fit behind its own. */

@@ -1,4 +1,4 @@
-import { definitionNamed, fieldsAsJson, givenMachine, requireArguments, type StateGroup, transitionTargets } from '../../asl';
+import { addTo, definitionNamed, fieldsAsJson, givenMachine, requireArguments, type StateGroup, transitionTargets } from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
 import { type PathVisit, type TakenWay, visitsIn } from './visit-graph';
@@ -68,7 +68,7 @@ class GroupMap {
         this.remaining.set(visit, 0);
         queue.push(visit);
       }
-      for (const { to } of visit.ways) if (to !== undefined) add(before, to, visit);
+      for (const { to } of visit.ways) if (to !== undefined) addTo(before, to, visit);
     }
     for (const visit of queue) {
       for (const previous of before.get(visit) ?? []) {
@@ -111,10 +111,4 @@ class GroupMap {
 
 function legsOf(visit: PathVisit): Leg[] {
   return visit.ways.map((taken) => ({ ...taken, from: visit }));
-}
-
-function add(before: Map<PathVisit, PathVisit[]>, to: PathVisit, from: PathVisit): void {
-  const known = before.get(to);
-  if (known === undefined) before.set(to, [from]);
-  else known.push(from);
 }

@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, pointerTokens } from '../../asl';
+import { abridged, isJsonObject, type JsonObject, type JsonValue, valueAtPointer } from '../../asl';
 import { UsageError } from '../usage-error';
 import { jsonSchemaTest } from './json-schema';
 
@@ -48,7 +48,7 @@ export function dataCheck(schema: DataSchema, caller: string): DataCheck {
     const problem = test(value);
     if (problem === undefined) return undefined;
     const { pointer, expected } = problem;
-    return `${pointer === '' ? 'the whole' : pointer} should be ${expected}, but it is ${abridged(valueAt(value, pointer))}`;
+    return `${pointer === '' ? 'the whole' : pointer} should be ${expected}, but it is ${abridged(valueAtPointer(value, pointer) ?? null)}`;
   };
 }
 
@@ -73,12 +73,4 @@ function tellsFailure(answer: unknown): boolean {
 function issueText({ message, path = [] }: StandardIssue): string {
   const place = path.map((part) => `/${String(typeof part === 'object' ? part.key : part)}`).join('');
   return place === '' ? message : `${place}: ${message}`;
-}
-
-function valueAt(value: JsonValue, pointer: string): JsonValue {
-  let found: JsonValue = value;
-  for (const key of pointerTokens(pointer)) {
-    found = (found as Readonly<Record<string, JsonValue | undefined>>)[key] ?? null;
-  }
-  return found;
 }

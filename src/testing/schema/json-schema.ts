@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, pointerTokens, receivedText } from '../../asl';
+import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, receivedText, valueAtPointer } from '../../asl';
 import { UsageError } from '../usage-error';
 import { ANNOTATIONS, type CheckKeyword, KEYWORDS, RULE_KINDS, type SchemaProblem } from './schema-keywords';
 
@@ -83,12 +83,8 @@ function requireRule(name: string, rule: JsonValue, place: string, caller: strin
 
 function referenced(root: JsonValue, reference: string, caller: string): JsonValue {
   if (!reference.startsWith('#')) throw refused(caller, reference, 'a reference within the schema, such as "#/$defs/Order"');
-  let found: JsonValue | undefined = root;
-  for (const token of pointerTokens(decodeURIComponent(reference.slice(1)))) {
-    if (Array.isArray(found)) found = (found as readonly JsonValue[])[Number(token)];
-    else found = isJsonObject(found) ? ownKey(found, token) : undefined;
-    if (found === undefined) throw refused(caller, reference, 'a reference to something that is there');
-  }
+  const found = valueAtPointer(root, decodeURIComponent(reference.slice(1)));
+  if (found === undefined) throw refused(caller, reference, 'a reference to something that is there');
   return found;
 }
 

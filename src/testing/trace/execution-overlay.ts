@@ -1,4 +1,4 @@
-import { definitionNamed, givenMachine, requireArguments, type StateMachine } from '../../asl';
+import { addTo, definitionNamed, givenMachine, requireArguments, type StateMachine } from '../../asl';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ExecutionOverlay, StateRun } from '../../render';
 import { type Hits, hitCounter } from '../coverage/hits-of';
@@ -51,11 +51,7 @@ export function overlayOf(
   all: readonly StateVisit[],
 ): ExecutionOverlay {
   const visits = new Map<string, StateVisit[]>();
-  for (const visit of all) {
-    const known = visits.get(visit.state);
-    if (known === undefined) visits.set(visit.state, [visit]);
-    else known.push(visit);
-  }
+  for (const visit of all) addTo(visits, visit.state, visit);
   const hits: Hits = {};
   hitCounter(machine)(hits, { history, mapRuns });
   return {

@@ -4,11 +4,11 @@ import {
   isJsonArray,
   isJsonObject,
   isReservedErrorName,
-  type JsonObject,
   type JsonValue,
   ownKey,
   RESERVED_ERROR_NAMES,
   type ReservedErrorName,
+  stringsIn,
 } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
@@ -43,7 +43,7 @@ function* judge(
 ): Iterable<Finding> {
   const taken = new Set<string>();
   for (const [index, entry] of entries.entries()) {
-    const names = isJsonObject(entry) ? namesOf(entry) : [];
+    const names = isJsonObject(entry) ? stringsIn(ownKey(entry, 'ErrorEquals')) : [];
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
     for (const [position, name] of names.entries()) {
       yield* misspelt(stateName, name, childPointer(at, position), raised);
@@ -84,11 +84,6 @@ function* judge(
 /** Retriers are often copied from a Lambda task to others. */
 function isOfOtherService(name: string, task: ReadResource): boolean {
   return name.startsWith('Lambda.') && (task.kind === 'integration' || task.kind === 'sdk') && task.service !== 'lambda';
-}
-
-function namesOf(entry: JsonObject): string[] {
-  const names = ownKey(entry, 'ErrorEquals');
-  return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];
 }
 
 /** Names of the specification in whose place AWS gives others. */

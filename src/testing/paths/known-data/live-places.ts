@@ -1,4 +1,4 @@
-import type { AnyStateFields, AnyStateNode } from '../../../asl';
+import { type AnyStateFields, type AnyStateNode, addTo } from '../../../asl';
 import type { PathWay } from '../ways-of';
 import { type DataCondition, placesIn } from './condition';
 import type { HandOn } from './hand-on';
@@ -50,10 +50,7 @@ function waysTo(ways: ReadonlyMap<string, readonly PathWay[]>): ReadonlyMap<stri
   const before = new Map<string, { from: string; way: PathWay }[]>();
   for (const [from, each] of ways) {
     for (const way of each) {
-      if (way.to === undefined) continue;
-      const known = before.get(way.to);
-      if (known === undefined) before.set(way.to, [{ from, way }]);
-      else known.push({ from, way });
+      if (way.to !== undefined) addTo(before, way.to, { from, way });
     }
   }
   return before;
