@@ -43,7 +43,7 @@ interface Open {
  */
 export function jacksonProblem(text: string): JacksonProblem | undefined {
   try {
-    walk({ text, at: 0 });
+    walkText({ text, at: 0 });
     return undefined;
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
@@ -58,7 +58,7 @@ export function jacksonProblem(text: string): JacksonProblem | undefined {
  */
 export function hiddenJacksonProblem(text: string): string | undefined {
   try {
-    walk({ text, at: 0 });
+    walkText({ text, at: 0 });
     return undefined;
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
@@ -88,7 +88,7 @@ function escapeOf(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function walk(cursor: Cursor): void {
+function walkText(cursor: Cursor): void {
   const { text } = cursor;
   const open: Open[] = [];
   let expects: 'value' | 'first value' | 'key' | 'first key' | 'next' = 'value';
@@ -211,7 +211,7 @@ function number(cursor: Cursor, inside: Open | undefined): void {
 /** The character that follows a point or an exponent is looked at without being read; at the end of the text the point is what is left. */
 function noDigit({ text, at }: Cursor, why: string): Stop {
   const left = text[at] ?? text[at - 1]!;
-  return new Stop(`Unexpected character (${described(left)}) in numeric value: ${why}`, at);
+  return new Stop(`Unexpected character (${shownCharacter(left)}) in numeric value: ${why}`, at);
 }
 
 function digits(cursor: Cursor): void {
@@ -248,7 +248,7 @@ function escapeSequence(cursor: Cursor): void {
   if (character === undefined) throw new Stop('Unexpected end-of-input in character escape sequence', text.length);
   if (character !== 'u') {
     if ('"\\/bfnrt'.includes(character)) return;
-    throw new Stop(`Unrecognized character escape ${described(character)}`, cursor.at + 1);
+    throw new Stop(`Unrecognized character escape ${shownCharacter(character)}`, cursor.at + 1);
   }
   for (let digit = 0; digit < 4; digit++) {
     cursor.at++;
@@ -264,10 +264,10 @@ function comment(cursor: Cursor): string | undefined {
 }
 
 function unexpected({ text, at }: Cursor, why: string): Stop {
-  return new Stop(`Unexpected character (${described(text[at]!)})${why}`, at + 1, false, true);
+  return new Stop(`Unexpected character (${shownCharacter(text[at]!)})${why}`, at + 1, false, true);
 }
 
-function described(character: string): string {
+function shownCharacter(character: string): string {
   const code = character.charCodeAt(0);
   return code > 255 ? `'${character}' (code ${code} / 0x${code.toString(16)})` : `'${character}' (code ${code})`;
 }

@@ -53,11 +53,11 @@ export function readMockConfig(config: unknown, machineName: string, testCase: s
   const cases = casesOf(file, machineName);
   const place = `/StateMachines/${machineName}/TestCases`;
   const states = entry(cases, testCase, place, 'test case');
-  if (!isJsonObject(states)) throw refused(`${place}/${testCase}`, 'an object of responses by state', states);
+  if (!isJsonObject(states)) throw configRefusal(`${place}/${testCase}`, 'an object of responses by state', states);
   const mocked = objectAt(file, 'MockedResponses', '');
   const read = new Map<string, { name: string; responses: readonly MockedResponse[] }>();
   for (const [state, name] of Object.entries(states)) {
-    if (typeof name !== 'string') throw refused(`${place}/${testCase}/${state}`, 'the name of a response', name);
+    if (typeof name !== 'string') throw configRefusal(`${place}/${testCase}/${state}`, 'the name of a response', name);
     const response = entry(mocked, name, '/MockedResponses', 'response');
     read.set(state, { name, responses: readResponses(response, `/MockedResponses/${name}`) });
   }
@@ -87,7 +87,7 @@ export function mockedResult(value: JsonValue, resource: string): JsonValue {
 }
 
 function readResponses(value: JsonValue, place: string): MockedResponse[] {
-  if (!isJsonObject(value)) throw refused(place, 'answers by the number of the call: "0", "1-2"', value);
+  if (!isJsonObject(value)) throw configRefusal(place, 'answers by the number of the call: "0", "1-2"', value);
   const responses = Object.entries(value)
     .map(([key, answer]) => readResponse(key, answer, place))
     .sort((one, other) => one.first - other.first);
@@ -103,7 +103,7 @@ function readResponse(key: string, answer: JsonValue, place: string): MockedResp
   const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(key);
   const first = Number(match?.[1]);
   const last = Number(match?.[2] ?? match?.[1]);
-  if (match === null || last < first) throw refused(place, 'the number of a call or a range of them, such as "0" or "1-2"', key);
+  if (match === null || last < first) throw configRefusal(place, 'the number of a call or a range of them, such as "0" or "1-2"', key);
   if (isJsonObject(answer)) {
     const [one, ...others] = Object.keys(answer);
     if (one !== undefined && others.length > 0)
@@ -116,13 +116,13 @@ function readResponse(key: string, answer: JsonValue, place: string): MockedResp
     const thrown = ownKey(answer, 'Throw');
     if (isJsonObject(thrown)) return { first, last, answer: { Throw: readThrow(thrown, `${place}/${key}/Throw`) } };
   }
-  throw refused(`${place}/${key}`, '{ "Return": … } or { "Throw": { "Error", "Cause" } }', answer);
+  throw configRefusal(`${place}/${key}`, '{ "Return": … } or { "Throw": { "Error", "Cause" } }', answer);
 }
 
 function readThrow(thrown: JsonObject, place: string): { Error?: string; Cause?: string } {
   for (const [key, value] of Object.entries(thrown)) {
-    if (key !== 'Error' && key !== 'Cause') throw refused(place, '"Error" and "Cause" alone', key);
-    if (value !== undefined && typeof value !== 'string') throw refused(`${place}/${key}`, 'a text', value);
+    if (key !== 'Error' && key !== 'Cause') throw configRefusal(place, '"Error" and "Cause" alone', key);
+    if (value !== undefined && typeof value !== 'string') throw configRefusal(`${place}/${key}`, 'a text', value);
   }
   return { ...thrown };
 }
@@ -150,6 +150,6 @@ function entry(record: JsonObject, name: string, place: string, what: string): J
   );
 }
 
-function refused(place: string, expected: string, received: JsonValue): UsageError {
+function configRefusal(place: string, expected: string, received: JsonValue): UsageError {
   return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${abridgedOrNone(received)}.`, DOCUMENTED);
 }

@@ -22,10 +22,10 @@ const WORDS: { readonly [Code in ProblemCode]: (wanted: Wanted[Code]) => string 
     if ('one' in wanted) return `at least one ${wanted.one}`;
     return wanted.type === 'string' ? 'a string that is not empty' : `at least one of: ${wanted.items}`;
   },
-  EXCLUSIVE_FIELDS: ({ of }) => (of === 'operators' ? 'exactly one operator in a rule' : `only one of ${quoted(of).join(', ')}`),
+  EXCLUSIVE_FIELDS: ({ of }) => (of === 'operators' ? 'exactly one operator in a rule' : `only one of ${inQuotes(of).join(', ')}`),
   MISSING_ALTERNATIVE: (wanted) => {
     if ('anyOf' in wanted) return `${wordsText(wanted.anyOf)} in ${wanted.what}`;
-    return `${wanted.of === 'operators' ? 'a comparison operator, "And", "Or" or "Not"' : `one of ${quoted(wanted.of).join(', ')}`} in ${wanted.what}`;
+    return `${wanted.of === 'operators' ? 'a comparison operator, "And", "Or" or "Not"' : `one of ${inQuotes(wanted.of).join(', ')}`} in ${wanted.what}`;
   },
   UNKNOWN_STATE_TYPE: ({ types }) => `one of ${types.join(', ')}`,
   MISSING_TRANSITION: ({ type }) => `"Next" or "End": true in a ${type} state`,
@@ -83,9 +83,9 @@ function rangeText(wanted: WantedRange): string {
 }
 
 function wordsText(words: readonly string[]): string {
-  return quoted(words).join(' or ');
+  return inQuotes(words).join(' or ');
 }
 
-function quoted(words: readonly string[]): string[] {
+function inQuotes(words: readonly string[]): string[] {
   return words.map((word) => `"${word}"`);
 }

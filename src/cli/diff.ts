@@ -25,9 +25,9 @@ export const diffCommand: Command = async (given, terminal) => {
   const { sides } = line;
   if ('app' in sides) {
     const read = await withAppSides(sides, terminal, (before, after) => readBoth(before, after, line, terminal));
-    return read === undefined ? INTERRUPTED : compare(read, [sides.from, sides.to ?? 'the working tree'], line, terminal);
+    return read === undefined ? INTERRUPTED : compareSides(read, [sides.from, sides.to ?? 'the working tree'], line, terminal);
   }
-  return compare(readBoth(...sides, line, terminal), sides, line, terminal);
+  return compareSides(readBoth(...sides, line, terminal), sides, line, terminal);
 };
 
 function readBoth(before: string, after: string, line: DiffCommandLine, { cwd, readInput }: Terminal): readonly [Side, Side] {
@@ -44,7 +44,7 @@ function readBoth(before: string, after: string, line: DiffCommandLine, { cwd, r
   return sides;
 }
 
-async function compare(
+async function compareSides(
   [before, after]: readonly [Side, Side],
   names: readonly [string, string],
   line: DiffCommandLine,

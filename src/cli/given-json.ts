@@ -16,7 +16,7 @@ export function givenJsonText(option: string, text: string, terminal: Terminal):
     : text === '@-'
       ? [`${option} from standard input`, terminal.readInput()]
       : [`${option}: ${text.slice(1)}`, textFile(option, text.slice(1), terminal)];
-  parsed(what, json, !text.startsWith('@'));
+  jsonWithoutTwins(what, json, !text.startsWith('@'));
   return json;
 }
 
@@ -29,7 +29,7 @@ export function givenObject(option: string, text: string, terminal: Terminal): J
 
 /** A file of JSON. Throws a CommandError for one that is missing, unreadable or not JSON. */
 export function jsonFile(option: string, name: string, terminal: Terminal): JsonValue {
-  return parsed(`${option}: ${name}`, textFile(option, name, terminal));
+  return jsonWithoutTwins(`${option}: ${name}`, textFile(option, name, terminal));
 }
 
 /** The text of a file. Throws a CommandError for one that is missing or cannot be read. */
@@ -44,7 +44,7 @@ export function textFile(option: string, name: string, { cwd }: Terminal): strin
 }
 
 /** @param typed whether the text stands on the command line itself */
-function parsed(what: string, text: string, typed = false): JsonValue {
+function jsonWithoutTwins(what: string, text: string, typed = false): JsonValue {
   const value = parsedText(what, text, typed);
   const [twice] = duplicateKeys(text, value);
   if (twice === undefined) return value;
@@ -63,8 +63,8 @@ function parsedText(what: string, text: string, typed: boolean): JsonValue {
     const stops = notJsonAt(text);
     if (stops === undefined) throw new CommandError(`${what} is not JSON: ${errorText(error)}.`);
     const { line, column } = stops.position;
-    const hint = typed && /^[^\s{["]+\.jsonl?$/i.test(text) ? `write @${text} for what the file holds.` : hintFor(stops.found, typed);
-    throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shown(stops.found)}.`, hint);
+    const hint = typed && /^[^\s{["]+\.jsonl?$/i.test(text) ? `write @${text} for what the file holds.` : typedJsonHint(stops.found, typed);
+    throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shownToken(stops.found)}.`, hint);
   }
 }
 
@@ -76,7 +76,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^[\w$]/, 'put names and texts into double quotes.'],
 ];
 
-function hintFor(found: string, typed: boolean): string | undefined {
+function typedJsonHint(found: string, typed: boolean): string | undefined {
   if (typed && /^[\w$]/.test(found))
     return 'put names and texts into double quotes, and on a command line all of it into single quotes: \'{"total": 40}\'.';
   return HINTS.find(([pattern]) => pattern.test(found))?.[1];
@@ -85,7 +85,7 @@ function hintFor(found: string, typed: boolean): string | undefined {
 const MOST_SHOWN = 20;
 
 /** The first word or sign of what is not JSON. */
-function shown(found: string): string {
+function shownToken(found: string): string {
   if (found === '') return 'the end of the text';
   const [first = ''] = /^(?:\w+|.)/su.exec(found) ?? [];
   return JSON.stringify(first.length > MOST_SHOWN ? `${first.slice(0, MOST_SHOWN)}…` : first);

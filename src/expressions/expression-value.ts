@@ -41,7 +41,7 @@ const asValue = new Map<PropertyKey, string>([
   [copyGuard, 'as an object, as in a spread'],
 ]);
 
-function refuse(node: ExpressionNode, property: PropertyKey): never {
+function refuseUse(node: ExpressionNode, property: PropertyKey): never {
   const used = asValue.get(property) ?? `by its "${String(property)}"`;
   throw new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
@@ -68,14 +68,14 @@ function refuseAsked(node: ExpressionNode, key: string): never {
 
 /** What reading a property that JavaScript asks for by itself gives; undefined for any other. */
 function guardedProperty(node: ExpressionNode, property: PropertyKey): (() => never) | undefined {
-  if (property === Symbol.toPrimitive) return () => refuse(node, property);
-  if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse(node, Symbol.iterator);
+  if (property === Symbol.toPrimitive) return () => refuseUse(node, property);
+  if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuseUse(node, Symbol.iterator);
   // Asked for by the concat of an array, which would take the reference for one item.
-  if (property === Symbol.isConcatSpreadable) return refuse(node, property);
-  return typeof property === 'string' && misuse.has(property) ? () => refuse(node, property) : undefined;
+  if (property === Symbol.isConcatSpreadable) return refuseUse(node, property);
+  return typeof property === 'string' && misuse.has(property) ? () => refuseUse(node, property) : undefined;
 }
 
-function shown(node: ExpressionNode): string {
+function shownReference(node: ExpressionNode): string {
   noteShown(node);
   return `${spokenExpression(node)} (known when the workflow runs)`;
 }
@@ -88,13 +88,13 @@ function holder(hidden: Readonly<Record<PropertyKey, unknown>>, whenCopied: () =
 }
 
 function computed(node: ExpressionNode): object {
-  const refused = (property: PropertyKey) => () => refuse(node, property);
+  const refused = (property: PropertyKey) => () => refuseUse(node, property);
   return holder(
     {
       [nodeKey]: node,
       [Symbol.toPrimitive]: refused(Symbol.toPrimitive),
       toJSON: refused('toJSON'),
-      [inspectKey]: () => shown(node),
+      [inspectKey]: () => shownReference(node),
     },
     refused(copyGuard),
   );
@@ -127,7 +127,7 @@ export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: stri
   // A copy asks for the description of a key right before it reads it; whoever else reads a field gets the reference to it.
   let described: string | undefined;
   const valueAt = (property: string) => (found?.own === property ? copiedValue(node) : { [standInKey]: true });
-  const target = Object.defineProperty({}, inspectKey, { value: () => shown(node), configurable: true });
+  const target = Object.defineProperty({}, inspectKey, { value: () => shownReference(node), configurable: true });
   return new Proxy(target, {
     get: (_target, property) => {
       if (property === nodeKey) return node;

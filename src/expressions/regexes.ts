@@ -24,7 +24,7 @@ export function regexTest(text: Operand<string>, pattern: RegExp): Expression<bo
 export function regexMatch(text: Operand<string>, pattern: RegExp): Ref<RegexMatch[]> {
   requireAtMost('regexMatch()', 2, arguments);
   if (isPattern(pattern) && !pattern.flags.includes('g'))
-    throw refused(pattern, 'regexMatch gives every match, and the flag g is missing', 'add the flag: /a+/g.');
+    throw regexRefusal(pattern, 'regexMatch gives every match, and the flag g is missing', 'add the flag: /a+/g.');
   return reference(withPattern('regexMatch', text, pattern));
 }
 
@@ -37,7 +37,7 @@ export function regexMatch(text: Operand<string>, pattern: RegExp): Ref<RegexMat
 export function regexReplace(text: Operand<string>, pattern: RegExp, replacement: string): Expression<string> {
   requireAtMost('regexReplace()', 3, arguments);
   if (typeof replacement === 'string' && /\$[&`'<]/.test(replacement.replaceAll('$$', '')))
-    throw refused(
+    throw regexRefusal(
       pattern,
       `the replacement ${JSON.stringify(replacement)} has more than $1 and $$`,
       'put a group around what you need: $1.',
@@ -57,20 +57,20 @@ function withPattern(
 ): ExpressionNode {
   if (!isPattern(pattern)) {
     if (isProbing()) return call(operator, [text, '', '', ...more]);
-    throw refused(pattern, 'a regular expression is expected', 'write it as a literal: /a+/.');
+    throw regexRefusal(pattern, 'a regular expression is expected', 'write it as a literal: /a+/.');
   }
   const { source, flags } = pattern;
   const strange = /[^gim]/.exec(flags)?.[0];
-  if (strange !== undefined) throw refused(pattern, `JSONata does not know the flag ${strange}`, 'use g, i and m only.');
+  if (strange !== undefined) throw regexRefusal(pattern, `JSONata does not know the flag ${strange}`, 'use g, i and m only.');
   const unknown = /\(\?<[A-Za-z_$]|\\k<|\\[pP]\{/.exec(source.replaceAll('\\\\', ''))?.[0];
   if (unknown !== undefined)
-    throw refused(
+    throw regexRefusal(
       pattern,
       `named groups and classes of Unicode are not known there (${unknown})`,
       'use numbered groups and classes such as [a-z].',
     );
   if (new RegExp(source, flags.replace('g', '')).test(''))
-    throw refused(
+    throw regexRefusal(
       pattern,
       'it matches a text without characters, which JSONata refuses at run time',
       'let it match one character at least: /a+/ for /a*/.',
@@ -78,6 +78,6 @@ function withPattern(
   return call(operator, [text, source, flags, ...more]);
 }
 
-function refused(pattern: unknown, what: string, hint: string): BuilderError {
+function regexRefusal(pattern: unknown, what: string, hint: string): BuilderError {
   return new BuilderError({ code: 'REGEX_INVALID', message: `Of the regular expression ${String(pattern)}: ${what}.`, hint });
 }

@@ -19,7 +19,7 @@ const tokens = /[$#]\{Token\[[^\]]*\]\}|-1\.888\d+e\+289/g;
 export function runText({ record, result }: RecordedRun, absent: ReadonlySet<number>, alike?: unknown): string {
   const nodes = new Set<ExpressionNode>([absentNode, ...[...absent].flatMap((index) => record.made[index] ?? [])]);
   const blank = (node: ExpressionNode) => nodes.has(node) || (node.kind === 'literal' && node.value === alike);
-  const tree: Description[] = [...record.made.map((node) => whole(node, blank)), part(result, blank)];
+  const tree: Description[] = [...record.made.map((node) => describedNode(node, blank)), part(result, blank)];
   return JSON.stringify(tree).replace(tokens, 'token');
 }
 
@@ -30,10 +30,10 @@ type Description = string | number | boolean | null | readonly Description[];
 const gap = '\u0000absent';
 
 function part(node: ExpressionNode, blank: Blank): Description {
-  return blank(node) ? gap : whole(node, blank);
+  return blank(node) ? gap : describedNode(node, blank);
 }
 
-function whole(node: ExpressionNode, blank: Blank): Description {
+function describedNode(node: ExpressionNode, blank: Blank): Description {
   switch (node.kind) {
     case 'root':
       return ['root', node.root];

@@ -47,7 +47,7 @@ function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): 
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
-    message: `${named(owner, path)} gave ${describe(value)}, which JSON cannot carry.`,
+    message: `${fieldNamed(owner, path)} gave ${mistakenValue(value)}, which JSON cannot carry.`,
     hint:
       value === undefined
         ? 'return a value in every case, and read fields from references: those of a copy, { ...input }, are not known while the workflow is built.'
@@ -146,7 +146,7 @@ function refuseJsonata(text: string, owner: TemplateOwner, path: readonly string
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
-    message: `${named(owner, path)} gave the text ${JSON.stringify(text)}, which would be plain text here, not an expression.`,
+    message: `${fieldNamed(owner, path)} gave the text ${JSON.stringify(text)}, which would be plain text here, not an expression.`,
     hint: 'write references and the functions of drystep/expressions, or raw`$sum(${input.lines}.price)` for an expression of your own.',
   });
 }
@@ -172,7 +172,7 @@ function lostKey(owner: TemplateOwner, path: readonly string[]): BuilderError {
   });
 }
 
-function named({ giver = 'The callback' }: TemplateOwner, path: readonly string[]): string {
+function fieldNamed({ giver = 'The callback' }: TemplateOwner, path: readonly string[]): string {
   return path.length === 0 ? giver : `Field "${path.join('.')}"`;
 }
 
@@ -206,7 +206,7 @@ function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
-function describe(value: unknown): string {
+function mistakenValue(value: unknown): string {
   if (optionalNode(value) !== undefined) return 'an optional() value outside an object';
   if (typeof value === 'object' && value !== null && stepKey in value) return 'a step';
   if (value instanceof Date) return 'an invalid date';

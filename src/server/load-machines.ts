@@ -45,7 +45,10 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
   const contents: SourceContents = typeof source === 'string' ? readSourcePath(source) : readSourceValue(source);
   if (contents.definition !== undefined) {
     const { definition, name, type, roleArn } = contents.definition;
-    add(name ?? nameOf(source), definition, { ...(type === undefined ? {} : { type }), ...(roleArn === undefined ? {} : { roleArn }) });
+    add(name ?? nameOfSource(source), definition, {
+      ...(type === undefined ? {} : { type }),
+      ...(roleArn === undefined ? {} : { roleArn }),
+    });
     return unserved;
   }
   for (const { type, name, arn } of contents.resources.all) {
@@ -78,7 +81,7 @@ function here({ prefix }: Service, text: string): string {
   return text.replaceAll(`${INVENTED}:`, `${prefix}:`);
 }
 
-function nameOf(source: MachineSource): string {
+function nameOfSource(source: MachineSource): string {
   if (typeof source !== 'string') return 'StateMachine';
   const file = source.split(/[\\/]/).at(-1)!;
   return file.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^\w.-]/g, '-');

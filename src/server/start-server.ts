@@ -107,7 +107,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
       seed: options.seed ?? Date.now(),
     },
     {
-      clock: new ServerClock(time, startOf(options.startTime)),
+      clock: new ServerClock(time, startMillis(options.startTime)),
       tasks: takenTasks(options.tasks),
       cases: takenCases(options.mockConfig),
       objects: options.objects,
@@ -167,7 +167,7 @@ const CLOSING = 500;
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 
-function startOf(given: ServerOptions['startTime']): number {
+function startMillis(given: ServerOptions['startTime']): number {
   if (given === undefined) return Date.now();
   return typeof given === 'string' ? utcTime(given) : Number(given);
 }

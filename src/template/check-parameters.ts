@@ -24,7 +24,7 @@ export function parametersFor(template: JsonObject, given: ParameterValues): Rea
               .split(',')
               .map((item) => item.trim())
           : [String(value)];
-    if (typeof value === 'object' && !isListType(type)) refuse(name, 'a text', value);
+    if (typeof value === 'object' && !isListType(type)) refuseParameter(name, 'a text', value);
     for (const text of texts) check(name, text, type, declaration);
     taken[name] = isListType(type) ? texts : String(value);
   }
@@ -50,7 +50,12 @@ function check(name: string, text: string, type: string, declaration: JsonObject
   if (isJsonArray(allowed) && !allowed.map(String).includes(text)) {
     const names = allowed.map(String);
     const nearest = nearestName(text, names);
-    refuse(name, `one of ${listedNames(names)}`, text, nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`);
+    refuseParameter(
+      name,
+      `one of ${listedNames(names)}`,
+      text,
+      nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+    );
   }
   if (type === 'Number' || type === 'List<Number>') checkNumber(name, text, declaration);
   else checkText(name, text, declaration);
@@ -58,20 +63,25 @@ function check(name: string, text: string, type: string, declaration: JsonObject
 
 function checkNumber(name: string, text: string, declaration: JsonObject): void {
   const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(number)) refuse(name, 'a number', text);
+  if (!Number.isFinite(number)) refuseParameter(name, 'a number', text);
   const [least, most] = [boundOf(declaration, 'MinValue'), boundOf(declaration, 'MaxValue')];
-  if (least !== undefined && number < least) refuse(name, `a number of ${least} or more`, text);
-  if (most !== undefined && number > most) refuse(name, `a number of ${most} or less`, text);
+  if (least !== undefined && number < least) refuseParameter(name, `a number of ${least} or more`, text);
+  if (most !== undefined && number > most) refuseParameter(name, `a number of ${most} or less`, text);
 }
 
 function checkText(name: string, text: string, declaration: JsonObject): void {
   const [least, most] = [boundOf(declaration, 'MinLength'), boundOf(declaration, 'MaxLength')];
-  if (least !== undefined && text.length < least) refuse(name, `a text of ${least} or more characters`, text);
-  if (most !== undefined && text.length > most) refuse(name, `a text of ${most} or fewer characters`, text);
+  if (least !== undefined && text.length < least) refuseParameter(name, `a text of ${least} or more characters`, text);
+  if (most !== undefined && text.length > most) refuseParameter(name, `a text of ${most} or fewer characters`, text);
   const pattern = ownKey(declaration, 'AllowedPattern');
   if (typeof pattern !== 'string' || fitsPattern(pattern, text) !== false) return;
   const description = ownKey(declaration, 'ConstraintDescription');
-  refuse(name, `a text that fits ${abridged(pattern)}`, text, typeof description === 'string' ? String(abridged(description)) : undefined);
+  refuseParameter(
+    name,
+    `a text that fits ${abridged(pattern)}`,
+    text,
+    typeof description === 'string' ? String(abridged(description)) : undefined,
+  );
 }
 
 function boundOf(declaration: JsonObject, name: string): number | undefined {
@@ -79,7 +89,7 @@ function boundOf(declaration: JsonObject, name: string): number | undefined {
   return value === undefined || !Number.isFinite(Number(value)) ? undefined : Number(value);
 }
 
-function refuse(name: string, expected: string, received: JsonValue, hint?: string): never {
+function refuseParameter(name: string, expected: string, received: JsonValue, hint?: string): never {
   const message = `Parameter ${JSON.stringify(name)}: expected ${expected}, received ${abridged(received)}.`;
   throw templateError('PARAMETER_INVALID', hint === undefined ? message : `${message} Hint: ${hint}`);
 }

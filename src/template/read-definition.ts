@@ -179,7 +179,7 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
   try {
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
     reportMissing(substituted, value, reading.pointer, reading.report);
-    return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
+    return isJsonObject(value) ? { text, value } : refuseText(value, pointer, reading, text);
   } catch (error) {
     const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;
     if (open !== undefined) {
@@ -230,12 +230,12 @@ function problemOf(error: unknown, isJson: boolean, pointer: string): Problem {
 function fromObject(resolved: JsonValue, property: string, reading: DefinitionReading): ReturnType<ReadProperty> {
   const pointer = `${reading.pointer}/${property}`;
   if (typeof resolved === 'string') return fromText(resolved, property, false, reading);
-  if (!isJsonObject(resolved)) return refuse(resolved, pointer, reading);
+  if (!isJsonObject(resolved)) return refuseText(resolved, pointer, reading);
   // CloudFormation writes an object as JSON before it puts values in, so a quote in a value breaks it, and a backslash escapes.
   return fromText(JSON.stringify(resolved), property, false, reading);
 }
 
-function refuse(received: JsonValue, pointer: string, reading: DefinitionReading, text?: string): ReturnType<ReadProperty> {
+function refuseText(received: JsonValue, pointer: string, reading: DefinitionReading, text?: string): ReturnType<ReadProperty> {
   reading.report({ code: 'TEMPLATE_DEFINITION_INVALID', pointer, expected: 'a JSON object with StartAt and States', received });
   return text === undefined ? undefined : { text };
 }

@@ -60,7 +60,7 @@ export function nameResources(context: NamingContext): ResourceNames {
     const known = views.get(logicalId);
     if (known !== undefined) return known;
     const resource = resources.get(logicalId);
-    const type = resource === undefined ? impliedType(logicalId, resources) : typeOf(resource);
+    const type = resource === undefined ? impliedType(logicalId, resources) : resourceTypeOf(resource);
     if (type === undefined) return undefined;
     const properties = isJsonObject(resource?.Properties) ? resource.Properties : {};
     const property = (name: string): string | undefined => textAt(properties, name, context, logicalId);
@@ -118,12 +118,12 @@ function generatedNames(resources: ReadonlyMap<string, JsonObject>, context: Nam
   const taken = new Set<string>();
   const names = new Map<string, string>();
   for (const [, resource] of resources) {
-    const property = resourceType(typeOf(resource)).nameProperty;
+    const property = resourceType(resourceTypeOf(resource)).nameProperty;
     const explicit = property === undefined ? undefined : valueAlong(resource.Properties, property.split('.'));
-    if (typeof explicit === 'string') taken.add(`${typeOf(resource)} ${explicit}`);
+    if (typeof explicit === 'string') taken.add(`${resourceTypeOf(resource)} ${explicit}`);
   }
   for (const [logicalId, resource] of resources) {
-    const type = typeOf(resource);
+    const type = resourceTypeOf(resource);
     const raw = generatedName(logicalId, pathOf(logicalId, resources, context), context.stackPath);
     const base = resourceType(type).lowerCase === true ? raw.toLowerCase() : raw;
     let name = base;
@@ -143,7 +143,7 @@ function isResource(value: JsonValue): value is JsonObject {
   return isJsonObject(value) && typeof value.Type === 'string';
 }
 
-function typeOf(resource: JsonObject): string {
+function resourceTypeOf(resource: JsonObject): string {
   return String(resource.Type);
 }
 
@@ -165,8 +165,8 @@ function textAt(properties: JsonObject, path: string, context: NamingContext, lo
 /** `MyFunctionRole` is the role SAM makes for `MyFunction`, `MyMachineRole` the one of a machine without `Role`. */
 function impliedType(logicalId: string, resources: ReadonlyMap<string, JsonObject>): string | undefined {
   const owner = logicalId.endsWith('Role') ? resources.get(logicalId.slice(0, -'Role'.length)) : undefined;
-  if (owner !== undefined && typeOf(owner).startsWith('AWS::Serverless::')) return 'AWS::IAM::Role';
-  const serverless = [...resources.values()].some((resource) => typeOf(resource).startsWith('AWS::Serverless::'));
+  if (owner !== undefined && resourceTypeOf(owner).startsWith('AWS::Serverless::')) return 'AWS::IAM::Role';
+  const serverless = [...resources.values()].some((resource) => resourceTypeOf(resource).startsWith('AWS::Serverless::'));
   return serverless ? impliedBySam.get(logicalId) : undefined;
 }
 
@@ -174,7 +174,7 @@ function ordinalOf(logicalId: string, type: string, ownerProperty: string, resou
   const ownerOf = (resource: JsonObject | undefined): string =>
     JSON.stringify(valueAlong(resource?.Properties, ownerProperty.split('.')) ?? null);
   const owner = ownerOf(resources.get(logicalId));
-  const siblings = [...resources].filter(([, resource]) => typeOf(resource) === type && ownerOf(resource) === owner);
+  const siblings = [...resources].filter(([, resource]) => resourceTypeOf(resource) === type && ownerOf(resource) === owner);
   return Math.max(
     0,
     siblings.findIndex(([id]) => id === logicalId),

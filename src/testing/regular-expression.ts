@@ -15,18 +15,18 @@ export function fitsPattern(text: string, pattern: RegExp): boolean {
  */
 export function rewinding(value: unknown): () => void {
   const stateful: RegExp[] = [];
-  collect(value, stateful, new Set());
+  collectExpressions(value, stateful, new Set());
   return () => {
     for (const pattern of stateful) pattern.lastIndex = 0;
   };
 }
 
-function collect(value: unknown, found: RegExp[], seen: Set<object>): void {
+function collectExpressions(value: unknown, found: RegExp[], seen: Set<object>): void {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
   if (isRegExp(value)) {
     if (value.global || value.sticky) found.push(value);
     return;
   }
-  for (const inner of Object.values(value)) collect(inner, found, seen);
+  for (const inner of Object.values(value)) collectExpressions(inner, found, seen);
 }

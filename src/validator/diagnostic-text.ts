@@ -16,7 +16,7 @@ export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOp
   requireOptions('diagnosticText()', options, OPTIONS);
   const { subject } = options;
   const { severity, rule, message, hint } = diagnostic;
-  const place = [subject, placeOf(diagnostic)].filter((part) => part !== undefined && part !== '').join(' ');
+  const place = [subject, whereText(diagnostic)].filter((part) => part !== undefined && part !== '').join(' ');
   return [
     `${severity} ${rule}${place === '' ? '' : ` at ${printable(place)}`}`,
     `  ${printable(message)}`,
@@ -25,7 +25,7 @@ export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOp
 }
 
 /** The JSON pointer of a finding, with line and column where they are known. */
-function placeOf({ pointer, position }: Diagnostic): string {
+function whereText({ pointer, position }: Diagnostic): string {
   const where = pointer === '' ? 'the top level' : pointer;
   return position === undefined ? where : `${where} (line ${position.line}, column ${position.column})`;
 }

@@ -53,7 +53,7 @@ export function ruleContext(
 ): RuleContext {
   const states: StatePlace[] = [];
   const groups: { group: StateGroup; owner?: AnyStateNode }[] = [];
-  collect(machine, undefined, undefined, [], states, groups);
+  collectPlaces(machine, undefined, undefined, [], states, groups);
   const broken = new Set(problems.map((problem) => problem.pointer));
   let sites: readonly ExpressionSite[] | undefined;
   let around: ReadonlySet<string> | undefined;
@@ -88,7 +88,7 @@ function withParents(pointers: Iterable<string>): Set<string> {
   return all;
 }
 
-function collect(
+function collectPlaces(
   group: StateGroup,
   outer: StateGroup | undefined,
   owner: AnyStateNode | undefined,
@@ -100,6 +100,6 @@ function collect(
   for (const node of group.states.values()) {
     // The tree keeps the object as written; its fields may have any type here.
     states.push({ node, state: fieldsAsJson(node.fields), group, around, outer });
-    for (const inner of node.groups) collect(inner, group, node, [...around, node], states, groups);
+    for (const inner of node.groups) collectPlaces(inner, group, node, [...around, node], states, groups);
   }
 }

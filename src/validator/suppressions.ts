@@ -40,15 +40,15 @@ export function suppress(
   const byPlace = new Map<string, WrittenSuppression[]>();
   for (const suppression of written) {
     if (suppression.reason === '') continue;
-    const key = keyOf(suppression.rule, suppression.state);
+    const key = suppressionKey(suppression.rule, suppression.state);
     const known = byPlace.get(key);
     if (known) known.push(suppression);
     else byPlace.set(key, [suppression]);
   }
   const kept = diagnostics.filter((diagnostic) => {
     const state = stateAt(diagnostic.pointer, names);
-    const accepted = [...(byPlace.get(keyOf(diagnostic.rule, undefined)) ?? [])];
-    if (state !== undefined) accepted.push(...(byPlace.get(keyOf(diagnostic.rule, state)) ?? []));
+    const accepted = [...(byPlace.get(suppressionKey(diagnostic.rule, undefined)) ?? [])];
+    if (state !== undefined) accepted.push(...(byPlace.get(suppressionKey(diagnostic.rule, state)) ?? []));
     if (accepted.length === 0 || refusedByAws(diagnostic)) return true;
     for (const suppression of accepted) suppression.used = true;
     return false;
@@ -56,7 +56,7 @@ export function suppress(
   return [...kept, ...written.filter(({ used }) => !used).map(unused)];
 }
 
-function keyOf(rule: string, state: string | undefined): string {
+function suppressionKey(rule: string, state: string | undefined): string {
   return JSON.stringify([rule, state]);
 }
 

@@ -11,7 +11,7 @@ interface Assigning {
 }
 
 const handlersOf = (catches: readonly CatchNode[]) => catches.map(({ handler }) => handler);
-const placed = ({ placement }: { readonly placement: Placement }): Assigning => ({ names: namesIn(placement.assign) });
+const placed = ({ placement }: { readonly placement: Placement }): Assigning => ({ names: assignedKeys(placement.assign) });
 
 const assigning: { readonly [Kind in StepKind]: (node: StepNodeOf<Kind>) => Assigning } = {
   task: (node) => ({ ...placed(node), inside: handlersOf(node.catches) }),
@@ -20,7 +20,7 @@ const assigning: { readonly [Kind in StepKind]: (node: StepNodeOf<Kind>) => Assi
   pass: placed,
   wait: placed,
   choice: ({ rules, otherwise, outcome }) => ({
-    names: [outcome, ...rules].flatMap((way) => namesIn(way?.assign)),
+    names: [outcome, ...rules].flatMap((way) => assignedKeys(way?.assign)),
     inside: [otherwise, ...rules.map(({ step }) => step)],
   }),
   sequence: ({ before, last }) => ({ inside: [before, last] }),
@@ -58,7 +58,7 @@ export function assignedNames(root: StepNode, depth: 'all' | 'own' = 'all'): Rea
   return names;
 }
 
-function namesIn(assign: ExpressionNode | undefined): readonly string[] {
+function assignedKeys(assign: ExpressionNode | undefined): readonly string[] {
   return assign?.kind === 'object' ? assign.fields.map(({ key }) => key) : [];
 }
 

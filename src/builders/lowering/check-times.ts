@@ -11,7 +11,7 @@ export function checkTimeouts(step: string, timeout: Duration | undefined, heart
   const whole = secondsOf(step, 'timeout', timeout);
   const beat = secondsOf(step, 'heartbeat', heartbeat);
   if (whole === undefined || beat === undefined || beat < whole) return;
-  throw refusal(
+  throw timeRefusal(
     step,
     `Its heartbeat of ${beat} seconds is not less than its timeout of ${whole}.`,
     'lower the heartbeat or raise the timeout.',
@@ -27,21 +27,21 @@ export function checkRetrier(step: string, { interval, maxDelay, maxAttempts, ba
   const first = secondsOf(step, 'retry.interval', interval) ?? 1;
   const longest = secondsOf(step, 'retry.maxDelay', maxDelay);
   if (longest !== undefined && longest <= first) {
-    throw refusal(
+    throw timeRefusal(
       step,
       `Its retry.maxDelay of ${longest} seconds is not more than its interval of ${first}.`,
       'raise maxDelay, or leave it out.',
     );
   }
   if (isKnown(maxAttempts) && !(Number.isInteger(maxAttempts) && maxAttempts >= 0 && maxAttempts <= 99_999_999)) {
-    throw refusal(
+    throw timeRefusal(
       step,
       `Its retry.maxAttempts is ${maxAttempts}, and Step Functions takes whole numbers of 0 to 99999999.`,
       '0 means never.',
     );
   }
   if (isKnown(backoffRate) && !(backoffRate >= 1)) {
-    throw refusal(
+    throw timeRefusal(
       step,
       `Its retry.backoffRate is ${backoffRate}, and Step Functions takes numbers of 1 or more.`,
       '1 keeps the pauses equal.',
@@ -57,9 +57,9 @@ function secondsOf(step: string, field: string, duration: Duration | undefined):
   if (duration === undefined || Token.isUnresolved(duration.toSeconds({ integral: false }))) return undefined;
   const seconds = duration.toSeconds({ integral: false });
   if (Number.isInteger(seconds) && seconds >= 1) return seconds;
-  throw refusal(step, `Its ${field} is ${seconds} seconds, and Step Functions takes whole seconds of 1 or more.`, 'round it up.');
+  throw timeRefusal(step, `Its ${field} is ${seconds} seconds, and Step Functions takes whole seconds of 1 or more.`, 'round it up.');
 }
 
-function refusal(step: string, message: string, hint: string): BuilderError {
+function timeRefusal(step: string, message: string, hint: string): BuilderError {
   return new BuilderError({ code: 'STEP_TIME', step, message, hint });
 }

@@ -26,12 +26,12 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const { jsonataItemSelector: ItemSelector, jsonataMaxConcurrency: MaxConcurrency } = props as MapProps;
   keepFields(state, { ...(ItemSelector && { ItemSelector }), ...(MaxConcurrency && { MaxConcurrency }) });
   lowering.lowered.set(node, state);
-  state.itemProcessor(lowering.lowerInside(node.processor, childrenOf(node)).start);
+  state.itemProcessor(lowering.lowerInside(node.processor, expressChildren(node)).start);
   const handled = recover(lowering, state, node, node.name);
   return { start: state, ends: [openEnd(lowering, node, { state, name, later: placed.later }), ...handled] };
 }
 
-function childrenOf({ distributed }: MapNode): Pick<Lowering, 'express'> | undefined {
+function expressChildren({ distributed }: MapNode): Pick<Lowering, 'express'> | undefined {
   return distributed && { express: distributed.express === true };
 }
 

@@ -165,7 +165,7 @@ function millisOf(step: string, every: number, time: ExpressionNode, by: Duratio
 
 function runLimit(name: string, attempts: number): PollLimit {
   if (!(Number.isInteger(attempts) && attempts >= 2)) {
-    throw refusal(name, `It has ${attempts} attempts, so it would never pause and run again.`, 'give it 2 or more.');
+    throw pollRefusal(name, `It has ${attempts} attempts, so it would never pause and run again.`, 'give it 2 or more.');
   }
   const one: ExpressionNode = { kind: 'literal', value: 1 };
   return {
@@ -190,15 +190,15 @@ function givingUp(name: string, limit: PollLimit, error = 'DeadlineExceeded'): S
 function checkedPause(name: string, options: UntypedPoll): number {
   const every = options.every.toSeconds({ integral: false });
   if (!(Number.isInteger(every) && every >= 1)) {
-    throw refusal(name, `It pauses for ${every} seconds, and Step Functions waits for whole seconds of 1 or more.`, 'round every up.');
+    throw pollRefusal(name, `It pauses for ${every} seconds, and Step Functions waits for whole seconds of 1 or more.`, 'round every up.');
   }
   const { deadline, attempts } = options;
   if (deadline === undefined && attempts === undefined) {
-    throw refusal(name, 'It never gives up.', 'give a deadline: Duration.hours(1), or a number of attempts.');
+    throw pollRefusal(name, 'It never gives up.', 'give a deadline: Duration.hours(1), or a number of attempts.');
   }
   if (deadline instanceof Duration && deadline.toSeconds({ integral: false }) < every) {
     const seconds = deadline.toSeconds({ integral: false });
-    throw refusal(
+    throw pollRefusal(
       name,
       `It pauses for ${every} seconds and gives up after ${seconds}, so it would never run again.`,
       'raise the deadline.',
@@ -207,7 +207,7 @@ function checkedPause(name: string, options: UntypedPoll): number {
   return every;
 }
 
-function refusal(step: string, message: string, hint: string): BuilderError {
+function pollRefusal(step: string, message: string, hint: string): BuilderError {
   return new BuilderError({ code: 'POLL_TIMES', step, message, hint });
 }
 

@@ -16,10 +16,11 @@ const mirrored: Record<ComparingCall, ComparingCall> = { gt: 'lt', gte: 'lte', l
 
 type ConditionCall = (operands: readonly ExpressionNode[], place: RenderPlace) => JsonObject;
 
-const compare =
+const comparing =
   (comparison: ComparingCall): ConditionCall =>
   ([left, right], place) => {
-    if (left?.kind === 'literal' && right?.kind !== 'literal') return compare(mirrored[comparison])([right as ExpressionNode, left], place);
+    if (left?.kind === 'literal' && right?.kind !== 'literal')
+      return comparing(mirrored[comparison])([right as ExpressionNode, left], place);
     const variable = variableOf(left!, place);
     if (right?.kind === 'literal') return against(comparison, variable, right.value, place);
     // A comparison of the wrong type is false, so one rule per type covers what the paths can hold.
@@ -88,11 +89,11 @@ const presentAnd =
   };
 
 const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
-  gt: compare('gt'),
-  gte: compare('gte'),
-  lt: compare('lt'),
-  lte: compare('lte'),
-  eq: compare('eq'),
+  gt: comparing('gt'),
+  gte: comparing('gte'),
+  lt: comparing('lt'),
+  lte: comparing('lte'),
+  eq: comparing('eq'),
   isBefore: compareTimes('LessThan'),
   isAfter: compareTimes('GreaterThan'),
   isSameTime: compareTimes('Equals'),
@@ -103,7 +104,7 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
     StringMatches: pattern?.kind === 'literal' ? pattern.value : '',
   }),
   isTimestamp: presentAnd('IsTimestamp'),
-  neq: (operands, place) => ({ Not: compare('eq')(operands, place) }),
+  neq: (operands, place) => ({ Not: comparing('eq')(operands, place) }),
   and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
   or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),
   not: ([operand], place) => ({ Not: jsonPathCondition(operand!, place) }),

@@ -27,21 +27,21 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   return rendered(node, place).text;
 }
 
-const whole = (text: string): JsonataText => ({ text, strength: strengths.whole });
+const wholeText = (text: string): JsonataText => ({ text, strength: strengths.whole });
 
 function rendered(given: ExpressionNode, place: RenderPlace): JsonataText {
   const node = reached(given, place);
-  if (node.kind === 'root') return whole(rootText(node.root, place));
-  if (node.kind === 'field') return whole(fieldText(node.of, node.name, place));
-  if (node.kind === 'index') return whole(`${operandText(node.of, place)}[${node.index}]`);
-  if (node.kind === 'literal') return whole(literalText(node.value));
+  if (node.kind === 'root') return wholeText(rootText(node.root, place));
+  if (node.kind === 'field') return wholeText(fieldText(node.of, node.name, place));
+  if (node.kind === 'index') return wholeText(`${operandText(node.of, place)}[${node.index}]`);
+  if (node.kind === 'literal') return wholeText(literalText(node.value));
   if (node.kind === 'array') return arrayText(node.items, place);
   if (node.kind === 'object')
-    return whole(`{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`);
+    return wholeText(`{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`);
   if (node.kind === 'raw') return { text: rawText(node.text, place), strength: 0 };
   if (node.kind === 'composed') return { text: composedText(node, place), strength: 0 };
-  if (node.kind === 'bound') return whole(`$${place.items?.get(node.name) ?? node.name}`);
-  if (node.kind === 'lambda') return whole(lambdaText(node, place));
+  if (node.kind === 'bound') return wholeText(`$${place.items?.get(node.name) ?? node.name}`);
+  if (node.kind === 'lambda') return wholeText(lambdaText(node, place));
   return callText(node, place);
 }
 
@@ -101,13 +101,13 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
 function arrayText(items: readonly ExpressionNode[], place: RenderPlace): JsonataText {
   if (isLateList(items)) throw lateListInside(place);
   const texts = items.map((item) => jsonataText(item, place));
-  if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return whole(`[${texts.join(', ')}]`);
+  if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return wholeText(`[${texts.join(', ')}]`);
   if (texts.length === 1) {
     // In parentheses even a constructor is flattened as any other array.
     const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(items[0]!, place);
     return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
   }
-  return whole(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
+  return wholeText(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
 }
 
 /** Computed operands stand in parentheses unless nothing can come between their parts. */

@@ -69,7 +69,8 @@ function jsonText(node: ExpressionNode, place: RenderPlace, values: string[]): s
   }
   if (node.kind === 'array' && isLateList(node.items)) throw lateListInside(place);
   if (node.kind === 'array') return `[${node.items.map((item) => jsonText(item, place, values)).join(',')}]`;
-  if (node.kind === 'literal') return typeof node.value === 'string' ? constantJson(node.value, values) : quoted(literalText(node.value));
+  if (node.kind === 'literal')
+    return typeof node.value === 'string' ? constantJson(node.value, values) : escapedText(literalText(node.value));
   values.push(`States.JsonToString(${dynamicText(node, place)})`);
   return '{}';
 }
@@ -77,12 +78,12 @@ function jsonText(node: ExpressionNode, place: RenderPlace, values: string[]): s
 /** JSON of a text. States.Format reads a template twice, and what AWS makes of two backslashes there is told nowhere: such a text is an argument. */
 function constantJson(value: string, values: string[]): string {
   const json = JSON.stringify(value);
-  if (!json.includes('\\')) return quoted(json);
-  values.push(`'${quoted(json)}'`);
+  if (!json.includes('\\')) return escapedText(json);
+  values.push(`'${escapedText(json)}'`);
   return '{}';
 }
 
-function quoted(text: string): string {
+function escapedText(text: string): string {
   return besideMarks(text, (own) => own.replace(/[\\'{}]/g, '\\$&'));
 }
 
@@ -92,7 +93,7 @@ function cannotSayOptional(place: RenderPlace): Error {
 
 function argumentText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind !== 'literal') return dynamicText(node, place);
-  return typeof node.value === 'string' ? `'${quoted(node.value)}'` : literalText(node.value);
+  return typeof node.value === 'string' ? `'${escapedText(node.value)}'` : literalText(node.value);
 }
 
 /** The template and its values; backslashes are values of their own. */
@@ -101,8 +102,8 @@ function formatOperands([template, ...given]: readonly ExpressionNode[], place: 
   const values: string[] = [];
   const text = pieces.map((piece, index) => {
     const parts = piece.split(/(\\+)/).map((part) => {
-      if (!part.startsWith('\\')) return quoted(part);
-      values.push(`'${quoted(part)}'`);
+      if (!part.startsWith('\\')) return escapedText(part);
+      values.push(`'${escapedText(part)}'`);
       return '{}';
     });
     const value = given[index];

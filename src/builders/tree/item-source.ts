@@ -99,10 +99,10 @@ function listing<Item>(own: string | undefined, reader: (prefix: string) => IIte
 
 /** A source in a manifest, which names objects in turn. */
 function manifest<Item>(own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
-  return Object.freeze({ reader: (key?: string) => reader(named(key ?? own)) });
+  return Object.freeze({ reader: (key?: string) => reader(requiredKey(key ?? own)) });
 }
 
-function named(key: string | undefined): string {
+function requiredKey(key: string | undefined): string {
   if (key !== undefined && key !== '') return key;
   throw new BuilderError({
     code: 'OPTION_VALUE',
@@ -115,7 +115,7 @@ function named(key: string | undefined): string {
 function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
   return Object.freeze({
     reader: (key?: string) => {
-      const made = reader(named(key ?? own));
+      const made = reader(requiredKey(key ?? own));
       if (key === undefined && own !== undefined) {
         made.providePolicyStatements = () => [new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(own)] })];
       }

@@ -109,7 +109,7 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
   const { diagnostic, state, place, machine, templatePath } = finding;
   return {
     ruleName: diagnostic.rule,
-    description: printable(describe(finding)),
+    description: printable(findingText(finding)),
     severity: severity.toLowerCase(),
     ...(diagnostic.hint === undefined ? {} : { fix: printable(diagnostic.hint) }),
     ruleMetadata: {
@@ -131,6 +131,6 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
 }
 
 /** One line: the CDK adds lines of its own for the construct, the fix and the acknowledgement. */
-function describe(finding: MachineFinding): string {
+function findingText(finding: MachineFinding): string {
   return `${finding.diagnostic.message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}, ${whereText(finding)}`;
 }

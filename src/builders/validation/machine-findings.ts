@@ -72,11 +72,11 @@ export function findingsOf(
         }).diagnostics;
   return [...found, ...unresolvedDiagnostics(unresolved, { ...rules, severity })].map((diagnostic) => {
     const state = stateAtPointer(diagnostic.pointer);
-    return { diagnostic, state, place: placeOf(diagnostic, state, file, machine) };
+    return { diagnostic, state, place: positionText(diagnostic, state, file, machine) };
   });
 }
 
-function placeOf(
+function positionText(
   { position }: Diagnostic,
   state: string | undefined,
   file: string | undefined,

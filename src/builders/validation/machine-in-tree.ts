@@ -25,7 +25,7 @@ export function machineInTree(resource: CfnResource): ExtractedStateMachine | un
 /** What a value of a stack's template can refer to. */
 function scopeFor(stack: Stack, value: JsonValue, constructPaths?: ReadonlyMap<string, string>): StackScope {
   return createStackScope(templateFor(stack, value), {
-    stackName: nameOf(stack),
+    stackName: resolvedStackName(stack),
     stackPath: stack.node.path,
     constructPaths,
     parameters: parametersOf(stack),
@@ -34,7 +34,7 @@ function scopeFor(stack: Stack, value: JsonValue, constructPaths?: ReadonlyMap<s
   });
 }
 
-function nameOf(stack: Stack): string {
+function resolvedStackName(stack: Stack): string {
   const name: unknown = stack.resolve(stack.stackName);
   return typeof name === 'string' ? name : stack.node.id;
 }
@@ -48,7 +48,7 @@ function templateFor(stack: Stack, value: JsonValue): JsonObject {
   }
   const template: Record<string, Record<string, JsonValue>> = {};
   const add = (text: JsonValue): void => {
-    for (const name of namesIn(text)) {
+    for (const name of wordsIn(text)) {
       const element = elements.get(name);
       if (element === undefined) continue;
       elements.delete(name);
@@ -64,7 +64,7 @@ function templateFor(stack: Stack, value: JsonValue): JsonObject {
 }
 
 /** Every text of a value that can be a logical id: a whole one, a part of `Fn::Sub` or of `Fn::GetAtt`, a condition. */
-function namesIn(value: JsonValue): ReadonlySet<string> {
+function wordsIn(value: JsonValue): ReadonlySet<string> {
   return new Set(JSON.stringify(value).match(/[A-Za-z0-9]+/g));
 }
 

@@ -25,7 +25,7 @@ export async function fromAccount<Told>(arn: string, region: string | undefined,
   try {
     return await ask({ clientConfig: { region: region ?? own } });
   } catch (error) {
-    throw refusal(error as Error);
+    throw accountRefusal(error as Error);
   }
 }
 
@@ -41,7 +41,7 @@ const HINTS: Readonly<Record<string, string>> = {
 /** What Node says when nobody answers. */
 const NETWORK = /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/;
 
-function refusal(error: Error): CommandError {
+function accountRefusal(error: Error): CommandError {
   const { name, message } = error;
   if (name === 'UsageError') return new CommandError(message);
   const { code, $metadata } = error as { readonly code?: unknown; readonly $metadata?: { readonly httpStatusCode?: number } };

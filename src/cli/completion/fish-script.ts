@@ -3,8 +3,8 @@ import type { DescribedCommand, DescribedOption } from './described-command';
 /** The script that completes the command in fish. */
 export function fishScript(commands: readonly DescribedCommand[]): string {
   const lines = commands.flatMap(({ name, summary, options, words }) => [
-    `complete -c drystep -n __drystep_starts -f -a ${name} -d ${quoted(summary)}`,
-    ...(words.length === 0 ? [] : [`complete -c drystep -n '__drystep_runs ${name}' -f -a ${quoted(words.join(' '))}`]),
+    `complete -c drystep -n __drystep_starts -f -a ${name} -d ${fishQuoted(summary)}`,
+    ...(words.length === 0 ? [] : [`complete -c drystep -n '__drystep_runs ${name}' -f -a ${fishQuoted(words.join(' '))}`]),
     ...options.map((option) => `complete -c drystep -n '__drystep_runs ${name}' ${optionWords(option)}`),
   ]);
   return `# Completes drystep in fish. Made by "drystep completion fish".
@@ -23,11 +23,12 @@ ${lines.join('\n')}
 }
 
 function optionWords({ name, short, summary, value }: DescribedOption): string {
-  const takes = { none: '', file: ' -r -F', text: ' -x' }[value as string] ?? ` -x -a ${quoted((value as readonly string[]).join(' '))}`;
-  return `${short === undefined ? '' : `-s ${short} `}-l ${name}${takes} -d ${quoted(summary)}`;
+  const takes =
+    { none: '', file: ' -r -F', text: ' -x' }[value as string] ?? ` -x -a ${fishQuoted((value as readonly string[]).join(' '))}`;
+  return `${short === undefined ? '' : `-s ${short} `}-l ${name}${takes} -d ${fishQuoted(summary)}`;
 }
 
 /** Between single quotes fish reads a backslash before these two signs only. */
-function quoted(text: string): string {
+function fishQuoted(text: string): string {
   return `'${text.replaceAll(/['\\]/g, (sign) => `\\${sign}`)}'`;
 }

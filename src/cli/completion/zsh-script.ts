@@ -2,7 +2,7 @@ import type { DescribedCommand, DescribedOption } from './described-command';
 
 /** The script that completes the command in zsh: a file `_drystep` in a folder of `fpath`, or evaluated. */
 export function zshScript(commands: readonly DescribedCommand[]): string {
-  const listed = commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const listed = commands.map(({ name, summary }) => `    ${zshQuoted(`${name}:${summary}`)}`);
   const cases = commands.map(({ name, options, words }) => {
     const rest = words.length === 0 ? "'*:file:_files'" : `'*:word:(${words.join(' ')})'`;
     return `    ${name})\n      _arguments \\\n${[...options.map(argument), rest].map((each) => `        ${each}`).join(' \\\n')}\n      ;;`;
@@ -42,9 +42,9 @@ function argument({ name, summary, multiple, value }: DescribedOption): string {
   const action =
     { none: '', file: ':file:_files', text: ':value: ' }[value as string] ?? `:value:(${(value as readonly string[]).join(' ')})`;
   // With "=" the value may follow in the same word or in the next one.
-  return quoted(`${multiple ? '*' : ''}--${name}${action === '' ? '' : '='}[${told}]${action}`);
+  return zshQuoted(`${multiple ? '*' : ''}--${name}${action === '' ? '' : '='}[${told}]${action}`);
 }
 
-function quoted(text: string): string {
+function zshQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

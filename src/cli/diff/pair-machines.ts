@@ -37,7 +37,7 @@ export function pairMachines(before: Side, after: Side): readonly MachinePair[] 
     after.machines.length === 1 &&
     left[0] !== undefined &&
     right[0] !== undefined &&
-    isPlain(left[0], right[0])
+    isUnnamed(left[0], right[0])
   )
     pair(left[0], right[0]);
   return [
@@ -47,6 +47,6 @@ export function pairMachines(before: Side, after: Side): readonly MachinePair[] 
 }
 
 /** Two machines of templates with neither path, id nor name in common are two machines. */
-function isPlain(one: SideMachine, other: SideMachine): boolean {
+function isUnnamed(one: SideMachine, other: SideMachine): boolean {
   return one.logicalId === undefined || other.logicalId === undefined;
 }

@@ -24,15 +24,15 @@ function calledBy(machine: StateMachine): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { fields } of statesByName(machine).values()) {
     for (const name of ['Resource', 'Parameters', 'Arguments', 'ItemReader', 'ResultWriter'])
-      collect(ownKey(fieldsAsJson(fields), name), found);
+      collectTexts(ownKey(fieldsAsJson(fields), name), found);
   }
   return found;
 }
 
-function collect(value: JsonValue | undefined, found: Set<string>): void {
+function collectTexts(value: JsonValue | undefined, found: Set<string>): void {
   if (typeof value === 'string') found.add(value);
-  else if (isJsonArray(value)) for (const item of value) collect(item, found);
-  else if (isJsonObject(value)) for (const item of Object.values(value)) collect(item, found);
+  else if (isJsonArray(value)) for (const item of value) collectTexts(item, found);
+  else if (isJsonObject(value)) for (const item of Object.values(value)) collectTexts(item, found);
 }
 
 /** An ARN of a service's action names nothing that could be deleted. */

@@ -33,7 +33,7 @@ export async function readMocks(
   for (const [key, rule] of Object.entries(rules)) {
     const place = `--mocks ${file}: ${JSON.stringify(key)}`;
     const other = otherMachine(key, source, machine);
-    const value = isJson ? chainOf(rule, place) : rule;
+    const value = isJson ? chainOfRule(rule, place) : rule;
     if (other === undefined) refuseOfOthers(key, source, machine, place);
     told(() => (other === undefined ? machine.with({ [key]: value }) : undefined), place);
     if (other === undefined) own[key] = value;
@@ -64,7 +64,7 @@ function fromConfig(config: JsonObject, testCase: string | undefined, machineNam
   return told(() => importMockConfig(config, name, chosen ?? ''), `--mocks ${file}`).mocks;
 }
 
-function chainOf(rule: JsonValue, place: string): AnswerChain {
+function chainOfRule(rule: JsonValue, place: string): AnswerChain {
   const chain = new AnswerChain(place);
   told(() => fillChain(chain, rule, place));
   return chain;

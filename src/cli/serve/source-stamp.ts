@@ -6,14 +6,14 @@ const SOURCE = /\.(?:json|ya?ml|asl|template)$/i;
 
 /** When the files of some sources were written last, and how large they are, as a text that changes with them. */
 export function sourceStamp(paths: readonly string[]): string {
-  return paths.flatMap((path) => filesOf(path)).join('\n');
+  return paths.flatMap((path) => stampsOf(path)).join('\n');
 }
 
-function filesOf(path: string): string[] {
+function stampsOf(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return [];
   if (!stats.isDirectory()) return [`${path} ${stats.mtimeMs} ${stats.size}`];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() ? entry.name !== 'node_modules' && !entry.name.startsWith('asset.') : SOURCE.test(entry.name)))
-    .flatMap((entry) => filesOf(join(path, entry.name)));
+    .flatMap((entry) => stampsOf(join(path, entry.name)));
 }

@@ -53,7 +53,7 @@ export async function openSource(
   terminal: Terminal,
 ): Promise<OpenSource> {
   const app = line.text('app');
-  const given = { parameters: readParameters(line.texts('parameter')), type: typeOf(line) };
+  const given = { parameters: readParameters(line.texts('parameter')), type: typeGiven(line) };
   if (source !== undefined && app !== undefined)
     throw new CommandError(`received ${source} and --app: both say where the machines are.`, 'leave one out.');
   if (app !== undefined) {
@@ -85,7 +85,7 @@ interface GivenDetails {
 const room = (): typeof import('../../template') => require('../../template') as typeof import('../../template');
 const harness = (): typeof import('../../testing') => require('../../testing') as typeof import('../../testing');
 
-function typeOf(line: ReadOptions<typeof SOURCE_OPTIONS>): GivenDetails['type'] {
+function typeGiven(line: ReadOptions<typeof SOURCE_OPTIONS>): GivenDetails['type'] {
   return oneOf('--type', line.text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']);
 }
 

@@ -27,9 +27,9 @@ export function applyBaseline(
   findings: readonly CommandFinding[],
 ): { readonly findings: CommandFinding[]; readonly gone: number } {
   const left = new Map<string, number>();
-  for (const entry of readBaseline(file)) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + 1);
+  for (const entry of readBaseline(file)) left.set(entryKey(entry), (left.get(entryKey(entry)) ?? 0) + 1);
   const marked = findings.map((finding) => {
-    const key = keyOf(entryOf(finding));
+    const key = entryKey(entryOf(finding));
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
     return { ...finding, known: count > 0 };
@@ -55,6 +55,6 @@ function entryOf({ machine, state, diagnostic }: CommandFinding): BaselineEntry 
   return { file: machine.file, machine: machine.name, state: state ?? '', rule: diagnostic.rule, message: diagnostic.message };
 }
 
-function keyOf({ file, machine, state, rule, message }: BaselineEntry): string {
+function entryKey({ file, machine, state, rule, message }: BaselineEntry): string {
   return JSON.stringify([file, machine, state, rule, message]);
 }

@@ -31,7 +31,7 @@ export function readConfig(named: string | undefined, cwd: string): ValidationCo
   const file = configFile(named, cwd);
   if (file === undefined) return { folder: cwd };
   if (!existsSync(file)) throw new CommandError(`found no config file ${file}.`, 'leave --config out, or name one that exists.');
-  const content = parsed(file);
+  const content = configIn(file);
   const unknown = Object.keys(content).find((key) => key !== 'validate' && key !== '$schema');
   if (unknown !== undefined)
     throw new CommandError(`${file}: unknown section "${unknown}".`, 'settings of this command stand under "validate".');
@@ -138,7 +138,7 @@ function nearestConfig(cwd: string): string | undefined {
   }
 }
 
-function parsed(file: string): JsonObject {
+function configIn(file: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));

@@ -22,7 +22,7 @@ export function glob(pattern: string, cwd: string): string[] {
   const found = new Set<string>();
   for (const each of braces(pattern.replaceAll('\\', '/').replace(/^\.\//, ''))) {
     const segments = each.split('/').filter((segment, index, all) => segment !== '**' || all[index - 1] !== '**');
-    walk(
+    walkFolder(
       each.startsWith('/') ? '/' : cwd,
       each.startsWith('/') ? '/' : '',
       segments.filter((segment) => segment !== ''),
@@ -52,22 +52,22 @@ export function globFolders(pattern: string, cwd: string): string[] {
   return found;
 }
 
-function walk(folder: string, shown: string, segments: readonly string[], found: Set<string>): void {
+function walkFolder(folder: string, shown: string, segments: readonly string[], found: Set<string>): void {
   const [segment, ...rest] = segments;
   if (segment === undefined) return;
   if (segment === '..' || segment === '.') {
-    walk(join(folder, segment), `${shown}${segment}/`, rest, found);
+    walkFolder(join(folder, segment), `${shown}${segment}/`, rest, found);
     return;
   }
   const isDeep = segment === '**';
   const matches = isDeep ? undefined : segmentPattern(segment);
-  if (isDeep) walk(folder, shown, rest.length === 0 ? ['*'] : rest, found);
+  if (isDeep) walkFolder(folder, shown, rest.length === 0 ? ['*'] : rest, found);
   for (const entry of entriesOf(folder)) {
     const path = `${shown}${entry.name}`;
     if (entry.isDirectory()) {
       if (SKIPPED.has(entry.name) || (entry.name.startsWith('.') && !segment.startsWith('.'))) continue;
-      if (isDeep) walk(join(folder, entry.name), `${path}/`, segments, found);
-      else if (rest.length > 0 && matches!.test(entry.name)) walk(join(folder, entry.name), `${path}/`, rest, found);
+      if (isDeep) walkFolder(join(folder, entry.name), `${path}/`, segments, found);
+      else if (rest.length > 0 && matches!.test(entry.name)) walkFolder(join(folder, entry.name), `${path}/`, rest, found);
     } else if (!isDeep && rest.length === 0 && matches!.test(entry.name)) found.add(path);
   }
 }

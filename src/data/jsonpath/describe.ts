@@ -62,7 +62,7 @@ export interface TemplateFieldFacts {
 
 /** Facts about a path, or what is wrong with it. Never throws. */
 export function describePath(text: string): { readonly facts: PathFacts } | { readonly problem: ExpressionProblem } {
-  return described(text, () => {
+  return factsOrProblem(text, () => {
     const path = parseStatesPath(text);
     if (path.refused !== undefined) throw path.refused;
     return pathFacts(path);
@@ -71,7 +71,7 @@ export function describePath(text: string): { readonly facts: PathFacts } | { re
 
 /** Facts about an intrinsic call, or what is wrong with its text. An unknown name or a wrong number of arguments is a fact. Never throws. */
 export function describeIntrinsic(text: string): { readonly facts: IntrinsicFacts } | { readonly problem: ExpressionProblem } {
-  return described(text, () => intrinsicFacts(parseIntrinsic(text)));
+  return factsOrProblem(text, () => intrinsicFacts(parseIntrinsic(text)));
 }
 
 /** Facts about every `.$` field of a payload template, in the order of the text. Never throws. */
@@ -81,7 +81,7 @@ export function describeTemplate(template: JsonValue): readonly TemplateFieldFac
   return fields;
 }
 
-function described<Facts>(text: string, read: () => Facts): { readonly facts: Facts } | { readonly problem: ExpressionProblem } {
+function factsOrProblem<Facts>(text: string, read: () => Facts): { readonly facts: Facts } | { readonly problem: ExpressionProblem } {
   try {
     return { facts: read() };
   } catch (error) {

@@ -72,7 +72,7 @@ class PathReader {
         this.tokens.push({ kind: 'wildcard' });
         break;
       default:
-        this.tokens.push({ kind: 'property', names: namesOf(this.readName()) });
+        this.tokens.push({ kind: 'property', names: segmentNames(this.readName()) });
     }
   }
 
@@ -87,7 +87,7 @@ class PathReader {
     const name = this.readName();
     // A dot before a bracket, or one too many, is a step of nothing.
     if (name === '') return;
-    this.tokens.push(name === '*' ? { kind: 'wildcard' } : { kind: 'property', names: namesOf(name) });
+    this.tokens.push(name === '*' ? { kind: 'wildcard' } : { kind: 'property', names: segmentNames(name) });
   }
 
   /** Everything up to the next dot, bracket or space. */
@@ -122,6 +122,6 @@ class PathReader {
 }
 
 /** A name after a dot is read as if it stood in `['…']`: its quotes and its `]` mean what they mean there. */
-function namesOf(name: string): readonly string[] {
+function segmentNames(name: string): readonly string[] {
   return /['\]]/.test(name) ? quotedNames(`'${name}']`) : [name];
 }

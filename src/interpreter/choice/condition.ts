@@ -18,13 +18,13 @@ export function prepareCondition(rule: ChoiceRule, language: QueryLanguage): Cho
     const { Condition } = rule;
     if (typeof Condition !== 'string') return () => Condition === true;
     const condition = compileJsonataTyped(Condition, 'Condition', 'boolean');
-    return (scope) => attempt(() => condition.evaluate(scope) === true);
+    return (scope) => orUndefined(() => condition.evaluate(scope) === true);
   }
   const matches = compileRule(rule);
-  return (scope) => attempt(() => matches(scope));
+  return (scope) => orUndefined(() => matches(scope));
 }
 
-function attempt(evaluate: () => boolean): boolean | undefined {
+function orUndefined(evaluate: () => boolean): boolean | undefined {
   try {
     return evaluate();
   } catch {

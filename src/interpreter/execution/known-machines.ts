@@ -61,13 +61,13 @@ function startedBy(definition: Definition): Started {
   const known = found.get(definition);
   if (known !== undefined) return known.started;
   const arns = new Set<string>();
-  const started = collect(definition.machine, arns) ? arns : undefined;
+  const started = collectStartedArns(definition.machine, arns) ? arns : undefined;
   found.set(definition, { started });
   return started;
 }
 
 /** Collects the machines that tasks name; false when one says at run time which it starts. */
-function collect(group: StateGroup, arns: Set<string>): boolean {
+function collectStartedArns(group: StateGroup, arns: Set<string>): boolean {
   for (const { type, fields, groups } of group.states.values()) {
     if (type === 'Task' && startsMachine(fields.Resource)) {
       const request = fields.Arguments ?? fields.Parameters;
@@ -75,7 +75,7 @@ function collect(group: StateGroup, arns: Set<string>): boolean {
       if (typeof arn !== 'string' || arn.startsWith('{%')) return false;
       arns.add(arn);
     }
-    if (!groups.every((inner) => collect(inner, arns))) return false;
+    if (!groups.every((inner) => collectStartedArns(inner, arns))) return false;
   }
   return true;
 }

@@ -54,12 +54,12 @@ const CHECKS: Readonly<Record<NumericField, SettingCheck>> = {
   MaxConcurrency: integerCheck,
   ToleratedFailureCount: integerCheck,
   ToleratedFailurePercentage(value, { field, path }) {
-    if (typeof value !== 'number') return notAFloat(nameOf(field, path), asText(value), path ?? field);
+    if (typeof value !== 'number') return notAFloat(fieldOrPath(field, path), asText(value), path ?? field);
     return value < 0 || value > 100 ? percentageOutOfRange(field) : undefined;
   },
 };
 
-function nameOf(field: string, path: string | undefined): string {
+function fieldOrPath(field: string, path: string | undefined): string {
   return path === undefined ? field : `${field}Path`;
 }
 

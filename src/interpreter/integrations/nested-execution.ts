@@ -39,7 +39,7 @@ const MOST_NESTED = 100;
  */
 export function startNested(visit: Visit, start: NestedStart, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
   const { machine } = start;
-  const refuse = (name: string, message: string): Failure => refusal(visit, start, name, message);
+  const refuse = (name: string, message: string): Failure => startFailure(visit, start, name, message);
   const { run: parent } = visit;
   const { engine } = parent;
   const given = isJsonObject(request) ? request : {};
@@ -91,7 +91,7 @@ function notText(visit: Visit, request: JsonObject, field: string): Failure {
 }
 
 /** Why an execution is not started, as the service says it to the integration that asks. */
-function refusal({ random }: Visit, { style }: NestedStart, name: string, message: string): Failure {
+function startFailure({ random }: Visit, { style }: NestedStart, name: string, message: string): Failure {
   if (style === 'optimised') return new Failure(`StepFunctions.${name}Exception`, message);
   const { error, cause } = sdkFailure(name, message, random);
   return new Failure(error, cause);

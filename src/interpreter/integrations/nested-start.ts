@@ -17,10 +17,10 @@ const STARTS = new Set(['startExecution', 'startSyncExecution']);
 
 /** Whether a task with this resource starts a machine. */
 export function startsMachine(resource: string): boolean {
-  return startOf(resource) !== undefined;
+  return startCall(resource) !== undefined;
 }
 
-function startOf(resource: string): ServiceResource | undefined {
+function startCall(resource: string): ServiceResource | undefined {
   const call = parseResource(resource);
   if (!isServiceResource(call) || !STARTS.has(call.action) || call.pattern === undefined) return undefined;
   return call.service === (call.kind === 'sdk' ? 'sfn' : 'states') ? call : undefined;
@@ -28,7 +28,7 @@ function startOf(resource: string): ServiceResource | undefined {
 
 /** The registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
 export function nestedStartOf({ run: { engine } }: Visit, resource: string, input: JsonValue): NestedStart | undefined {
-  const call = startOf(resource);
+  const call = startCall(resource);
   if (call === undefined || !isJsonObject(input)) return undefined;
   const style = call.kind === 'sdk' ? 'sdk' : 'optimised';
   const arn = ownKey(input, 'StateMachineArn');

@@ -54,7 +54,7 @@ const NONE: readonly string[] = [];
 export function requestCheck(service: string, action: string): (visit: Visit, input: JsonValue) => void {
   const check = REQUEST_CHECKS[`${service}:${action.replace(/\..*/, '')}`];
   return (visit, input) => {
-    if (isJsonObject(input) && isWritten(visit)) refuse(input, check);
+    if (isJsonObject(input) && isWritten(visit)) refuseRequest(input, check);
   };
 }
 
@@ -64,7 +64,7 @@ function isWritten({ state }: Visit): boolean {
   return Parameters !== undefined || Arguments !== undefined;
 }
 
-function refuse(input: JsonObject, check: RequestCheck | undefined): void {
+function refuseRequest(input: JsonObject, check: RequestCheck | undefined): void {
   const own = check === undefined ? NONE : check(input);
   const problems = own.length > 0 ? own : misspelt(input);
   if (problems.length === 0) return;

@@ -356,7 +356,7 @@ export class TaskAttempt implements WaitingAttempt {
       error: isError(thrown)
         ? thrown
         : new UsageError(
-            `${this.place()}: its handler threw ${describe(thrown)}, which is not an Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
+            `${this.place()}: its handler threw ${thrownText(thrown)}, which is not an Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
           ),
     };
     return owner.parked('task');
@@ -387,6 +387,6 @@ function isError(thrown: unknown): thrown is Error {
   return thrown instanceof Error || Object.prototype.toString.call(thrown) === '[object Error]';
 }
 
-function describe(thrown: unknown): string {
+function thrownText(thrown: unknown): string {
   return typeof thrown === 'string' ? JSON.stringify(thrown) : String(thrown);
 }

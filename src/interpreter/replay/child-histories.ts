@@ -26,7 +26,7 @@ export class ChildHistories {
   constructor(histories: readonly unknown[], places: ReadonlyMap<string, EnteredState>) {
     this.given = histories.length > 0;
     for (const [index, history] of histories.entries()) {
-      const events = named(index, () => readHistory(history));
+      const events = namingChild(index, () => readHistory(history));
       const input = JSON.stringify(payloadOf(events[0]!, 'input'));
       const child = { events, logs: branchLogs(events, places), place: [] };
       const alike = this.waiting.get(input);
@@ -49,7 +49,7 @@ export class ChildHistories {
   }
 }
 
-function named<Result>(index: number, read: () => Result): Result {
+function namingChild<Result>(index: number, read: () => Result): Result {
   try {
     return read();
   } catch (thrown) {

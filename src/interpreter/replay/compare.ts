@@ -73,15 +73,15 @@ function compareBranch(
       const gone = event.type.endsWith('StateEntered') && !comparison.states.has(state ?? '');
       if (!gone && (cut || (other === undefined && open))) return undefined;
       const instead = other === undefined ? onlyOther(log, recorded, produced) : undefined;
-      const got = instead === undefined ? standing(log.key, comparison) : describe(instead);
-      return divergence({ ...at, place: undefined, expected: describe(event), got, hint: hintFor(event, instead, state, comparison) });
+      const got = instead === undefined ? standing(log.key, comparison) : eventLabel(instead);
+      return divergence({ ...at, place: undefined, expected: eventLabel(event), got, hint: hintFor(event, instead, state, comparison) });
     }
     if (!sameKind(event, match))
       return divergence({
         ...at,
         place: undefined,
-        expected: describe(event),
-        got: describe(match),
+        expected: eventLabel(event),
+        got: eventLabel(match),
         hint: hintFor(event, match, state, comparison),
       });
     const differing = differingDetail(event, match, comparison.values);
@@ -101,8 +101,8 @@ function compareBranch(
     state,
     branch: log.path,
     place: undefined,
-    expected: `nothing after ${describe(last)}`,
-    got: describe(extra),
+    expected: `nothing after ${eventLabel(last)}`,
+    got: eventLabel(extra),
     hint: 'the definition goes on where the recorded one ended: check Next and End.',
   });
 }
@@ -137,7 +137,7 @@ function extraBranch(
     state: fork.state,
     branch: fork.owner.path,
     place: undefined,
-    expected: `no branch that begins with ${describe(first)}`,
+    expected: `no branch that begins with ${eventLabel(first)}`,
     got: 'one',
     hint: `check the Branches of "${fork.state}".`,
   });
@@ -173,7 +173,7 @@ function differingDetail(recorded: RecordedEvent, produced: RecordedEvent, value
     const found = values.difference(detail(recorded.details, name), detail(produced.details, name));
     if (found === undefined) continue;
     const from = firstDifference(found.recorded, found.produced);
-    return { place: `${name}${found.pointer}`, expected: shown(found.recorded, from), got: shown(found.produced, from) };
+    return { place: `${name}${found.pointer}`, expected: shownFrom(found.recorded, from), got: shownFrom(found.produced, from) };
   }
   return undefined;
 }
@@ -199,12 +199,12 @@ function firstDifference(recorded: JsonValue | undefined, produced: JsonValue | 
   return index > 2 * LEAD ? index - LEAD : 0;
 }
 
-function shown(value: JsonValue | undefined, from: number): string {
+function shownFrom(value: JsonValue | undefined, from: number): string {
   if (value === undefined) return 'none';
   return typeof value === 'string' && from > 0 ? abridged(`…${value.slice(from)}`, 160) : abridged(value, 160);
 }
 
-function describe(event: RecordedEvent): string {
+function eventLabel(event: RecordedEvent): string {
   const name = detailText(event, 'name') ?? detailText(event, 'resource') ?? detailText(event, 'error');
   return name === undefined ? event.type : `${event.type} ${JSON.stringify(name)}`;
 }

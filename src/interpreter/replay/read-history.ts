@@ -33,10 +33,10 @@ export function readHistory(history: unknown): RecordedEvent[] {
 
 /** The events of a history as they stand there. Throws a UsageError for what holds none, or not all. */
 export function givenEvents(history: unknown): readonly unknown[] {
-  return eventsIn(typeof history === 'string' ? parsed(history) : history);
+  return eventsIn(typeof history === 'string' ? historyJson(history) : history);
 }
 
-function parsed(text: string): unknown {
+function historyJson(text: string): unknown {
   try {
     // PowerShell begins a file with a mark of its own.
     return JSON.parse(text.replace(/^\uFEFF/, ''));

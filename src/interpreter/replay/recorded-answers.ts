@@ -44,7 +44,7 @@ export class RecordedAnswers {
   }
 
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
-    for (const name of namesIn(call)) this.madeUp.add(name);
+    for (const name of namesOfCall(call)) this.madeUp.add(name);
     const task = call as TaskAttempt;
     const { branch: owner } = task.owner;
     const engine = this.engine();
@@ -149,7 +149,7 @@ function errorOf(end: Exclude<AttemptEnd, { kind: 'succeeded' }>): string | unde
 }
 
 /** ARN and names that the context object shows, and the token: the recorded execution had its own. */
-function namesIn({ context, taskToken }: TaskCall): string[] {
+function namesOfCall({ context, taskToken }: TaskCall): string[] {
   const { Execution, StateMachine } = context as {
     readonly Execution: { Id: string; Name: string };
     readonly StateMachine: { Id: string; Name: string };

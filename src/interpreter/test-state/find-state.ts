@@ -62,13 +62,13 @@ function machineOf(definition: string): string | JsonObject {
     return definition;
   }
   if (!isJsonObject(state)) return definition;
-  const targets = namesOf(state).filter((name) => name !== STATE_NAME && !namesInside(state).has(name));
+  const targets = targetsOf(state).filter((name) => name !== STATE_NAME && !namesInside(state).has(name));
   const stubs = Object.fromEntries(targets.map((name) => [name, { Type: 'Succeed' }]));
   return { StartAt: STATE_NAME, States: { [STATE_NAME]: state, ...stubs } };
 }
 
 /** States that a state may go to. */
-function namesOf(state: JsonObject): string[] {
+function targetsOf(state: JsonObject): string[] {
   const rules = [...listOf(ownKey(state, 'Choices')), ...listOf(ownKey(state, 'Catch'))];
   const names = [
     ownKey(state, 'Next'),

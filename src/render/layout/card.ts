@@ -52,14 +52,14 @@ export function cardOf(
   add('name', sign + node.name);
   if (node.detail !== undefined) add('detail', node.detail);
   if (node.folded !== undefined) add('detail', `${node.folded} ${node.folded === 1 ? 'state' : 'states'} inside`);
-  for (const text of listed(retriers, retryText)) add('detail', text);
-  for (const text of listed(jumps, jumpText)) add('detail', text);
+  for (const text of firstTexts(retriers, retryText)) add('detail', text);
+  for (const text of firstTexts(jumps, jumpText)) add('detail', text);
   for (const note of mark?.notes ?? []) add('note', note);
   const widest = Math.max(...lines.map(({ text, style }) => textWidth(text, FONTS[style].size, FONTS[style].bold)));
   return { width: Math.ceil(Math.max(LEAST_WIDTH, ICON_ROOM + widest + RIGHT)), height: y + ABOVE, lines };
 }
 
-function listed(edges: readonly GraphEdge[], textOf: (edge: GraphEdge) => string): string[] {
+function firstTexts(edges: readonly GraphEdge[], textOf: (edge: GraphEdge) => string): string[] {
   const texts = edges.slice(0, MOST_LISTED).map(textOf);
   return edges.length > MOST_LISTED ? [...texts, `and ${edges.length - MOST_LISTED} more`] : texts;
 }

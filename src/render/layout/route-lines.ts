@@ -38,14 +38,14 @@ function bandsOf(
   labelOf: (key: string) => Size | undefined,
 ): Map<number, number> {
   const bands = new Map<number, number>();
-  const widen = (y: number, half: number) => bands.set(keyOf(y), Math.max(half, bands.get(keyOf(y)) ?? 0));
+  const widen = (y: number, half: number) => bands.set(heightKey(y), Math.max(half, bands.get(heightKey(y)) ?? 0));
   for (const name of block.names) widen(layout.centres.get(name)!.y, sizeOf(name).height / 2);
   for (const [key, { y }] of layout.labels) widen(y, labelOf(key)!.height / 2);
   return bands;
 }
 
 /** Middles of one rank differ by what adding fractions leaves. */
-function keyOf(y: number): number {
+function heightKey(y: number): number {
   return Math.round(y * 10);
 }
 
@@ -86,7 +86,7 @@ function routeOf(
 ): Point[] {
   const [start, end] = [layout.centres.get(from), layout.centres.get(to)] as [Point, Point];
   const down = end.y > start.y ? 1 : -1;
-  const bandOf = (y: number) => bands.get(keyOf(y)) ?? 0;
+  const bandOf = (y: number) => bands.get(heightKey(y)) ?? 0;
   const [startX, endX] = [ports.get(portKey(key, true)), ports.get(portKey(key, false))] as [number, number];
   const points: Point[] = [
     { x: startX, y: start.y + (down * sizeOf(from).height) / 2 },

@@ -22,7 +22,7 @@ export function diffMarks(graph: Graph, { before, changes }: DiffOverlay): Marke
     const notes = [...(mark?.notes ?? []), ...note];
     nodes.set(state, { tone, notes, hover: notes });
   }
-  for (const [state, mark] of nodes) nodes.set(state, { ...mark, notes: shortened(mark) });
+  for (const [state, mark] of nodes) nodes.set(state, { ...mark, notes: fewNotes(mark) });
   const summary =
     changes.length === 0
       ? 'Both definitions do the same.'
@@ -33,7 +33,7 @@ export function diffMarks(graph: Graph, { before, changes }: DiffOverlay): Marke
 /** More than so many changed fields of one state are counted. */
 const MOST_NOTES = 3;
 
-function shortened({ notes, tone }: NodeMark): string[] {
+function fewNotes({ notes, tone }: NodeMark): string[] {
   if (tone !== 'changed') return [tone];
   return [`changed: ${notes.slice(0, MOST_NOTES).join(', ')}${notes.length > MOST_NOTES ? ` and ${notes.length - MOST_NOTES} more` : ''}`];
 }
@@ -88,10 +88,10 @@ function joined(
     return { ...node, groups: node.groups.map((inner, index) => joined(inner, before?.groups[index], removed, marks)) };
   });
   const names = new Set([...nodes, ...gone].map(({ name }) => name));
-  const [oldKeys, keys] = [new Set(old?.edges.map(keyOf)), new Set(group.edges.map(keyOf))];
-  for (const edge of group.edges) if (!oldKeys.has(keyOf(edge))) marks.set(edge.pointer, { tone: 'added', note: 'added' });
+  const [oldKeys, keys] = [new Set(old?.edges.map(edgeMarkKey)), new Set(group.edges.map(edgeMarkKey))];
+  for (const edge of group.edges) if (!oldKeys.has(edgeMarkKey(edge))) marks.set(edge.pointer, { tone: 'added', note: 'added' });
   const lost = (old?.edges ?? [])
-    .filter((edge) => !keys.has(keyOf(edge)) && names.has(edge.from) && names.has(edge.to))
+    .filter((edge) => !keys.has(edgeMarkKey(edge)) && names.has(edge.from) && names.has(edge.to))
     .map((edge) => ({ ...edge, pointer: `before:${edge.pointer}` }));
   for (const { pointer } of lost) marks.set(pointer, { tone: 'removed', note: 'removed' });
   return { ...group, nodes: [...nodes, ...gone], edges: [...group.edges, ...lost] };
@@ -110,6 +110,6 @@ function asBefore(node: GraphNode, marks: Map<string, EdgeMark>): GraphNode {
 }
 
 /** A rule is the same way whatever its number: what it asks counts. */
-function keyOf({ from, to, kind, label }: GraphEdge): string {
+function edgeMarkKey({ from, to, kind, label }: GraphEdge): string {
   return JSON.stringify([from, to, kind, label]);
 }

@@ -43,7 +43,7 @@ export function toMermaid(definition: string | object, overlay?: Overlay, option
 /** Folds the innermost groups first, and then leaves states out: what a picture of this size shows is the way in. */
 function withinLimits(graph: Graph, marks: Marks, comments: readonly string[], direction: Direction): string {
   const whole = drawMermaid(graph.group, marks, comments, direction);
-  if (fits(whole)) return whole.text;
+  if (isDrawable(whole)) return whole.text;
   const tooLarge = `More than the ${MOST_EDGES} edges or ${MOST_CHARACTERS.toLocaleString('en-US')} characters that Mermaid draws:`;
   let folded = graph;
   for (let depth = depthOf(graph.group) - 1; depth >= 0; depth--) {
@@ -53,14 +53,14 @@ function withinLimits(graph: Graph, marks: Marks, comments: readonly string[], d
         ? 'the states inside of Map and Parallel are folded'
         : `groups below ${depth} ${depth === 1 ? 'level' : 'levels'} are folded`;
     const drawn = drawMermaid(folded.group, marks, [...comments, `${tooLarge} ${levels}.`], direction);
-    if (fits(drawn)) return drawn.text;
+    if (isDrawable(drawn)) return drawn.text;
   }
   return leaveOut(folded.group, (group, left) => {
     const drawn = drawMermaid(group, marks, [...comments, `${tooLarge} ${left} states are left out.`], direction);
-    return fits(drawn) ? drawn.text : undefined;
+    return isDrawable(drawn) ? drawn.text : undefined;
   });
 }
 
-function fits({ text, edges }: MermaidText): boolean {
+function isDrawable({ text, edges }: MermaidText): boolean {
   return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS;
 }

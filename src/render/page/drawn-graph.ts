@@ -23,14 +23,14 @@ export function drawnGraph(graph: Graph, marks: Marks, folded: ReadonlySet<strin
   const group = foldGroups(graph.group, (node) => folded.has(node.name));
   const placed = layOut(group, marks);
   const states: DrawnState[] = [];
-  collect(placed, 0, 0, states);
+  collectDrawnStates(placed, 0, 0, states);
   return { width: placed.width, height: placed.height, body: drawGroup(placed, marks), states };
 }
 
-function collect(group: PlacedGroup, x: number, y: number, states: DrawnState[]): void {
+function collectDrawnStates(group: PlacedGroup, x: number, y: number, states: DrawnState[]): void {
   for (const { node, x: left, y: top, width, height, groups } of group.nodes) {
     states.push({ node, x: x + left, y: y + top, width, height });
-    for (const inner of groups) collect(inner, x + left + inner.x, y + top + inner.y, states);
+    for (const inner of groups) collectDrawnStates(inner, x + left + inner.x, y + top + inner.y, states);
   }
 }
 

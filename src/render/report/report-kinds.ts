@@ -14,7 +14,7 @@ import {
 } from './report-data';
 
 /** A table's object of which some members must be there. */
-function whole<Options>(table: OptionTable<Options>, ...needed: readonly (keyof Options & string)[]): OptionKind {
+function wholeObject<Options>(table: OptionTable<Options>, ...needed: readonly (keyof Options & string)[]): OptionKind {
   return {
     ...kinds.anObject,
     inside: (value: object, path) => {
@@ -66,7 +66,7 @@ const STEP: OptionTable<ReportStep> = {
   number: kinds.wholeNumber(1),
   state: kinds.text,
   kind: kinds.text,
-  within: whole<NonNullable<ReportStep['within']>>({ step: kinds.wholeNumber(1), index: count }, 'step', 'index'),
+  within: wholeObject<NonNullable<ReportStep['within']>>({ step: kinds.wholeNumber(1), index: count }, 'step', 'index'),
   status: kinds.oneOf('SUCCEEDED', 'CAUGHT', 'FAILED', 'ABORTED', 'WAITING'),
   enteredAt: moment,
   exitedAt: moment,
@@ -74,7 +74,7 @@ const STEP: OptionTable<ReportStep> = {
   output: kinds.text,
   variables: kinds.text,
   assigned: kinds.text,
-  attempts: kinds.listOf(whole(ATTEMPT, 'startedAt')),
+  attempts: kinds.listOf(wholeObject(ATTEMPT, 'startedAt')),
   error: kinds.text,
   cause: kinds.text,
   caughtBy: kinds.text,
@@ -88,7 +88,7 @@ const EVENT: OptionTable<ReportEvent> = {
   type: kinds.text,
   at: moment,
   step: count,
-  child: whole<NonNullable<ReportEvent['child']>>({ step: kinds.wholeNumber(1), index: count }, 'step', 'index'),
+  child: wholeObject<NonNullable<ReportEvent['child']>>({ step: kinds.wholeNumber(1), index: count }, 'step', 'index'),
   details: kinds.text,
 };
 
@@ -96,7 +96,7 @@ const RUN: OptionTable<ReportRun> = {
   id: identifier,
   machine: count,
   title: kinds.text,
-  test: whole(TEST, 'name', 'status'),
+  test: wholeObject(TEST, 'name', 'status'),
   status: kinds.text,
   input: kinds.text,
   output: kinds.text,
@@ -104,10 +104,10 @@ const RUN: OptionTable<ReportRun> = {
   cause: kinds.text,
   startedAt: moment,
   endedAt: moment,
-  startedBy: whole<NonNullable<ReportRun['startedBy']>>({ run: identifier, step: kinds.wholeNumber(1) }, 'run'),
-  steps: kinds.listOf(whole(STEP, 'number', 'state', 'kind', 'status', 'enteredAt')),
-  events: kinds.listOf(whole(EVENT, 'id', 'previous', 'type', 'at', 'step')),
-  overlay: whole(EXECUTION, 'kind', 'states'),
+  startedBy: wholeObject<NonNullable<ReportRun['startedBy']>>({ run: identifier, step: kinds.wholeNumber(1) }, 'run'),
+  steps: kinds.listOf(wholeObject(STEP, 'number', 'state', 'kind', 'status', 'enteredAt')),
+  events: kinds.listOf(wholeObject(EVENT, 'id', 'previous', 'type', 'at', 'step')),
+  overlay: wholeObject(EXECUTION, 'kind', 'states'),
   asTest: kinds.text,
   note: kinds.text,
 };
@@ -120,12 +120,12 @@ const REPORT: OptionTable<ReportData> = {
   },
   title: kinds.text,
   createdAt: kinds.text,
-  machines: kinds.listOf(whole(MACHINE, 'name', 'definition')),
-  runs: kinds.listOf(whole(RUN, 'id', 'machine', 'status', 'startedAt', 'steps')),
+  machines: kinds.listOf(wholeObject(MACHINE, 'name', 'definition')),
+  runs: kinds.listOf(wholeObject(RUN, 'id', 'machine', 'status', 'startedAt', 'steps')),
 };
 
 /** What `toReport` takes. */
 export const REPORT_DATA: OptionKind = {
-  ...whole(REPORT, 'format', 'version', 'machines', 'runs'),
+  ...wholeObject(REPORT, 'format', 'version', 'machines', 'runs'),
   expected: 'the data of a report',
 };

@@ -75,14 +75,14 @@ export const GetExecutionHistory: OperationHandler = (service, request) => {
   const ordered = request.reverseOrder === true ? [...history].reverse() : history;
   const { items, nextToken } = service.pages.cut('GetExecutionHistory', request, ordered, ({ id }) => id);
   const events = items.map(({ timestamp, ...event }) => {
-    const bare = { ...(event.id === 1 ? startOf(record, event) : event), timestamp: seconds(timestamp) } as unknown as JsonObject;
+    const bare = { ...(event.id === 1 ? startedEvent(record, event) : event), timestamp: seconds(timestamp) } as unknown as JsonObject;
     return request.includeExecutionData === false ? withoutData(bare) : bare;
   });
   return present({ events, nextToken });
 };
 
 /** The event that starts an execution, with the version and the alias by which it was started. */
-function startOf(
+function startedEvent(
   { versionArn, aliasArn }: ExecutionRecord,
   { executionStartedEventDetails: details, ...event }: Omit<HistoryEvent, 'timestamp'>,
 ): object {
@@ -104,7 +104,7 @@ function withoutData(event: JsonObject): JsonObject {
 }
 
 export const ListExecutions: OperationHandler = (service, request) => {
-  const list = listed(service, request).filter((record) => fits(record, request));
+  const list = requestedExecutions(service, request).filter((record) => isWanted(record, request));
   const { items, nextToken } = service.pages.cut('ListExecutions', request, list, ({ sequence }) => sequence);
   const executions = items.map((record) => {
     const { status, stopDate } = record.view();
@@ -126,7 +126,7 @@ export const ListExecutions: OperationHandler = (service, request) => {
   return present({ executions, nextToken });
 };
 
-function listed(service: Service, request: JsonObject): readonly ExecutionRecord[] {
+function requestedExecutions(service: Service, request: JsonObject): readonly ExecutionRecord[] {
   const mapRunArn = optionalText(request, 'mapRunArn');
   const machineArn = optionalText(request, 'stateMachineArn');
   if ((mapRunArn === undefined) === (machineArn === undefined))
@@ -145,7 +145,7 @@ function listed(service: Service, request: JsonObject): readonly ExecutionRecord
   return alias === undefined ? all : all.filter(({ aliasArn }) => aliasArn === alias.arn);
 }
 
-function fits(record: ExecutionRecord, { statusFilter, redriveFilter }: JsonObject): boolean {
+function isWanted(record: ExecutionRecord, { statusFilter, redriveFilter }: JsonObject): boolean {
   if (statusFilter !== undefined && record.view().status !== statusFilter) return false;
   return redriveFilter === undefined || record.redriveCount > 0 === (redriveFilter === 'REDRIVEN');
 }

@@ -14,7 +14,7 @@ export interface FoundMapRun {
 export function findMapRun(service: Service, arn: string): FoundMapRun {
   for (const parent of candidates(service, arn)) {
     const run = within(parent.view().mapRuns, (each) => each.mapRunArn === arn);
-    if (run !== undefined) return { run, parent, children: childrenOf(run, parent) };
+    if (run !== undefined) return { run, parent, children: childRecords(run, parent) };
   }
   throw resourceNotFound(arn);
 }
@@ -22,7 +22,7 @@ export function findMapRun(service: Service, arn: string): FoundMapRun {
 /** The child execution of a Map run that an ARN names. */
 export function recordOfChild(service: Service, arn: string): ExecutionRecord | undefined {
   const { parent, run } = runOfChild(service, arn) ?? {};
-  return parent === undefined || run === undefined ? undefined : childrenOf(run, parent).find((child) => child.arn === arn);
+  return parent === undefined || run === undefined ? undefined : childRecords(run, parent).find((child) => child.arn === arn);
 }
 
 /** The Map run of a child execution, and the execution that runs the Map. */
@@ -53,7 +53,7 @@ function within(runs: readonly MapRunDescription[], fits: (run: MapRunDescriptio
   return undefined;
 }
 
-function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly ExecutionRecord[] {
+function childRecords(run: MapRunDescription, parent: ExecutionRecord): readonly ExecutionRecord[] {
   const label = labelOf(run.mapRunArn);
   return run.children
     .map((child, index): ExecutionRecord => {

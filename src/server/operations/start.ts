@@ -77,11 +77,11 @@ export const StartSyncExecution: OperationHandler = (service, request, scene) =>
   if (target.found.machine.type !== 'EXPRESS')
     throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   const record = begin(service, request, target, scene);
-  const answer = (): JsonObject => described(record, request.includedData !== 'METADATA_ONLY');
+  const answer = (): JsonObject => describedExecution(record, request.includedData !== 'METADATA_ONLY');
   return record.endedAt === undefined ? service.ending(record).then(answer) : answer();
 };
 
-function described(record: RootExecution, included: boolean): JsonObject {
+function describedExecution(record: RootExecution, included: boolean): JsonObject {
   const { status, output, error, cause, stopDate } = record.view();
   const milliseconds = (stopDate ?? record.startDate).getTime() - record.startDate.getTime();
   return present({

@@ -103,9 +103,9 @@ export class ExecutionTable {
 /** How many executions one is with all that go with it: those that it started, and child executions of Map runs. */
 function sizeOf(record: RootExecution): number {
   const views = [record, ...record.started].map((each) => each.view());
-  return views.reduce((size, { mapRuns }) => size + 1 + childrenOf(mapRuns), 0);
+  return views.reduce((size, { mapRuns }) => size + 1 + childCount(mapRuns), 0);
 }
 
-function childrenOf(mapRuns: readonly MapRunDescription[]): number {
-  return mapRuns.reduce((size, { children }) => children.reduce((inner, child) => inner + 1 + childrenOf(child.mapRuns), size), 0);
+function childCount(mapRuns: readonly MapRunDescription[]): number {
+  return mapRuns.reduce((size, { children }) => children.reduce((inner, child) => inner + 1 + childCount(child.mapRuns), size), 0);
 }

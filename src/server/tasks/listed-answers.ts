@@ -38,7 +38,7 @@ export function listedAnswers(rule: JsonValue, place: string): ListedAnswers | u
 
 /** The answer for a call. Calls are counted by state, and by condition. Throws TaskError where the attempt fails, and a UsageError where the answers are used up. */
 export function nextListed({ place, sections }: ListedAnswers, call: TaskCall, counts: CallCounts): TaskAnswer {
-  const index = sections.findIndex(([first]) => fits(first, call));
+  const index = sections.findIndex(([first]) => answersCall(first, call));
   const answers = sections[index] ?? [];
   const key = `${namesOf(call)[0]} ${index}`;
   const number = counts.get(key) ?? 0;
@@ -52,7 +52,7 @@ export function nextListed({ place, sections }: ListedAnswers, call: TaskCall, c
   return answer.after === undefined ? give() : delayed(answer.after, give);
 }
 
-function fits({ onAttempt, onItem }: ServerAnswerText, { attempt, context }: TaskCall): boolean {
+function answersCall({ onAttempt, onItem }: ServerAnswerText, { attempt, context }: TaskCall): boolean {
   if (onAttempt !== undefined && attempt !== onAttempt) return false;
   const { Map: map } = context as { readonly Map?: { readonly Item?: { readonly Index?: number } } };
   return onItem === undefined || map?.Item?.Index === onItem;

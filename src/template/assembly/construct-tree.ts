@@ -31,13 +31,13 @@ export function readConstructTree(folder: string, file: string): readonly TreeCo
   for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
     if (!isJsonObject(next)) continue;
     const node = subtree(next);
-    if (typeof node.path === 'string' && typeof node.id === 'string') found.push(describe(node, node.path, node.id));
+    if (typeof node.path === 'string' && typeof node.id === 'string') found.push(describedConstruct(node, node.path, node.id));
     if (isJsonObject(node.children)) waiting.push(...Object.values(node.children).reverse());
   }
   return found;
 }
 
-function describe(node: JsonObject, path: string, id: string): TreeConstruct {
+function describedConstruct(node: JsonObject, path: string, id: string): TreeConstruct {
   const className = isJsonObject(node.constructInfo) ? node.constructInfo.fqn : undefined;
   const logicalId = isJsonObject(node.attributes) ? ownKey(node.attributes, 'aws:cdk:cloudformation:logicalId') : undefined;
   return {

@@ -122,7 +122,7 @@ function loadStack(
     stackOutput: (stack, output) =>
       stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
   });
-  return { stackName: artifact.stackName, templateFile, scope, files: filesOf(folder, assets), nestedTemplate };
+  return { stackName: artifact.stackName, templateFile, scope, files: definitionFilesOf(folder, assets), nestedTemplate };
 }
 
 function templateIn(file: string, { templates }: Loading): JsonObject | undefined {
@@ -151,7 +151,7 @@ function exportedValue(exportName: string, stacks: readonly LoadedStack[]): Json
   return undefined;
 }
 
-function filesOf(folder: string, assets: AssetFiles): DefinitionFiles {
+function definitionFilesOf(folder: string, assets: AssetFiles): DefinitionFiles {
   const read = (file: string | undefined): string | undefined => (file === undefined ? undefined : readText(file));
   return { local: (path) => read(inAssembly(folder, path)), object: (_bucket, key) => read(assets(key)) };
 }

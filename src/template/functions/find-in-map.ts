@@ -15,7 +15,7 @@ export const findInMap: TemplateFunction = (argument, context) => {
     const expected = 'the transform AWS::LanguageExtensions, which DefaultValue needs';
     return broken(context, label, { expected, received: argument, hint: EXTENSIONS_HINT });
   }
-  const found = keys.length === 3 ? valueAt(mappings, keys) : undefined;
+  const found = keys.length === 3 ? valueInMap(mappings, keys) : undefined;
   if (found !== undefined) return context.resolve(found);
   if (fallback !== undefined) return context.resolve(fallback, 3, 'DefaultValue');
   // Another region, or another value of a parameter, may find something.
@@ -27,9 +27,9 @@ export const findInMap: TemplateFunction = (argument, context) => {
   return broken(context, label, mistake);
 };
 
-function valueAt(value: JsonValue | undefined, [key, ...rest]: readonly (string | undefined)[]): JsonValue | undefined {
+function valueInMap(value: JsonValue | undefined, [key, ...rest]: readonly (string | undefined)[]): JsonValue | undefined {
   if (key === undefined) return rest.length === 0 ? value : undefined;
-  return isJsonObject(value) ? valueAt(ownKey(value, key), rest) : undefined;
+  return isJsonObject(value) ? valueInMap(ownKey(value, key), rest) : undefined;
 }
 
 /** Whether some way through the mappings fits, where an open key fits all. */

@@ -22,10 +22,10 @@ const CORE = 'tag:yaml.org,2002:';
  * TemplateError with line and column, of both places for a key that is given twice.
  */
 export function readYaml(text: string, yaml: YamlPackage, what = 'The text'): JsonValue {
-  if (text.length > LONGEST) throw refused(what, `expected at most ${LONGEST} characters, received ${text.length}`);
+  if (text.length > LONGEST) throw yamlRefusal(what, `expected at most ${LONGEST} characters, received ${text.length}`);
   const document = documentOf(text, yaml, what);
   const [error] = document.errors;
-  if (error !== undefined) throw refused(what, `${problemOf(error)} ${placeAt(text, error.pos[0])}`);
+  if (error !== undefined) throw yamlRefusal(what, `${problemOf(error)} ${placeAt(text, error.pos[0])}`);
   return jsonOf(document, { text, yaml, what });
 }
 
@@ -72,13 +72,13 @@ function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument
     return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS));
   } catch (error) {
     // Nested so deep that the package runs out of stack.
-    throw refused(what, error instanceof Error ? error.message : String(error));
+    throw yamlRefusal(what, error instanceof Error ? error.message : String(error));
   }
 }
 
 function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): JsonValue {
   let values = 0;
-  const fail = (problem: string, node: YamlNode | null): Error => refused(what, `${problem} ${placeAt(text, node?.range?.[0] ?? 0)}`);
+  const fail = (problem: string, node: YamlNode | null): Error => yamlRefusal(what, `${problem} ${placeAt(text, node?.range?.[0] ?? 0)}`);
   const read = (node: YamlNode | null, depth: number): JsonValue => {
     values += 1;
     if (values > MOST_VALUES) throw fail(`expected at most ${MOST_VALUES} values, its aliases written out included, and found more`, node);
@@ -129,7 +129,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
       }
       const before = places.get(name);
       if (places.has(name))
-        throw refused(
+        throw yamlRefusal(
           what,
           `the key ${JSON.stringify(name)} is given twice, ${placeAt(text, before?.range?.[0] ?? 0)} and ${placeAt(text, key?.range?.[0] ?? 0)}`,
         );
@@ -154,7 +154,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
   return read(document.contents, 0);
 }
 
-function refused(what: string, problem: string): Error {
+function yamlRefusal(what: string, problem: string): Error {
   return templateError('SOURCE_UNREADABLE', `${what} is not YAML: ${problem}.`);
 }
 

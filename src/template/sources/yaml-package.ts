@@ -50,7 +50,7 @@ export function yamlPackage(folders: readonly string[], what: string): YamlPacka
   const install = folders.some(isProject) ? 'npm install --save-dev yaml' : 'npm init -y && npm install --save-dev yaml';
   throw templateError(
     'YAML_PACKAGE_MISSING',
-    `${what} is YAML, which the npm package yaml (version 2) reads, and there is none in ${listed(folders)} or above. Hint: ${install}, or convert the file to JSON.`,
+    `${what} is YAML, which the npm package yaml (version 2) reads, and there is none in ${joinedFolders(folders)} or above. Hint: ${install}, or convert the file to JSON.`,
   );
 }
 
@@ -70,6 +70,6 @@ function isProject(folder: string): boolean {
   }
 }
 
-function listed(folders: readonly string[]): string {
+function joinedFolders(folders: readonly string[]): string {
   return [...new Set(folders.map((folder) => resolve(folder)))].join(' and ');
 }

@@ -50,7 +50,7 @@ export function inputHash(
     ...filesIn(root, 0),
     ...linkedPackages(root).flatMap((folder) => filesIn(folder, 0)),
     ...lockFiles(root),
-    ...inputs.flatMap((input) => filesOf(resolve(root, input), input)),
+    ...inputs.flatMap((input) => hashedFiles(resolve(root, input), input)),
   ]);
   for (const path of [...paths].sort()) {
     const name = relative(root, path);
@@ -75,7 +75,7 @@ function contentOf(path: string): Pick<KnownFile, 'hash' | 'variables'> {
   };
 }
 
-function filesOf(path: string, input: string): string[] {
+function hashedFiles(path: string, input: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
     throw new UsageError(

@@ -26,7 +26,7 @@ export type Hits = Record<string, number>;
 /** Makes the function that adds what an execution of a machine reaches to some hits. Nothing is compiled twice. */
 export function hitCounter(machine: StateGroup): (hits: Hits, execution: CoveredExecution) => void {
   const nodes = new Map<string, AnyStateNode>();
-  collect(machine, nodes);
+  collectNodes(machine, nodes);
   const choices = new Map<string, ChoiceCoverage>();
   for (const node of nodes.values()) if (node.type === 'Choice') choices.set(node.name, choiceCoverage(node));
   return (hits, execution) => {
@@ -65,10 +65,10 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
   }
 }
 
-function collect(group: StateGroup, nodes: Map<string, AnyStateNode>): void {
+function collectNodes(group: StateGroup, nodes: Map<string, AnyStateNode>): void {
   for (const node of group.states.values()) {
     nodes.set(node.name, node);
-    for (const inner of node.groups) collect(inner, nodes);
+    for (const inner of node.groups) collectNodes(inner, nodes);
   }
 }
 

@@ -19,7 +19,7 @@ const EARLIER = 'leave out the shards of an earlier run.';
  * there twice, or some of another run.
  */
 export function shardsToMerge(root: string, patterns: readonly string[], run: string | undefined): ShardFile[] {
-  const paths = new Set(patterns.flatMap((pattern) => filesOf(root, pattern)));
+  const paths = new Set(patterns.flatMap((pattern) => shardFilesAt(root, pattern)));
   const found = [...paths].map((path): FoundShard => {
     const file = shownPath(root, path);
     return { file, shard: readShard(path, file) };
@@ -29,10 +29,10 @@ export function shardsToMerge(root: string, patterns: readonly string[], run: st
   return found.map(({ shard }) => shard);
 }
 
-function filesOf(root: string, pattern: string): string[] {
+function shardFilesAt(root: string, pattern: string): string[] {
   const files = matchingFiles(root, pattern);
   if (files.length > 0) return files;
-  throw refusal(
+  throw mergeRefusal(
     `no file fits ${JSON.stringify(pattern)}.`,
     `runs with --shard write their files to the folder "${SHARDS_FOLDER}" in the folder of the reporter.`,
   );
@@ -41,11 +41,11 @@ function filesOf(root: string, pattern: string): string[] {
 function requireOneRun(found: readonly FoundShard[], run: string | undefined): void {
   const stranger = run === undefined ? undefined : found.find(({ shard }) => shard.run !== run);
   if (stranger !== undefined)
-    throw refusal(`expected shards of run ${JSON.stringify(run)}, received ${stranger.file} of ${runText(stranger)}.`, EARLIER);
+    throw mergeRefusal(`expected shards of run ${JSON.stringify(run)}, received ${stranger.file} of ${runText(stranger)}.`, EARLIER);
   const [first] = found;
   const other = found.find(({ shard }) => shard.run !== first?.shard.run);
   if (first !== undefined && other !== undefined)
-    throw refusal(`${first.file} is of ${runText(first)}, and ${other.file} of ${runText(other)}.`, EARLIER);
+    throw mergeRefusal(`${first.file} is of ${runText(first)}, and ${other.file} of ${runText(other)}.`, EARLIER);
   if (first !== undefined && first.shard.run === undefined) refuseStale(found);
 }
 
@@ -55,7 +55,7 @@ function refuseStale(found: readonly FoundShard[]): void {
   const [oldest, newest] = [byTime[0]!, byTime.at(-1)!];
   const hours = Math.floor((endOf(newest) - endOf(oldest)) / 3_600_000);
   if (hours >= LONGEST_RUN)
-    throw refusal(
+    throw mergeRefusal(
       `${oldest.file} ended ${oldest.shard.endedAt}, ${hours} hours before ${newest.file}.`,
       'leave out the shards of an earlier run, or give all shards of one run the same name with the option run.',
     );
@@ -75,20 +75,20 @@ function requireWhole(found: readonly FoundShard[]): void {
     const named = found.filter(({ shard }) => shard.name === name);
     const { shard: one, file } = named[0]!;
     const other = named.find(({ shard }) => shard.count !== one.count);
-    if (other !== undefined) throw refusal(`${file} is ${shardText(one)}, and ${other.file} is ${shardText(other.shard)}.`, EARLIER);
+    if (other !== undefined) throw mergeRefusal(`${file} is ${shardText(one)}, and ${other.file} is ${shardText(other.shard)}.`, EARLIER);
     for (const [at, { shard, file: twin }] of named.entries()) {
       const twice = named.slice(0, at).find((before) => before.shard.index === shard.index);
       if (twice !== undefined)
-        throw refusal(`${twice.file} and ${twin} are both ${shardText(shard)}.`, 'leave out the one of an earlier run.');
+        throw mergeRefusal(`${twice.file} and ${twin} are both ${shardText(shard)}.`, 'leave out the one of an earlier run.');
     }
     for (let index = 1; index <= (one.count ?? 0); index++)
       if (!named.some(({ shard }) => shard.index === index)) missing.push(shardText({ ...one, index }));
   }
   if (missing.length === 0) return;
   const many = missing.length > 1;
-  throw refusal(`${missing.join(' and ')} ${many ? 'are' : 'is'} missing.`, `run ${many ? 'them' : 'it'}, then merge again.`);
+  throw mergeRefusal(`${missing.join(' and ')} ${many ? 'are' : 'is'} missing.`, `run ${many ? 'them' : 'it'}, then merge again.`);
 }
 
-function refusal(message: string, hint: string): UsageError {
+function mergeRefusal(message: string, hint: string): UsageError {
   return new UsageError(`Merging coverage: ${message}`, hint);
 }

@@ -47,10 +47,10 @@ export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinitio
     ...machineChanges(old, current, renamed),
     ...[...oldStates.values()]
       .filter(({ node }) => !states.has(renamed(node.name)))
-      .map(({ node }) => whole('stateRemoved', node, undefined)),
+      .map(({ node }) => wholeState('stateRemoved', node, undefined)),
     ...[...states.values()].flatMap((place) => {
       const before = [...oldStates.values()].find(({ node }) => renamed(node.name) === place.node.name);
-      if (before === undefined) return [whole('stateAdded', undefined, place.node)];
+      if (before === undefined) return [wholeState('stateAdded', undefined, place.node)];
       return [
         ...movesOf(before, place, renamed),
         ...stateChanges(before.node, place.node, renamed),
@@ -145,7 +145,11 @@ function movesOf(before: PlacedState, after: PlacedState, renamed: (name: string
   ];
 }
 
-function whole(kind: 'stateAdded' | 'stateRemoved', before: AnyStateNode | undefined, after: AnyStateNode | undefined): DefinitionChange {
+function wholeState(
+  kind: 'stateAdded' | 'stateRemoved',
+  before: AnyStateNode | undefined,
+  after: AnyStateNode | undefined,
+): DefinitionChange {
   const fields = (node: AnyStateNode | undefined) => node && fieldsAsJson(node.fields);
   return { kind, state: (after ?? before)?.name, place: '', before: fields(before), after: fields(after) };
 }

@@ -57,7 +57,7 @@ function listChanges(
   renamed: (name: string) => string,
 ): DefinitionChange[] {
   const kind = LIST_CHANGES[list];
-  const pairs = pairEntries(entriesOf(before, list), entriesOf(after, list), (entry) => keyOf(entry, list));
+  const pairs = pairEntries(entriesOf(before, list), entriesOf(after, list), (entry) => listEntryKey(entry, list));
   const changes: DefinitionChange[] = pairs.flatMap((pair) => {
     const place = `${list}/${(pair.after ?? pair.before)?.index}`;
     if (pair.before === undefined || pair.after === undefined)
@@ -78,7 +78,7 @@ export function entriesOf(fields: JsonObject, list: List): JsonObject[] {
 }
 
 /** Retriers and catchers are known by their errors, rules by their condition. */
-function keyOf(entry: JsonObject, list: List): string {
+function listEntryKey(entry: JsonObject, list: List): string {
   if (list !== 'Choices') return JSON.stringify(entry.ErrorEquals);
   const { Assign, Output, ...condition } = withoutNext(entry);
   return JSON.stringify(condition);

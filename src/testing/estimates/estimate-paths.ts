@@ -110,7 +110,7 @@ function useOf(path: EnumeratedPath, group: StateGroup, groups: readonly GroupPa
       const once = workOf(node, groups, items);
       // Entered and left; a Fail state is only entered.
       const seconds = lostSeconds(node, cause);
-      return add(times(once, attempts), { ...NOTHING, transitions: attempts, events: node.type === 'Fail' ? 1 : 2, seconds });
+      return sumOf(times(once, attempts), { ...NOTHING, transitions: attempts, events: node.type === 'Fail' ? 1 : 2, seconds });
     }),
   );
 }
@@ -127,7 +127,7 @@ function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number
   if (node.type !== 'Map' && node.type !== 'Parallel') return NOTHING;
   const longest = node.groups.map((inner) => longestIn(inner, groups, items));
   if (node.type === 'Parallel')
-    return { ...add(sum(longest), { ...NOTHING, events: 2 }), seconds: Math.max(0, ...longest.map(({ seconds }) => seconds)) };
+    return { ...sumOf(sum(longest), { ...NOTHING, events: 2 }), seconds: Math.max(0, ...longest.map(({ seconds }) => seconds)) };
   const each = sum(longest);
   // Children of a distributed Map have histories of their own; their transitions are charged all the same.
   const children = { ...times(each, items), seconds: each.seconds * roundsOf(node, items) };
@@ -165,7 +165,7 @@ function processorConfig(node: AnyStateNode): JsonObject {
   return isJsonObject(config) ? config : {};
 }
 
-function add(one: Use, other: Use): Use {
+function sumOf(one: Use, other: Use): Use {
   const entries = Object.keys(NOTHING).map((key) => [key, one[key as keyof Use] + other[key as keyof Use]]);
   return Object.fromEntries(entries) as unknown as Use;
 }
@@ -175,5 +175,5 @@ function times(use: Use, count: number): Use {
 }
 
 function sum(uses: readonly Use[]): Use {
-  return uses.reduce(add, NOTHING);
+  return uses.reduce(sumOf, NOTHING);
 }

@@ -192,7 +192,7 @@ function checkData(value: unknown, matcher: string, name: string): void {
   const place = found.pointer === '' ? '' : ` at ${found.pointer}`;
   throw new UsageError(
     `${matcher}() expected ${name} as JSON has it, received ${receivedText(found.value)}${place}.`,
-    hintFor(found.value),
+    notDataHint(found.value),
   );
 }
 
@@ -211,7 +211,7 @@ function notData(value: unknown, pointer: string, parents: readonly unknown[]): 
   return undefined;
 }
 
-function hintFor(value: unknown): string {
+function notDataHint(value: unknown): string {
   if (isRegExp(value)) return `write expect.stringMatching(${String(value)}).`;
   if (value instanceof Date) return 'data of a workflow holds texts: write date.toISOString().';
   if (typeof value === 'function') return 'write an asymmetric matcher, such as expect.any(String), or call the function.';

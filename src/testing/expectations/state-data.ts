@@ -7,18 +7,18 @@ import type { Subject } from './subject';
 
 /** Some visit of the state gave this output. */
 export const gives: Expectation<[state: string, output: unknown]> = (subject, tools, state, output) =>
-  compare(subject, tools, state, output, { noun: 'output', of: (visit) => visit.output });
+  findDataMismatch(subject, tools, state, output, { noun: 'output', of: (visit) => visit.output });
 
 /** Some visit of the state got this input. */
 export const gets: Expectation<[state: string, input: unknown]> = (subject, tools, state, input) =>
-  compare(subject, tools, state, input, { noun: 'input', of: (visit) => visit.input });
+  findDataMismatch(subject, tools, state, input, { noun: 'input', of: (visit) => visit.input });
 
 /** Variables have these values, others allowed: where the execution stands at its top, or as a visit of the state could read them. */
 export const knows: Expectation<[variables: Readonly<Record<string, unknown>>, state?: string]> = (subject, tools, variables, state) => {
   const part = (all: JsonObject): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.keys(variables).map((name) => [name, Object.hasOwn(all, name) ? all[name] : undefined]));
   if (state !== undefined)
-    return compare(subject, tools, state, variables, {
+    return findDataMismatch(subject, tools, state, variables, {
       noun: 'variables',
       of: (visit) => part(visit.variables),
       given: (visit) => visit.variables,
@@ -44,7 +44,13 @@ interface Looked {
   readonly given?: (visit: StateVisit) => unknown;
 }
 
-function compare(subject: Subject, tools: Tools, state: string, wanted: unknown, { noun, of, given = of }: Looked): MatcherFinding {
+function findDataMismatch(
+  subject: Subject,
+  tools: Tools,
+  state: string,
+  wanted: unknown,
+  { noun, of, given = of }: Looked,
+): MatcherFinding {
   const visits = subject.visits.filter((visit) => visit.state === state);
   const expected = `"${state}" to have the ${noun} ${valueText(wanted)}`;
   const fitting = visits.filter((visit) => tools.equals(of(visit), wanted));

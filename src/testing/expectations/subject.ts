@@ -29,7 +29,7 @@ export interface Subject {
 /** What a matcher was handed as a subject. Throws a usage error when it is not an execution, or one whose run went wrong. */
 export function subjectOf(received: unknown, matcher: string): Subject {
   if (!isExecution(received)) {
-    throw new UsageError(`${matcher}() expected an execution, received ${described(received)}.`, hintFor(received, matcher));
+    throw new UsageError(`${matcher}() expected an execution, received ${subjectNoun(received)}.`, subjectHint(received, matcher));
   }
   const insides = insidesOf(received);
   insides?.check();
@@ -73,13 +73,13 @@ export function isExecution(received: unknown): received is ExecutionResult {
   return typeof status === 'string' && STATUSES.has(status) && Array.isArray(history) && history.length > 0;
 }
 
-function hintFor(received: unknown, matcher: string): string {
+function subjectHint(received: unknown, matcher: string): string {
   if (isPromise(received)) return `await it: expect(await machine.execute(input)).${matcher}(…).`;
   if (isMachine(received)) return `execute it: expect(await machine.execute(input)).${matcher}(…).`;
   return "pass what machine.execute(), machine.start() or the interpreter's execute() gives.";
 }
 
-function described(received: unknown): string {
+function subjectNoun(received: unknown): string {
   if (isPromise(received)) return 'a promise';
   if (isMachine(received)) return 'a state machine';
   if (received === null || received === undefined) return String(received);

@@ -77,7 +77,7 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
     pass: wrong.length === 0,
     message: () =>
       wrong.length === 0
-        ? `Expected ${namesOf(machines)} not to be valid, but the validator found nothing.`
+        ? `Expected ${machineList(machines)} not to be valid, but the validator found nothing.`
         : wrong.map(({ machine, diagnostics }) => reportText(machine, diagnostics)).join('\n\n'),
   };
 };
@@ -99,6 +99,6 @@ function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Dia
   ].join('\n');
 }
 
-function namesOf(machines: readonly UncheckedMachine[]): string {
+function machineList(machines: readonly UncheckedMachine[]): string {
   return machines.length <= 3 ? machines.map(({ name }) => printable(name)).join(', ') : `${machines.length} state machines`;
 }

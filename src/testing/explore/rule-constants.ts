@@ -29,7 +29,7 @@ function inComparison(rule: JsonObject): FoundConstant[] {
   const { Variable } = rule;
   const own = Object.entries(rule).flatMap(([name, item]): FoundConstant[] =>
     typeof Variable === 'string' && /^(Numeric|String|Boolean|Timestamp)/.test(name) && !/(Path|Matches)$/.test(name)
-      ? [{ path: namesOf(Variable), constant: item as RuleConstant['constant'] }]
+      ? [{ path: namesInPath(Variable), constant: item as RuleConstant['constant'] }]
       : [],
   );
   const inner = Object.values(rule).flatMap((item) => (Array.isArray(item) ? (item as readonly JsonValue[]) : [item]));
@@ -37,7 +37,7 @@ function inComparison(rule: JsonObject): FoundConstant[] {
 }
 
 /** Names of a path: indexes and quotes say nothing of where a value comes from. */
-function namesOf(path: string): readonly string[] {
+function namesInPath(path: string): readonly string[] {
   return [...path.matchAll(/[\p{L}\p{N}_-]+/gu)].map(([name]) => name).filter((name) => !/^\d+$/.test(name));
 }
 

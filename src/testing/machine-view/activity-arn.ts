@@ -25,12 +25,12 @@ export function activityArn(key: ActivityKey, machines: readonly MachineStates[]
   for (const states of machines) {
     const wanted = name === undefined ? states.identifiersOf(key as ConstructLike) : [name];
     for (const { name: state, resource = '' } of states.tasks) {
-      if (taskKindOf(resource) === 'activity' && wanted.some((text) => text === resource || text === state || text === nameOf(resource)))
+      if (taskKindOf(resource) === 'activity' && wanted.some((text) => text === resource || text === state || text === nameInArn(resource)))
         return resource;
     }
   }
   const known = machines.flatMap(({ tasks }) =>
-    tasks.flatMap(({ name: state, resource = '' }) => (taskKindOf(resource) === 'activity' ? [state, nameOf(resource)] : [])),
+    tasks.flatMap(({ name: state, resource = '' }) => (taskKindOf(resource) === 'activity' ? [state, nameInArn(resource)] : [])),
   );
   const label = name ?? (key as ConstructLike).node.path;
   const near = nearestName(label, known);
@@ -44,6 +44,6 @@ export function activityArn(key: ActivityKey, machines: readonly MachineStates[]
   );
 }
 
-function nameOf(arn: string): string {
+function nameInArn(arn: string): string {
   return arn.slice(arn.lastIndexOf(':') + 1);
 }

@@ -70,7 +70,7 @@ export interface MachineStates {
 export function machineStates(machineName: string, machine: StateMachine, resources: ResourceDirectory | undefined): MachineStates {
   const facts = new Map<string, StateFact>();
   const variables = new Set<string>();
-  collect(machine, facts, variables, []);
+  collectFacts(machine, facts, variables, []);
   const tasks = [...facts.values()].filter((fact) => fact.resource !== undefined);
   return {
     machineName,
@@ -88,14 +88,14 @@ export function machineStates(machineName: string, machine: StateMachine, resour
 /** Stands among a task's identifiers when the function it calls is known at run time only. */
 const DYNAMIC = '(at run time)';
 
-function collect(group: StateGroup, facts: Map<string, StateFact>, variables: Set<string>, around: readonly Surrounding[]): void {
+function collectFacts(group: StateGroup, facts: Map<string, StateFact>, variables: Set<string>, around: readonly Surrounding[]): void {
   for (const node of group.states.values()) {
     for (const name of assignedBy(node)) variables.add(name);
     facts.set(node.name, factOf(node, around));
     for (const [index, inner] of node.groups.entries()) {
       const { name, type } = node;
       const branch = type === 'Parallel' ? { index, start: inner.startAt } : undefined;
-      collect(inner, facts, variables, [...around, { name, type: type === 'Parallel' ? 'Parallel' : 'Map', branch }]);
+      collectFacts(inner, facts, variables, [...around, { name, type: type === 'Parallel' ? 'Parallel' : 'Map', branch }]);
     }
   }
 }

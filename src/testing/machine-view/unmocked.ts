@@ -29,7 +29,7 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;
   const error = new UsageError(
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
-    hintFor(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy),
+    unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy),
   );
   // Where no test is written, the line to write is another one.
   const unmocked: UnmockedTask = { machine: machine.name, state, resource };
@@ -37,7 +37,7 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
 }
 
 /** A state that the machine under test does not have belongs to one that `machines` brought, which has no mocks of its own. */
-function hintFor({ state, context }: TaskCall, machine: MachineFacts, mock: string, startedBy: MachineFacts | undefined): string {
+function unmockedHint({ state, context }: TaskCall, machine: MachineFacts, mock: string, startedBy: MachineFacts | undefined): string {
   const started = (context.StateMachine as { readonly Name?: string } | undefined)?.Name ?? 'the machine';
   if (machine.get(state) === undefined) {
     return `it belongs to ${started}, which was started: mock the task that starts it with testMachine(definition) of that machine, or run both with testApp(source) and write app.machine(${JSON.stringify(started)})${mock}`;

@@ -27,7 +27,7 @@ const CONFIG: Parameter = {
 };
 
 /** The name of something in the file. */
-function nameOf(what: string): Parameter {
+function nameParameter(what: string): Parameter {
   return { name: `the name of ${what}`, kind: kinds.text, hint: "write importMockConfig(config, 'Orders', 'HappyPath')." };
 }
 
@@ -41,11 +41,11 @@ function nameOf(what: string): Parameter {
  * @example const execution = await orders.execute(input, { mocks: importMockConfig(config, 'Orders', 'HappyPath').mocks });
  */
 export function importMockConfig(config: object | string, machineName: string, testCase: string): ImportedMocks {
-  requireArguments('importMockConfig()', arguments, CONFIG, nameOf('the machine'), nameOf('the test case'));
+  requireArguments('importMockConfig()', arguments, CONFIG, nameParameter('the machine'), nameParameter('the test case'));
   const mocks: [string, AnswerChain][] = [];
   const tasks: [string, TaskHandler][] = [];
   for (const [state, { name, responses }] of readMockConfig(config, machineName, testCase)) {
-    mocks.push([state, chainOf(state, name, responses)]);
+    mocks.push([state, chainOfResponses(state, name, responses)]);
     let calls = 0;
     tasks.push([
       state,
@@ -59,7 +59,7 @@ export function importMockConfig(config: object | string, machineName: string, t
   return { mocks: Object.fromEntries(mocks), tasks: Object.fromEntries(tasks) };
 }
 
-function chainOf(state: string, name: string, responses: readonly MockedResponse[]): AnswerChain {
+function chainOfResponses(state: string, name: string, responses: readonly MockedResponse[]): AnswerChain {
   const chain = new AnswerChain(`/MockedResponses/${name}`);
   let next = 0;
   for (const response of responses) {

@@ -38,34 +38,34 @@ function copy(value: unknown, pointer: string, parents: readonly unknown[]): Jso
     case 'number':
       // JSON has no negative zero.
       if (Number.isFinite(value)) return value + 0;
-      return refuse(pointer, String(value), value);
+      return refuseValue(pointer, String(value), value);
     case 'undefined':
-      return refuse(pointer, 'undefined', value);
+      return refuseValue(pointer, 'undefined', value);
     case 'function':
-      return refuse(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, value);
+      return refuseValue(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, value);
     case 'bigint':
-      return refuse(pointer, receivedText(value), value);
+      return refuseValue(pointer, receivedText(value), value);
     case 'symbol':
-      return refuse(pointer, String(value), value);
+      return refuseValue(pointer, String(value), value);
     default:
       return value === null ? null : copyObject(value as object, pointer, parents);
   }
 }
 
 function copyObject(value: object, pointer: string, parents: readonly unknown[]): JsonValue {
-  if (parents.includes(value)) return refuse(pointer, 'an object that contains itself', value, 'break the cycle.');
+  if (parents.includes(value)) return refuseValue(pointer, 'an object that contains itself', value, 'break the cycle.');
   if (parents.length >= DEEPEST)
-    return refuse(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, value, 'make it flatter.');
+    return refuseValue(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, value, 'make it flatter.');
   const inside = [...parents, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
   if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
-    return refuse(pointer, 'a promise', value);
+    return refuseValue(pointer, 'a promise', value);
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   // A prototype whose own prototype is null is some realm's Object.prototype: jest runs tests in a realm of their own.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     const name = value.constructor?.name ?? 'a class';
-    return refuse(pointer, `an object of ${name}`, value);
+    return refuseValue(pointer, `an object of ${name}`, value);
   }
   const result: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
@@ -80,7 +80,7 @@ function memberOf(value: object, key: string, pointer: string): unknown {
   try {
     return (value as Readonly<Record<string, unknown>>)[key];
   } catch (thrown) {
-    return refuse(
+    return refuseValue(
       childPointer(pointer, key),
       `a getter that threw ${thrown instanceof Error ? thrown.message : String(thrown)}`,
       value,
@@ -92,6 +92,6 @@ function memberOf(value: object, key: string, pointer: string): unknown {
 /** As deep as the interpreter takes data from outside. */
 const DEEPEST = 500;
 
-function refuse(pointer: string, received: string, value: unknown, hint?: string): never {
+function refuseValue(pointer: string, received: string, value: unknown, hint?: string): never {
   throw new NotJsonFound({ pointer, received, hint: (verb) => hint ?? jsonHint(value, verb) });
 }

@@ -157,7 +157,7 @@ export class MockBook {
     const { hasTimeout = false, timeout } = entry.target.states.find((state) => state.name === call.state) ?? {};
     if (timeout !== undefined) refuseSecondsAfter(answer, call.state, timeout);
     const give = (): TaskAnswer | Promise<TaskAnswer> =>
-      named(
+      namingMock(
         call,
         () => `mock(${entry.target.label})${sectionConditions(section)}${answer.text}`,
         answerInTime(answer, call, { hasTimeout }),
@@ -183,9 +183,9 @@ export class MockBook {
 }
 
 /** Remembers whose promise an answer is, also of one that comes late. */
-function named(call: TaskCall, text: () => string, given: TaskAnswer | Promise<TaskAnswer>): TaskAnswer | Promise<TaskAnswer> {
+function namingMock(call: TaskCall, text: () => string, given: TaskAnswer | Promise<TaskAnswer>): TaskAnswer | Promise<TaskAnswer> {
   if (isPromise(given)) nameHandler(call, text());
-  else if (isDelayed(given)) return delayed(given.seconds, () => named(call, text, given.answer()));
+  else if (isDelayed(given)) return delayed(given.seconds, () => namingMock(call, text, given.answer()));
   return given;
 }
 

@@ -46,7 +46,7 @@ export function lambdaEvent({ resource, input }: Pick<TaskCall, 'resource' | 'in
   if (kind !== 'lambdaInvoke' && kind !== 'lambdaSdk') return input;
   const payload = isJsonObject(input) ? input.Payload : undefined;
   if (payload === undefined) return {};
-  return kind === 'lambdaSdk' && typeof payload === 'string' ? parsed(payload) : payload;
+  return kind === 'lambdaSdk' && typeof payload === 'string' ? jsonOrText(payload) : payload;
 }
 
 /** Throws a usage error when a state has no payload: its service answers in a shape of its own. */
@@ -58,7 +58,7 @@ export function requirePayload(state: string, resource: string, method: string):
   );
 }
 
-function parsed(text: string): JsonValue {
+function jsonOrText(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

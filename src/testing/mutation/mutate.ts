@@ -61,7 +61,7 @@ export async function mutate(
   const survived: Mutant[] = [];
   const kinds: { -readonly [Kind in keyof MutationReport['kinds']]: MutationReport['kinds'][Kind] } = {};
   const mostEvents = await enoughEvents(suite, of(machine.definition));
-  for (const mutant of mutantsOf(parsed(machine.definition), options)) {
+  for (const mutant of mutantsOf(machineOfDefinition(machine.definition), options)) {
     const survives = await passes(suite, boundedMachine(of(mutant.definition), mostEvents));
     (survives ? survived : noticed).push(mutant);
     const { noticed: before, total } = kinds[mutant.kind] ?? { noticed: 0, total: 0 };
@@ -112,7 +112,7 @@ async function passes(suite: (machine: TestMachine) => Promise<void> | void, mac
   }
 }
 
-function parsed(definition: JsonObject): StateMachine {
+function machineOfDefinition(definition: JsonObject): StateMachine {
   // A machine under test has been parsed before.
   return (parseDefinition(definition) as { readonly machine: StateMachine }).machine;
 }

@@ -23,12 +23,12 @@ export function failsWith(node: AnyStateNode, error: string): boolean {
 
 function makes(node: AnyStateNode, error: string): boolean {
   if (node.groups.length > 0) return failsWith(node, error);
-  return node.type === 'Task' || (node.type === 'Fail' && [error, ANY_ERROR].includes(nameOf(node.fields)));
+  return node.type === 'Task' || (node.type === 'Fail' && [error, ANY_ERROR].includes(raisedError(node.fields)));
 }
 
 function errorsOf(node: AnyStateNode): readonly string[] {
   if (node.type === 'Task') return [ANY_ERROR];
-  if (node.type === 'Fail') return [nameOf(node.fields)];
+  if (node.type === 'Fail') return [raisedError(node.fields)];
   if (isDistributed(node)) return errorsOfRun(node);
   return [...new Set(statesIn(node).flatMap((inner) => errorsOf(inner).filter((error) => !catches(inner, error))))];
 }
@@ -44,7 +44,7 @@ function errorsOfRun({ fields }: AnyStateNode): readonly string[] {
 }
 
 /** The error of a Fail state: any, where it is computed. One without a name is taken by wildcards, as those that nobody thought of. */
-function nameOf({ Error: name, ErrorPath }: { readonly Error?: string; readonly ErrorPath?: string }): string {
+function raisedError({ Error: name, ErrorPath }: { readonly Error?: string; readonly ErrorPath?: string }): string {
   return ErrorPath !== undefined || name === undefined || name.startsWith('{%') ? ANY_ERROR : name;
 }
 

@@ -42,10 +42,10 @@ export function visitsIn(group: StateGroup): readonly PathVisit[] {
   for (const reckons of [true, false]) {
     const walked = walkedBy(reckons);
     const live = livePlaces(ways, conditions, walked.handOnOf);
-    const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
+    const all = live === undefined ? undefined : walkVisits(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
     if (all !== undefined) return all;
   }
-  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY)!;
+  return walkVisits(walkedBy(false), new Map(), Number.POSITIVE_INFINITY)!;
 }
 
 interface WalkedGroup {
@@ -60,7 +60,7 @@ interface OpenPathVisit extends PathVisit {
 }
 
 /** Undefined when there are too many. */
-function walk(
+function walkVisits(
   { group, ways, conditions, handOnOf }: WalkedGroup,
   live: ReadonlyMap<string, readonly DataPlace[]>,
   most: number,

@@ -26,7 +26,7 @@ export function expectedData(
       const named = foreign && same.sent !== undefined ? { ...same, sent: withoutNames(same.sent, 0) } : same;
       return loosened(named as JsonObject, here as unknown as JsonValue);
     });
-    return expected.every((pattern, index) => fits(pattern, visits[index] as unknown as JsonValue)) ? [[state, expected]] : [];
+    return expected.every((pattern, index) => fitsExpected(pattern, visits[index] as unknown as JsonValue)) ? [[state, expected]] : [];
   });
   return { data: Object.fromEntries(data), complete: data.length === Object.keys(is).length };
 }
@@ -59,18 +59,18 @@ function withoutNames(sent: JsonValue, depth: number): JsonValue {
 
 const RESOURCE = /(Name|Arn|Url|Bucket|Cluster|TaskDefinition|JobDefinition|JobQueue)$/;
 
-function fits(pattern: JsonValue, value: JsonValue | undefined): boolean {
+function fitsExpected(pattern: JsonValue, value: JsonValue | undefined): boolean {
   if (pattern === ANYTHING) return value !== undefined && value !== null;
   if (Array.isArray(pattern))
     return (
       Array.isArray(value) &&
       pattern.length === value.length &&
-      pattern.every((item, index) => fits(item as JsonValue, value[index] as JsonValue))
+      pattern.every((item, index) => fitsExpected(item as JsonValue, value[index] as JsonValue))
     );
   if (!isJsonObject(pattern)) return sameJson(pattern, value);
   return (
     isJsonObject(value) &&
     Object.keys(pattern).length === Object.keys(value).length &&
-    Object.entries(pattern).every(([key, item]) => Object.hasOwn(value, key) && fits(item, value[key]))
+    Object.entries(pattern).every(([key, item]) => Object.hasOwn(value, key) && fitsExpected(item, value[key]))
   );
 }

@@ -10,7 +10,7 @@ export function mocksOf(planned: readonly PlannedMock[]): Readonly<Record<string
       for (const { items, answers } of sections) {
         if (items.length === 0 && sections.length > 1) chain.otherwise();
         for (const { map, index } of items) chain.onItem(index, items.length === 1 ? undefined : map);
-        for (const [index, answer] of answers.entries()) add(chain, answer, index === answers.length - 1);
+        for (const [index, answer] of answers.entries()) addAnswer(chain, answer, index === answers.length - 1);
       }
       return [state, chain];
     }),
@@ -35,7 +35,7 @@ const ADD: Readonly<Record<PlannedAnswer['kind'], (chain: AnswerChain, answer: P
   neverEnds: (chain) => chain.returns(() => delayed(Number.POSITIVE_INFINITY, () => null)),
 };
 
-function add(chain: AnswerChain, answer: PlannedAnswer, last: boolean): void {
+function addAnswer(chain: AnswerChain, answer: PlannedAnswer, last: boolean): void {
   ADD[answer.kind](chain, answer);
   if (answer.after > 0) chain.after({ milliseconds: answer.after });
   if (answer.times > 1 && !last) chain.times(answer.times);

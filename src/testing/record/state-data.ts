@@ -44,7 +44,7 @@ export function dataOf(visits: readonly StateVisit[]): Readonly<Record<string, r
   const byState = new Map<string, StateVisit[]>();
   for (const visit of visits) byState.set(visit.state, [...(byState.get(visit.state) ?? []), visit]);
   return Object.fromEntries(
-    [...byState].map(([state, all]) => [state, [...all].sort((one, other) => compare(placeOf(one), placeOf(other))).map(datumOf)]),
+    [...byState].map(([state, all]) => [state, [...all].sort((one, other) => byPlace(branchPlace(one), branchPlace(other))).map(datumOf)]),
   );
 }
 
@@ -65,11 +65,11 @@ function datumOf(visit: StateVisit): StateDatum {
 }
 
 /** Indexes of the items and branches around a visit, outermost first. */
-function placeOf({ branch }: StateVisit): readonly number[] {
-  return branch === undefined ? [] : [...placeOf(branch.visit), branch.index];
+function branchPlace({ branch }: StateVisit): readonly number[] {
+  return branch === undefined ? [] : [...branchPlace(branch.visit), branch.index];
 }
 
-function compare(one: readonly number[], other: readonly number[]): number {
+function byPlace(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((index, depth) => index !== other[depth]);
   return at < 0 ? one.length - other.length : one[at]! - (other[at] ?? -1);
 }

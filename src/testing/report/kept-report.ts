@@ -21,7 +21,7 @@ export function keptReport({ parts, tests, coverage, keep, createdAt }: ReportPa
   const machines: ReportMachine[] = [];
   const indices = new Map<string, number>();
   const add = (machine: ReportMachine): number => {
-    const key = keyOf(machine);
+    const key = machineKey(machine);
     const index = indices.get(key) ?? machines.length;
     if (index === machines.length) machines.push(machine);
     indices.set(key, index);
@@ -45,7 +45,7 @@ export function keptReport({ parts, tests, coverage, keep, createdAt }: ReportPa
   for (const { name, definition, points } of coverage) {
     // A number stands behind a name that several definitions have.
     const plain = name.replace(/ \(\d+\)$/, '');
-    const known = [name, plain].map((each) => indices.get(keyOf({ name: each, definition }))).find((index) => index !== undefined);
+    const known = [name, plain].map((each) => indices.get(machineKey({ name: each, definition }))).find((index) => index !== undefined);
     const index = known ?? add({ name, definition });
     machines[index] = { ...machines[index]!, coverage: points };
   }
@@ -62,6 +62,6 @@ function renamed(run: ReportRun, ids: ReadonlyMap<string, string>): ReportRun {
   };
 }
 
-function keyOf({ name, definition }: Pick<ReportMachine, 'name' | 'definition'>): string {
+function machineKey({ name, definition }: Pick<ReportMachine, 'name' | 'definition'>): string {
   return `${name}\n${canonicalJson(definition as never)}`;
 }

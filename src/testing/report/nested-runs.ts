@@ -18,19 +18,19 @@ export function linkedRuns(runs: readonly ReportRun[], arns: ReadonlyMap<string,
   }
   const started = new Map<string, string[]>();
   for (const [id, { run, step }] of startedBy) {
-    const key = placeOf(run, step);
+    const key = stepKey(run, step);
     started.set(key, [...(started.get(key) ?? []), id]);
   }
   return runs.map((run) => {
     const by = startedBy.get(run.id);
     const steps = run.steps.map((step) => {
-      const ids = started.get(placeOf(run.id, step.number));
+      const ids = started.get(stepKey(run.id, step.number));
       return ids === undefined ? step : { ...step, started: ids };
     });
     return { ...run, ...(by === undefined ? {} : { startedBy: by }), steps };
   });
 }
 
-function placeOf(run: string, step: number): string {
+function stepKey(run: string, step: number): string {
   return `${run} ${step}`;
 }

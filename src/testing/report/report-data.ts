@@ -83,7 +83,7 @@ function reportBook(): ReportBook {
 
 /** One execution, and those that it started. */
 function addExecution(book: ReportBook, { machine, execution, title, test }: ReportedExecution, id: string): void {
-  const known = insidesOf(execution)?.machine ?? { name: nameOf(machine), machine: givenMachine(machine) };
+  const known = insidesOf(execution)?.machine ?? { name: reportedName(machine), machine: givenMachine(machine) };
   const { started = [] } = execution;
   const runs = [runOf(book, execution, known, { id, title, test })];
   const arns = new Map<string, string>();
@@ -108,7 +108,7 @@ function runOf(
   return reportRun(read, { ...place, machine: book.indexOf(known), asTest: testTextOf(read, known.name, place.title ?? place.test?.name) });
 }
 
-function nameOf(machine: string | object): string {
+function reportedName(machine: string | object): string {
   const { name } = machine as { readonly name?: unknown };
   return typeof machine === 'object' && typeof name === 'string' ? name : 'State machine';
 }

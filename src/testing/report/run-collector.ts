@@ -78,10 +78,10 @@ export function collectRun(run: CollectedRun): void {
   if (process.env[REPORT_FOLDER] === undefined) return;
   const state = collector();
   const test = state.current();
-  const key = keyOf(test);
+  const key = testKey(test);
   state.counts.set(key, (state.counts.get(key) ?? 0) + 1);
   state.waiting.push({ ...run, test });
-  const same = state.waiting.filter((each) => keyOf(each.test) === key);
+  const same = state.waiting.filter((each) => testKey(each.test) === key);
   if (same.length > MOST_OF_A_TEST) state.waiting.splice(state.waiting.indexOf(same[0]!), 1);
 }
 
@@ -111,7 +111,7 @@ function linesOf(state: RunCollector, { facts, execution, started, test, note }:
   state.runs++;
   const id = `${state.part}-${state.runs}`;
   const { result } = execution;
-  const left = (state.counts.get(keyOf(test)) ?? 0) - MOST_OF_A_TEST;
+  const left = (state.counts.get(testKey(test)) ?? 0) - MOST_OF_A_TEST;
   const read = {
     machine: facts.machine,
     status: result?.status ?? 'RUNNING',
@@ -142,6 +142,6 @@ function noteOf(note: string | undefined, left: number): string | undefined {
   return note === undefined || before === undefined ? (note ?? before) : `${note} ${before}`;
 }
 
-function keyOf({ name, file }: CurrentTest): string {
+function testKey({ name, file }: CurrentTest): string {
   return JSON.stringify([file, name]);
 }

@@ -20,8 +20,8 @@ export function jsonSchemaTest(schema: JsonValue, caller: string): SchemaTest {
   const compare: CheckKeyword = (inner, value, pointer) => {
     if (inner === true) return undefined;
     if (inner === false) return { pointer, expected: 'nothing at all' };
-    if (!isJsonObject(inner)) throw refused(caller, '', `a schema, received ${JSON.stringify(inner)}`);
-    if (depth >= DEEPEST) throw refused(caller, '', 'references that end, found one that leads back to itself');
+    if (!isJsonObject(inner)) throw schemaRefusal(caller, '', `a schema, received ${JSON.stringify(inner)}`);
+    if (depth >= DEEPEST) throw schemaRefusal(caller, '', 'references that end, found one that leads back to itself');
     depth++;
     try {
       const reference = ownKey(inner, '$ref');
@@ -82,13 +82,13 @@ function requireRule(name: string, rule: JsonValue, place: string, caller: strin
 }
 
 function referenced(root: JsonValue, reference: string, caller: string): JsonValue {
-  if (!reference.startsWith('#')) throw refused(caller, reference, 'a reference within the schema, such as "#/$defs/Order"');
+  if (!reference.startsWith('#')) throw schemaRefusal(caller, reference, 'a reference within the schema, such as "#/$defs/Order"');
   const found = valueAtPointer(root, decodeURIComponent(reference.slice(1)));
-  if (found === undefined) throw refused(caller, reference, 'a reference to something that is there');
+  if (found === undefined) throw schemaRefusal(caller, reference, 'a reference to something that is there');
   return found;
 }
 
-function refused(caller: string, reference: string, expected: string): UsageError {
+function schemaRefusal(caller: string, reference: string, expected: string): UsageError {
   return new UsageError(
     `${caller}: the JSON Schema${reference === '' ? '' : ` says "$ref": ${JSON.stringify(reference)};`} expected ${expected}.`,
   );

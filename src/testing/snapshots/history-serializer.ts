@@ -60,7 +60,7 @@ function eventText(event: HistoryEvent): string {
 
 function detailText(value: unknown): string {
   if (typeof value !== 'string') return oneLine(value as JsonValue);
-  const json = parsed(value);
+  const json = jsonInText(value);
   return json === undefined ? masked(value) : oneLine(json);
 }
 
@@ -86,11 +86,11 @@ function withoutNoise(value: JsonValue): JsonValue {
 }
 
 function withoutTrace(text: string): JsonValue {
-  const json = parsed(text);
+  const json = jsonInText(text);
   return json === undefined ? text : JSON.stringify(withoutNoise(json));
 }
 
-function parsed(text: string): JsonValue | undefined {
+function jsonInText(text: string): JsonValue | undefined {
   if (!/^[{["\d-]|^(?:true|false|null)$/.test(text)) return undefined;
   try {
     return parseJson(text);

@@ -52,7 +52,7 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
           'write expect(testMachine(stack)).toMatchDefinitionSnapshot().',
         );
       }
-      return compare(expect, withoutAssetHashes(canonicalJson(definition)), hint);
+      return compareSnapshot(expect, withoutAssetHashes(canonicalJson(definition)), hint);
     },
     toMatchHistorySnapshot(received, options: HistorySnapshotOptions = {}, ...surplus: readonly unknown[]) {
       refuseSurplus('toMatchHistorySnapshot()', 1, [options, ...surplus]);
@@ -65,7 +65,7 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
           'await it: expect(await machine.execute(input)).toMatchHistorySnapshot().',
         );
       }
-      return compare(expect, historyText(history as readonly HistoryEvent[], options), options.hint);
+      return compareSnapshot(expect, historyText(history as readonly HistoryEvent[], options), options.hint);
     },
   };
 }
@@ -81,7 +81,7 @@ export const snapshotTextSerializer: SnapshotSerializer = {
   serialize: (value, _config, indentation) => (value as SnapshotText).text.replaceAll('\n', `\n${indentation}`),
 };
 
-function compare(expect: SnapshotExpect, text: string, hint: string | undefined): { pass: boolean; message: () => string } {
+function compareSnapshot(expect: SnapshotExpect, text: string, hint: string | undefined): { pass: boolean; message: () => string } {
   const expectation = expect(new SnapshotText(text));
   if (hint === undefined) expectation.toMatchSnapshot();
   else expectation.toMatchSnapshot(hint);

@@ -13,7 +13,7 @@ export class MappingError extends Error {}
 
 /** What EventBridge hands on of an event. Throws {@link MappingError} where that is not JSON, or the event lacks what is asked of it. */
 export function eventInput({ Input, InputPath, InputTransformer }: TargetInput, event: JsonObject, rule: string): JsonValue {
-  if (typeof Input === 'string') return parsed(Input, 'Input');
+  if (typeof Input === 'string') return jsonPart(Input, 'Input');
   if (typeof InputPath === 'string') return required(event, InputPath, 'InputPath');
   if (!isJsonObject(InputTransformer)) return event;
   const paths = ownKey(InputTransformer, 'InputPathsMap');
@@ -29,7 +29,7 @@ export function eventInput({ Input, InputPath, InputTransformer }: TargetInput, 
   for (const [name, path] of Object.entries(isJsonObject(paths) ? paths : {})) {
     if (template.includes(`<${name}>`)) values.set(name, required(event, String(path), `<${name}>`));
   }
-  return parsed(filled(template, values), 'InputTemplate');
+  return jsonPart(filled(template, values), 'InputTemplate');
 }
 
 /** Placeholders inside of quotes take the text of a value, others its JSON. */
@@ -61,7 +61,7 @@ function required(event: JsonObject, path: string, what: string): JsonValue {
   return value;
 }
 
-function parsed(text: string, what: string): JsonValue {
+function jsonPart(text: string, what: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {

@@ -37,7 +37,7 @@ export function planAnswers(tasks: readonly RecordedTask[], timed: boolean): rea
     const key = JSON.stringify(items);
     const section = sections.get(key) ?? { items, answers: [] };
     sections.set(key, section);
-    add(section.answers, answerOf(task, timed));
+    addPlanned(section.answers, answerOf(task, timed));
   }
   return [...states].map(([state, sections]) => ({ state, sections: simplified([...sections.values()]) }));
 }
@@ -69,7 +69,7 @@ function kindOf({ outcome, response, timed, error }: RecordedTask): PlannedAnswe
   return 'fails';
 }
 
-function add(answers: PlannedAnswer[], answer: PlannedAnswer): void {
+function addPlanned(answers: PlannedAnswer[], answer: PlannedAnswer): void {
   const last = answers.at(-1);
   if (last !== undefined && answerKey({ ...last, times: 1 }) === answerKey(answer))
     answers[answers.length - 1] = { ...last, times: last.times + 1 };

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 /** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
   if (text.length <= width) return text;
-  const value = parsed(text);
+  const value = jsonIfShort(text);
   if (value === undefined) return cut(text, width);
   for (const depth of [2, 1]) {
     const shorter = shrink(value, depth, Math.max(12, Math.floor(width / 2)));
@@ -32,7 +32,7 @@ function shrink(value: JsonValue, depth: number, longest: number): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${shrink(value[key] as JsonValue, depth - 1, longest)}`).join(',')}}`;
 }
 
-function parsed(text: string): JsonValue | undefined {
+function jsonIfShort(text: string): JsonValue | undefined {
   // Text this long shows its beginning only: parsing it is not worth the time.
   if (text.length > 100_000) return undefined;
   try {

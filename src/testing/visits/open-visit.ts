@@ -85,10 +85,10 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
       return assignedIn(this.assignedTexts);
     },
     get input() {
-      return parsed(this.inputText);
+      return jsonIfTold(this.inputText);
     },
     get output() {
-      return parsed(this.outputText);
+      return jsonIfTold(this.outputText);
     },
     get retries() {
       return this.attempts - 1;
@@ -103,7 +103,7 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
   return visit;
 }
 
-function parsed(json: string | undefined): JsonValue | undefined {
+function jsonIfTold(json: string | undefined): JsonValue | undefined {
   return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
 }
 
@@ -115,10 +115,10 @@ function attemptOf(
     startedAt,
     endedAt,
     delay: before === undefined ? 0 : startedAt - (before.endedAt ?? before.startedAt),
-    input: parsed(inputText),
+    input: jsonIfTold(inputText),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
-    result: parsed(resultText),
+    result: jsonIfTold(resultText),
     failure,
   };
 }

@@ -10,7 +10,7 @@ export function calledResource(service: string, text: string): CalledResource | 
 }
 
 const FORMS: Readonly<Record<string, (text: string) => CalledResource | undefined>> = {
-  dynamodb: (text) => named('dynamodb', 'table/', text, 'table/'),
+  dynamodb: (text) => resourceNamed('dynamodb', 'table/', text, 'table/'),
   lambda: ofFunction,
   // Objects are compared by their bucket.
   s3: (text) => (/^[a-z0-9.-]+$/.test(text) ? { service: 's3', forms: [text], arn: `arn:aws:s3:::${text}/*` } : undefined),
@@ -28,7 +28,7 @@ function ofArn(arn: string): CalledResource | undefined {
   return parts.length < 6 ? undefined : { service: parts[2]!, forms: [parts.slice(5).join(':')], arn };
 }
 
-function named(service: string, kind: string, text: string, written: string): CalledResource | undefined {
+function resourceNamed(service: string, kind: string, text: string, written: string): CalledResource | undefined {
   return text.startsWith('arn:') ? ofArn(text) : { service, forms: [`${kind}${text}`], arn: `arn:aws:${service}:*:*:${written}${text}` };
 }
 

@@ -32,7 +32,7 @@ export function judge(statements: readonly JsonObject[], action: string, resourc
 
 function namesAction(statement: JsonObject, action: string): boolean {
   const isNamed = (field: string): boolean =>
-    texts(ownKey(statement, field)).some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase()));
+    texts(ownKey(statement, field)).some((pattern) => fitsWildcards(pattern.toLowerCase(), action.toLowerCase()));
   return Object.hasOwn(statement, 'Action') ? isNamed('Action') : Object.hasOwn(statement, 'NotAction') && !isNamed('NotAction');
 }
 
@@ -54,10 +54,10 @@ function isDenied(statement: JsonObject, resource: CalledResource | undefined): 
 function namesResource(pattern: string, { service, forms }: CalledResource): boolean {
   const parts = pattern.split(':');
   if (parts[0] !== 'arn') return true;
-  if (!fits(parts[2] ?? '*', service)) return false;
+  if (!fitsWildcards(parts[2] ?? '*', service)) return false;
   // Objects are told by their bucket alone.
   const written = service === 's3' ? parts[5]?.split('/')[0] : parts.slice(5).join(':');
-  return parts.length < 6 || written === undefined || forms.some((form) => fits(written, form));
+  return parts.length < 6 || written === undefined || forms.some((form) => fitsWildcards(written, form));
 }
 
 function namesResourceSurely(pattern: string, resource: CalledResource): boolean {
@@ -69,7 +69,7 @@ function namesResourceSurely(pattern: string, resource: CalledResource): boolean
 }
 
 /** IAM's wildcards: `*` for any text, `?` for one character; variables such as `${aws:username}` may be anything. */
-function fits(pattern: string, text: string): boolean {
+function fitsWildcards(pattern: string, text: string): boolean {
   const pieces = pattern.replaceAll(/\$\{[^}]*\}/g, '*').split('*');
   // Without backtracking: each piece at its first place.
   let at = 0;

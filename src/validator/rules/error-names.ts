@@ -28,13 +28,16 @@ export const errorNames: Rule = {
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
         if (!isJsonArray(entries)) continue;
-        yield* judge(node.name, entries, childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher', { task, raised });
+        yield* judgeNames(node.name, entries, childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher', {
+          task,
+          raised,
+        });
       }
     }
   },
 };
 
-function* judge(
+function* judgeNames(
   stateName: string,
   entries: readonly JsonValue[],
   pointer: string,

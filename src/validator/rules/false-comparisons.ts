@@ -42,7 +42,7 @@ function* conditions(choices: JsonValue | undefined, pointer: string, input: Sha
       const shape = shapeAt(comparison, input);
       const [field] = Object.keys(comparison).filter((name) => CHOICE_OPERATORS.has(name));
       const operator = CHOICE_OPERATORS.get(field!);
-      if (!operator || shape === undefined || fits(operator, shape)) continue;
+      if (!operator || shape === undefined || mayHold(operator, shape)) continue;
       yield {
         pointer: at,
         message: `State "${stateName}": a comparison is always false, ${String(comparison['Variable']).replace('$', '$states.input')} is ${typeName(shape)}`,
@@ -84,7 +84,7 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
   const shape = shapeAt(rule, input);
   for (const field of Object.keys(rule)) {
     const operator = CHOICE_OPERATORS.get(field);
-    if (!operator || !shape || fits(operator, shape) || (operator.comparison === 'is' && rule[field] === false)) continue;
+    if (!operator || !shape || mayHold(operator, shape) || (operator.comparison === 'is' && rule[field] === false)) continue;
     yield {
       pointer: childPointer(pointer, field),
       message: `State "${stateName}": "${field}" is always false, ${String(variable)} is ${typeName(shape)}`,
@@ -94,7 +94,7 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
 }
 
 /** True when the comparison can be true. */
-function fits(operator: ChoiceOperator, shape: Shape): boolean {
+function mayHold(operator: ChoiceOperator, shape: Shape): boolean {
   if (shape.kind === 'unknown' || operator.type === undefined) return true;
   if (shape.kind !== 'scalar') return false;
   const needed = operator.type === 'timestamp' ? 'string' : operator.type;

@@ -30,12 +30,12 @@ function* texts(value: JsonValue, pointer: string, stateName: string): Iterable<
       const member = value[key]!;
       const at = childPointer(pointer, key);
       if (typeof member !== 'string') yield* texts(member, at, stateName);
-      else if (!key.endsWith('.$') && member.includes('$.')) yield* judge(member, key, at, stateName);
+      else if (!key.endsWith('.$') && member.includes('$.')) yield* judgeText(member, key, at, stateName);
     }
   }
 }
 
-function* judge(text: string, key: string, pointer: string, stateName: string): Iterable<Finding> {
+function* judgeText(text: string, key: string, pointer: string, stateName: string): Iterable<Finding> {
   const path = text.length > 500 ? undefined : GLUED.exec(text)?.[1];
   if (path === undefined) return;
   yield {

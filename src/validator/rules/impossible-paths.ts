@@ -82,7 +82,7 @@ function finding({ node, pointer, kind }: ExpressionSite, path: ImpossibleRead):
   return {
     pointer,
     message: `State "${node.name}": "${path.text}" cannot be there: ${reason}`,
-    hint: hintFor(end, place, kind === 'jsonata'),
+    hint: deadEndHint(end, place, kind === 'jsonata'),
   };
 }
 
@@ -92,7 +92,7 @@ function written(segment: string | number): string {
 }
 
 /** Forgetting where a function's answer stands is the most common mistake of all. */
-function hintFor({ shape, found }: DeadEnd, place: string, jsonata: boolean): string {
+function deadEndHint({ shape, found }: DeadEnd, place: string, jsonata: boolean): string {
   if (!isFunctionAnswer(shape))
     return `check what the states before hand on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
   if (found.length > 0 || place === '$states.result') return `the answer of the function is ${place}.Payload`;

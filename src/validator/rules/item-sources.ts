@@ -56,36 +56,36 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
   if (type === 'CSV' && location === undefined)
     yield {
       ...finding(at, 'a CSV file needs "CSVHeaderLocation"', 'add "CSVHeaderLocation": "FIRST_ROW"'),
-      aws: refusal(`The field 'CSVHeaderLocation' is required`),
+      aws: schemaAnswer(`The field 'CSVHeaderLocation' is required`),
     };
   if (location === 'GIVEN' && type !== 'JSON' && type !== 'JSONL' && ownKey(config, 'CSVHeaders') === undefined)
     yield {
       ...finding(at, '"CSVHeaderLocation": "GIVEN" needs "CSVHeaders"', 'list the names of the columns'),
-      aws: refusal('These fields are required: [CSVHeaders]'),
+      aws: schemaAnswer('These fields are required: [CSVHeaders]'),
     };
   if (type === undefined && ownKey(config, 'Transformation') === 'LOAD_AND_FLATTEN')
     yield {
       ...finding(at, '"Transformation": "LOAD_AND_FLATTEN" needs "InputType"', 'say how the objects are written, for instance "JSON"'),
-      aws: refusal(`The field 'InputType' is required`),
+      aws: schemaAnswer(`The field 'InputType' is required`),
     };
   const foreign = type === 'JSON' ? [...CSV_FIELDS, 'ManifestType'] : type === 'JSONL' ? CSV_FIELDS : [];
   for (const field of foreign.filter((name) => ownKey(config, name) !== undefined))
     yield {
       ...finding(at, `"${field}" means nothing beside "InputType": "${type as string}"`, 'remove it'),
-      aws: refusal(`Field '${field}' is not supported`),
+      aws: schemaAnswer(`Field '${field}' is not supported`),
     };
   const items = ownKey(config, 'ItemsPointer');
   if (typeof items === 'string' && items !== '' && !items.startsWith('/'))
     yield {
       ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is not JSON pointer`, 'begin it with "/"'),
-      aws: refusal(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(items)}`),
+      aws: schemaAnswer(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(items)}`),
     };
 }
 
 const CSV_FIELDS = ['CSVHeaderLocation', 'CSVHeaders'];
 
 /** AWS's words, as measured by tiny-asl-machine (group Validation.ItemReader). */
-function refusal(message: string): Finding['aws'] {
+function schemaAnswer(message: string): Finding['aws'] {
   return { code: 'SCHEMA_VALIDATION_FAILED', message };
 }
 

@@ -21,7 +21,7 @@ export const jsonataDelimiters: Rule = {
 
 function* literals(value: JsonValue, pointer: string, stateName: string): Iterable<Finding> {
   if (typeof value === 'string') {
-    if (value.includes('%}') || value.includes('{%')) yield* judge(value, pointer, stateName);
+    if (value.includes('%}') || value.includes('{%')) yield* judgeDelimiters(value, pointer, stateName);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index), stateName);
   } else if (isJsonObject(value)) {
@@ -29,7 +29,7 @@ function* literals(value: JsonValue, pointer: string, stateName: string): Iterab
   }
 }
 
-function* judge(text: string, pointer: string, stateName: string): Iterable<Finding> {
+function* judgeDelimiters(text: string, pointer: string, stateName: string): Iterable<Finding> {
   const begins = text.startsWith('{%');
   if (begins && text.endsWith('%}')) return;
   const ends = text.trimEnd().endsWith('%}');

@@ -86,26 +86,26 @@ export const labels: Rule = {
           pointer,
           message: `State "${node.name}": the label is empty`,
           hint: 'remove it, or use letters, digits, "-" and "_"',
-          aws: refusal('Label cannot be empty'),
+          aws: labelAnswer('Label cannot be empty'),
         };
       else if (label.length > QUOTAS.labelLength)
         yield {
           pointer,
           message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`,
           hint: 'shorten it',
-          aws: refusal(`Label cannot exceed ${QUOTAS.labelLength} characters`),
+          aws: labelAnswer(`Label cannot exceed ${QUOTAS.labelLength} characters`),
         };
       else if (forbidden !== undefined)
         yield {
           pointer,
           message: `State "${node.name}": a label has no blanks, brackets, wildcards or special characters`,
           hint: 'use letters, digits, "-" and "_"',
-          aws: refusal(`Label contains invalid character: '${forbidden}'`),
+          aws: labelAnswer(`Label contains invalid character: '${forbidden}'`),
         };
     }
   },
 };
 
-function refusal(message: string): Finding['aws'] {
+function labelAnswer(message: string): Finding['aws'] {
   return { code: 'INVALID_LABEL_NAME', message };
 }

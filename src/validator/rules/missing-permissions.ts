@@ -19,7 +19,7 @@ export const missingPermissions: Rule = {
       if (denied.length > 0)
         yield {
           pointer,
-          message: `State "${node.name}": a policy of the machine's role denies ${listed(denied)}`,
+          message: `State "${node.name}": a policy of the machine's role denies ${joinedNames(denied)}`,
           hint: 'narrow its statement with "Effect": "Deny"',
         };
       if (missing.length > 0)
@@ -41,7 +41,7 @@ interface JudgedNeed {
 }
 
 function missingText({ missing, purpose }: JudgedNeed): string {
-  return purpose === undefined ? listed(missing) : `${listed(missing)} (${purpose})`;
+  return purpose === undefined ? joinedNames(missing) : `${joinedNames(missing)} (${purpose})`;
 }
 
 function judgeNeed({ actions, resource, statementResource, purpose }: Need, { statements, invented = [] }: RolePolicies): JudgedNeed {
@@ -61,7 +61,7 @@ function isInvented({ arn, forms }: CalledResource, invented: readonly string[])
   return invented.some((text) => arn.includes(text) || forms.some((form) => form.includes(text) || text.includes(form)));
 }
 
-function listed(names: readonly string[]): string {
+function joinedNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
   const last = distinct.at(-1)!;
   return distinct.length === 1 ? last : `${distinct.slice(0, -1).join(', ')} and ${last}`;

@@ -53,7 +53,7 @@ function* path(site: ExpressionSite, text: string): Iterable<Finding> {
     yield {
       pointer: site.pointer,
       message: site.pointer.includes('/Choices/') && !text.startsWith('$') ? NO_REFERENCE_PATH : 'Value must be a valid JSONPath.',
-      hint: hintFor(text, read.reason),
+      hint: pathHint(text, read.reason),
     };
 }
 
@@ -79,7 +79,7 @@ function* referencePath(site: ExpressionSite, text: string): Iterable<Finding> {
 
 function noReferencePath(site: ExpressionSite, text: string, reason: string): Finding {
   const message = text.startsWith('$') ? `Value is not a Reference Path: ${reason}` : NO_REFERENCE_PATH;
-  return { pointer: site.pointer, message, hint: hintFor(text, reason) };
+  return { pointer: site.pointer, message, hint: pathHint(text, reason) };
 }
 
 function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
@@ -99,7 +99,7 @@ function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
   else if (NO_STRING.has(read.facts.name)) yield { pointer: site.pointer, message, hint: `${read.facts.name} does not give a string` };
 }
 
-function hintFor(text: string, reason: string): string {
+function pathHint(text: string, reason: string): string {
   if (text.startsWith('States.')) return 'an intrinsic function is not taken here: call it in "Parameters", "ResultSelector" or "Assign"';
   if (text.startsWith('{%')) return 'set "QueryLanguage": "JSONata" on the state to use an expression';
   return looksLikePath(text) ? reason : `begin it with "$"`;

@@ -11,14 +11,14 @@ export const sdkCalls: Rule = {
   aws: false,
   *check({ states }) {
     for (const { node, service, action, sdk } of integrationCalls(states)) {
-      const finding = sdk ? judge(service, action) : undefined;
+      const finding = sdk ? judgeAction(service, action) : undefined;
       if (finding)
         yield { pointer: childPointer(node.pointer, 'Resource'), ...finding, message: `State "${node.name}": ${finding.message}` };
     }
   },
 };
 
-function judge(service: string, action: string): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
+function judgeAction(service: string, action: string): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
   if (action === '')
     return { message: `the ARN names no action of "${service}"`, hint: `write it as "arn:aws:states:::aws-sdk:${service}:action"` };
   const actions = sdkActions(service);

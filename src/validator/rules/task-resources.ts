@@ -23,7 +23,7 @@ export const taskResources: Rule = {
       if (typeof resource !== 'string' || resource === '') continue;
       const pointer = childPointer(node.pointer, 'Resource');
       const parsed = readResource(resource);
-      const hint = judge(parsed);
+      const hint = judgeResource(parsed);
       // AWS refuses a word; a file may be filled in by a script before AWS sees it, as published fixtures have it.
       const milder = !awsOnly && parsed.kind === 'invalid' && parsed.likely;
       if (hint !== undefined) yield { pointer, ...wording(resource), hint, ...(milder ? { severity: 'WARNING' as const } : {}) };
@@ -47,7 +47,7 @@ const WRITTEN: Readonly<Record<IntegrationPattern, string>> = {
 };
 
 /** The hint when the resource is wrong. */
-function judge(resource: ReadResource): string | undefined {
+function judgeResource(resource: ReadResource): string | undefined {
   if (resource.kind === 'invalid') return resource.reason;
   if (resource.kind === 'sdk') return judgePattern(resource, ['requestResponse', 'waitForCallback']);
   if (resource.kind !== 'integration') return undefined;

@@ -95,14 +95,14 @@ export const undefinedVariables: Rule = {
         const place = groups.get(site.node)!;
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
-        const nearest = searches-- > 0 ? nearestName(name, namesIn(scope)) : undefined;
+        const nearest = searches-- > 0 ? nearestName(name, namesInScope(scope)) : undefined;
         const fails =
           always.has(site.node) && !assigned.has(name) && ONLY_A_VARIABLE.test(String(site.value)) && !MEANT_TO_BE_MISSING.test(name);
         yield {
           pointer: site.pointer,
           ...(nearest || fails ? { severity: 'ERROR' as const } : {}),
           message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`,
-          hint: hintFor(name, nearest, site.kind === 'jsonata', flows().get(site.node)?.input),
+          hint: variableHint(name, nearest, site.kind === 'jsonata', flows().get(site.node)?.input),
         };
       }
     }
@@ -120,7 +120,7 @@ function straightWay(machine: StateGroup): Set<AnyStateNode> {
   return found;
 }
 
-function hintFor(name: string, nearest: string | undefined, jsonata: boolean, input: Shape | undefined): string {
+function variableHint(name: string, nearest: string | undefined, jsonata: boolean, input: Shape | undefined): string {
   if (nearest !== undefined) return `did you mean "$${nearest}"?`;
   if (jsonata && nearestName(name, ['states']) !== undefined) return 'did you mean "$states"?';
   if (input?.kind === 'object' && input.fields.has(name))
@@ -170,7 +170,7 @@ function findOuter(scope: UseScope, name: string, except: ReadonlySet<string> = 
   return undefined;
 }
 
-function namesIn(scope: UseScope | undefined): string[] {
+function namesInScope(scope: UseScope | undefined): string[] {
   const names: string[] = [];
   for (let at = scope; at; at = at.outer) names.push(...at.assigned.keys());
   return names;

@@ -18,14 +18,14 @@ const READ = new RegExp(
 export function readsIn(text: string): DataRead[] {
   return [...text.matchAll(READ)].flatMap(({ groups = {} }) => {
     const { input, from, item, variable, path, call } = groups;
-    if (input !== undefined) return [{ variable: undefined, place: namesIn(from ?? '') }];
-    if (item !== undefined) return [{ variable: undefined, place: namesIn(item) }];
+    if (input !== undefined) return [{ variable: undefined, place: placeInPath(from ?? '') }];
+    if (item !== undefined) return [{ variable: undefined, place: placeInPath(item) }];
     if (path === undefined || call !== undefined || variable === 'states') return [];
-    return [{ variable, place: namesIn(path) }];
+    return [{ variable, place: placeInPath(path) }];
   });
 }
 
-function namesIn(path: string): JsonPlace {
+function placeInPath(path: string): JsonPlace {
   return [...path.matchAll(/\.([\w-]+)|\.`([^`]+)`|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+|\*)\]/g)].map(
     ([, plain, ticked, single, double, index]) => plain ?? ticked ?? single ?? double ?? (index === '*' ? '0' : index!),
   );

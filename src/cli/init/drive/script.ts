@@ -55,10 +55,10 @@ export function sourcesOf({ replies, objects }: Script): Source[] {
 
 /** The answers as mocks. */
 export function mocksOf({ replies }: Script): Mocks {
-  return new Map([...replies].map(([state, list]) => [state, chainOf(list)]));
+  return new Map([...replies].map(([state, list]) => [state, chainOfReplies(list)]));
 }
 
-function chainOf(list: readonly Reply[]): AnswerChain {
+function chainOfReplies(list: readonly Reply[]): AnswerChain {
   let chain: AnswerChain | undefined;
   for (const [index, reply] of list.entries()) {
     if ('value' in reply) chain = (chain ?? answer).returns(reply.value as never);

@@ -76,7 +76,7 @@ function readMarker(text: string): Marker {
   const { first, modifier } = splitPresentation(presentation, component);
   if (first === undefined) throw new JsonataError('D3132', { value: component });
   const marker = { component, ...width, modifier };
-  const names = namesOf(first);
+  const names = nameCase(first);
   if (names !== undefined && component !== 'Z' && component !== 'z') return { ...marker, names, integer: undefined, digits: undefined };
   if (component === 'Z' || component === 'z') return { ...marker, names, integer: readOffsetPicture(first), digits: undefined };
   if (!'YMDdFWwXxHhmsf'.includes(component)) return { ...marker, names, integer: undefined, digits: undefined };
@@ -113,7 +113,7 @@ function splitPresentation(text: string, component: string): { first: string | u
   return { first: text, modifier: undefined };
 }
 
-function namesOf(presentation: string): Marker['names'] {
+function nameCase(presentation: string): Marker['names'] {
   if (presentation[0] === 'n') return 'lower';
   if (presentation[0] !== 'N') return undefined;
   return presentation[1] === 'n' ? 'title' : 'upper';

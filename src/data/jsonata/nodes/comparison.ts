@@ -22,7 +22,7 @@ export function compileComparison(operator: string, left: Closure, right: Closur
       const b = right(input, frame, run);
       if (typeof a === 'number' && typeof b === 'number') return ordering(a, b);
       if (typeof a === 'string') run.readText(a);
-      return compare(ordering, operator, a, b, position);
+      return compareValues(ordering, operator, a, b, position);
     };
   }
   if (operator === '=' || operator === '!=') {
@@ -38,7 +38,7 @@ export function compileComparison(operator: string, left: Closure, right: Closur
   return undefined;
 }
 
-function compare(ordering: Ordering, operator: string, left: Value, right: Value, position: number | undefined): Value {
+function compareValues(ordering: Ordering, operator: string, left: Value, right: Value, position: number | undefined): Value {
   if (!isComparable(left) || !isComparable(right)) {
     // The library looks for the culprit by type, so a missing left side is the culprit of a bad right one.
     const value = typeof left === 'string' || typeof left === 'number' ? right : left;

@@ -16,17 +16,17 @@ export function compilePropertyPath(node: PathNode, compiler: Compiler): Closure
   const { steps } = node;
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
-  if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
+  if (!steps.every((step) => isPlainStep(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
   if (first!.type === 'name') return relativePath(steps, compiler);
   if (!isAbsolute(first!)) return undefined;
   const variable = compiler.compile(first!);
   const positions = positionsOf(first!) ?? [];
   const properties = propertiesOf(steps.slice(1), compiler);
-  if (positions.length === 0) return (input, frame, run) => walk(variable(input, frame, run), properties, run);
-  return (input, frame, run) => walk(positions.reduce(pick, variable(input, frame, run)), properties, run);
+  if (positions.length === 0) return (input, frame, run) => followProperties(variable(input, frame, run), properties, run);
+  return (input, frame, run) => followProperties(positions.reduce(pick, variable(input, frame, run)), properties, run);
 }
 
-function isPlain(step: SyntaxNode, first: boolean): boolean {
+function isPlainStep(step: SyntaxNode, first: boolean): boolean {
   return (
     // A predicate on the first step is compiled with it.
     (step.predicate === undefined || (first && step.type === 'variable')) &&
@@ -72,11 +72,11 @@ function pick(value: Value, position: number): Value {
 
 function relativePath(steps: readonly SyntaxNode[], compiler: Compiler): Closure {
   const properties = propertiesOf(steps, compiler);
-  return (input, _frame, run) => walk(input, properties, run);
+  return (input, _frame, run) => followProperties(input, properties, run);
 }
 
 /** Follows objects as far as they go; an array on the way makes it a query over its items. */
-function walk(start: Value, properties: readonly PropertyReads[], run: Evaluation): Value {
+function followProperties(start: Value, properties: readonly PropertyReads[], run: Evaluation): Value {
   let value = start;
   for (let i = 0; i < properties.length; i++) {
     if (!isObject(value)) return isArray(value) ? walkItems(value, properties.slice(i), run) : undefined;

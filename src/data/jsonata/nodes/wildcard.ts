@@ -23,7 +23,7 @@ export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
 export const compileDescendant: NodeCompiler = () => (input, _frame, run) => {
   if (input === undefined) return undefined;
   const found = newSequence();
-  collect(input, found, run);
+  collectDescendants(input, found, run);
   return found.length === 1 ? found[0] : found;
 };
 
@@ -37,11 +37,11 @@ function flatten(value: Value, target: Value[], run: Evaluation): void {
   run.holdItems(target.length);
 }
 
-function collect(value: Value, target: Value[], run: Evaluation): void {
+function collectDescendants(value: Value, target: Value[], run: Evaluation): void {
   run.spend(2);
   if (!isArray(value)) target.push(value);
   run.holdItems(target.length);
   if (typeof value !== 'object' || value === null || isFunction(value)) return;
-  if (isArray(value)) for (const item of value) collect(item, target, run);
-  else for (const key of Object.keys(value)) collect(ownValue(value, key), target, run);
+  if (isArray(value)) for (const item of value) collectDescendants(item, target, run);
+  else for (const key of Object.keys(value)) collectDescendants(ownValue(value, key), target, run);
 }

@@ -18,12 +18,12 @@ export function deployedRunner(stateMachineArn: string, aws: AwsOptions): Target
     name: 'deployed',
     execute: async (request) => {
       const start = prepared(stateMachineArn, aws, request);
-      if (typeOf(request) === 'EXPRESS') return executeExpress(call, start, request);
+      if (machineTypeOf(request) === 'EXPRESS') return executeExpress(call, start, request);
       return watchedExecution(call, start, aws, request.view).result();
     },
     start: (request) => {
       const start = prepared(stateMachineArn, aws, request);
-      if (typeOf(request) === 'EXPRESS')
+      if (machineTypeOf(request) === 'EXPRESS')
         throw new UsageError('start() cannot watch an Express execution: AWS keeps no history of it.', 'await machine.execute(input).');
       return watchedExecution(call, start, aws, request.view);
     },
@@ -37,7 +37,7 @@ export interface DeployedStart {
   readonly input: string;
 }
 
-function typeOf({ view, options }: TargetRequest): 'STANDARD' | 'EXPRESS' {
+function machineTypeOf({ view, options }: TargetRequest): 'STANDARD' | 'EXPRESS' {
   return options.type ?? view.core.found.type ?? 'STANDARD';
 }
 

@@ -63,13 +63,13 @@ export async function readMapRuns(
       const history = await readHistory(call, child);
       children.push({ executionArn: child, name, status, history, mapRuns: await readMapRuns(call, child, history) });
     }
-    children.sort((one, other) => startOf(one) - startOf(other));
+    children.sort((one, other) => firstMillis(one) - firstMillis(other));
     read.push({ mapRunArn, children, withoutHistory: executions.length - children.length });
   }
   return read;
 }
 
-function startOf({ history }: FetchedChild): number {
+function firstMillis({ history }: FetchedChild): number {
   return history[0]?.timestamp.getTime() ?? 0;
 }
 

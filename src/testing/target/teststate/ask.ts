@@ -46,7 +46,7 @@ export async function askTestState(call: CallStepFunctions, question: Question):
   try {
     response = await call('TestState', request);
   } catch (cause) {
-    throw refused(state, mock, cause);
+    throw askRefusal(state, mock, cause);
   }
   const { inspectionData: inspection = {} } = response;
   return {
@@ -57,7 +57,7 @@ export async function askTestState(call: CallStepFunctions, question: Question):
   };
 }
 
-function refused(state: string, mock: TestStateMock | undefined, cause: unknown): unknown {
+function askRefusal(state: string, mock: TestStateMock | undefined, cause: unknown): unknown {
   const { name, message } = cause as { readonly name?: string; readonly message?: string };
   if (name === 'UsageError') return cause;
   if (mock?.result !== undefined && message?.startsWith('Mock result schema validation error') === true) {

@@ -46,7 +46,7 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   const { core } = view;
   refuseOptions(options, HONOURED, 'to TestState');
   const { machine } = core.definition;
-  const startedAt = startOf(options.startTime);
+  const startedAt = startTimeOf(options.startTime);
   const payload = input === undefined ? {} : givenInput(core.found.name, input, core.definition.machine.source);
   const walk = walkOf(call, aws, request, startedAt, payload);
   const { history } = walk;
@@ -69,7 +69,7 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
 }
 
 /** A text without a zone is UTC, as on the local engine. */
-function startOf(given: TargetRequest['options']['startTime'] = START): number {
+function startTimeOf(given: TargetRequest['options']['startTime'] = START): number {
   return typeof given === 'string' ? utcTime(given) : new Date(given).getTime();
 }
 

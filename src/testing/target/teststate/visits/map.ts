@@ -30,7 +30,7 @@ export async function visitMap(visit: MapVisit): Promise<VisitEnd> {
     );
   }
   return recovering(visit, {
-    attempt: (number) => attempt(visit, number),
+    attempt: (number) => attemptMap(visit, number),
     answered: ({ status }) => {
       if (status === 'SUCCEEDED') place.lastEvent = walk.history.add('MapStateSucceeded', place.lastEvent);
     },
@@ -40,7 +40,7 @@ export async function visitMap(visit: MapVisit): Promise<VisitEnd> {
   });
 }
 
-async function attempt(visit: MapVisit, number: number): Promise<Attempted> {
+async function attemptMap(visit: MapVisit, number: number): Promise<Attempted> {
   const { walk, place, node } = visit;
   const asked = await itemsOf(visit, number);
   if (!('items' in asked)) return asked;

@@ -8,7 +8,7 @@ import { effectiveInput } from './effective-input';
 export async function visitParallel(visit: WalkVisit<StateNode<'Parallel'>>): Promise<VisitEnd> {
   const { walk, place } = visit;
   return recovering(visit, {
-    attempt: () => attempt(visit),
+    attempt: () => attemptParallel(visit),
     answered: ({ status }) => {
       if (status === 'SUCCEEDED') place.lastEvent = walk.history.add('ParallelStateSucceeded', place.lastEvent);
     },
@@ -18,7 +18,7 @@ export async function visitParallel(visit: WalkVisit<StateNode<'Parallel'>>): Pr
   });
 }
 
-async function attempt(visit: WalkVisit<StateNode<'Parallel'>>): Promise<Attempted> {
+async function attemptParallel(visit: WalkVisit<StateNode<'Parallel'>>): Promise<Attempted> {
   const { walk, place, node } = visit;
   const input = await effectiveInput(visit, 'Arguments');
   const run = nextRun(visit);

@@ -25,7 +25,7 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
   let current: Attempted | undefined;
   return recovering(visit, {
     attempt: async (number) => {
-      current = await attempt(visit, number);
+      current = await attemptTask(visit, number);
       return current;
     },
     answered: (told) => {
@@ -38,7 +38,7 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
   });
 }
 
-async function attempt(visit: TaskVisit, number: number): Promise<Attempted> {
+async function attemptTask(visit: TaskVisit, number: number): Promise<Attempted> {
   const { walk, place, node } = visit;
   const { Resource: resource } = node.fields;
   const token = patternOf(resource) === 'waitForCallback' ? `teststate-${walk.history.events.length}` : undefined;
