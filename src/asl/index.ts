@@ -49,7 +49,7 @@ export {
 } from './json';
 export { jsonHint } from './json-hint';
 export { LAMBDA_FAULTS } from './lambda-faults';
-export { listedLines, listedNames, listedQuoted } from './listed-names';
+export { joinedByAnd, listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export {
@@ -76,7 +76,7 @@ export { QUOTAS } from './quotas';
 export { othersText, type RepeatableFinding, repeatedFindings } from './repeated-findings';
 export { requireOptions } from './require-options';
 export { refusedCharacter, requireName } from './resource-name';
-export { notJsonAt } from './scan-json';
+export { notJsonAt, positionOf } from './scan-json';
 export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';
 export { shortened } from './shortened';
 export { comparePlaces, placeOrder } from './sort-problems';

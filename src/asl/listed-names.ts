@@ -18,3 +18,8 @@ export function listedLines(texts: readonly string[]): string {
   const lines = texts.slice(0, MOST_NAMES).map((text) => `  - ${text}`);
   return [...lines, ...(texts.length > MOST_NAMES ? [`  - and ${texts.length - MOST_NAMES} more`] : [])].join('\n');
 }
+
+/** Texts as a sentence has them: `a, b and c`. */
+export function joinedByAnd(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+}

@@ -20,10 +20,6 @@ export const typeCircles: readonly { readonly folders: readonly string[]; readon
     because: 'a step lowers itself, and lowering walks steps',
     folders: ['builders/lowering', 'builders/steps', 'builders/tree', 'builders/types'],
   },
-  {
-    because: 'a run counts what it visits, and its counts go by the states that the engine has prepared',
-    folders: ['interpreter/counts', 'interpreter/engine'],
-  },
   { because: 'a page of one machine and a report of many are checked by the same types', folders: ['render/html', 'render/report'] },
   {
     because: 'the service holds its clock and its tasks, which are told of its executions',

@@ -1,4 +1,4 @@
-import { printable } from '../../asl';
+import { joinedByAnd, printable } from '../../asl';
 import type { PathStep } from '../../testing';
 import type { FoundTest } from './find-tests';
 
@@ -21,7 +21,7 @@ export function titlesOf(tests: readonly FoundTest[], targetOf: (step: PathStep)
 function titleOf({ path, around, execution }: FoundTest, targetOf: (step: PathStep) => string | undefined): string {
   const reasons = path.steps.flatMap((step) => reasonFor(step, targetOf(step)));
   const shown = reasons.slice(-MOST_REASONS);
-  const when = shown.length === 0 ? '' : ` when ${joined(shown)}`;
+  const when = shown.length === 0 ? '' : ` when ${joinedByAnd(shown)}`;
   const inside = around === undefined ? '' : `in "${around}": `;
   const { error } = execution;
   const end = path.end === 'SUCCEEDED' ? 'succeeds' : around === undefined && error !== undefined ? `fails with ${error}` : 'fails';
@@ -33,8 +33,4 @@ function reasonFor({ state, cause }: PathStep, target: string | undefined): stri
   if (cause.kind === 'chooses') return [target === undefined ? `"${state}" finds no rule` : `"${state}" goes to "${target}"`];
   if (cause.error === 'States.Timeout') return [`"${state}" times out`];
   return [cause.error === ANY_ERROR ? `"${state}" fails` : `"${state}" fails with ${cause.error}`];
-}
-
-function joined(reasons: readonly string[]): string {
-  return reasons.length < 2 ? reasons.join('') : `${reasons.slice(0, -1).join(', ')} and ${reasons.at(-1)}`;
 }

@@ -1,6 +1,5 @@
-import type { PreparedGroup } from '../engine/prepared';
-import type { Visit } from '../engine/visit';
 import type { Recorder } from '../history/recorder';
+import type { CountedGroup, LeavingVisit } from './counted-state';
 import { RareCounts } from './rare-counts';
 import { zeros } from './slots';
 
@@ -25,7 +24,7 @@ export class Counts {
   private running: Set<Recorder> | undefined;
 
   constructor(
-    { slotCount, zeros: whole = zeros(slotCount) }: PreparedGroup,
+    { slotCount, zeros: whole = zeros(slotCount) }: CountedGroup,
     /** Of the execution itself. */
     private readonly history: Recorder,
   ) {
@@ -62,12 +61,12 @@ export class Counts {
   }
 
   /** A branch is about to leave its state by a catcher. */
-  caught({ way, failure }: Visit): void {
+  caught({ way, failure }: LeavingVisit): void {
     this.rare.caught(way.slot, failure?.error, 1);
   }
 
   /** A branch does not leave its state by the way that was chosen, if one was. */
-  wayLost({ state, way, failure }: Visit): void {
+  wayLost({ state, way, failure }: LeavingVisit): void {
     if (way === state.way) return;
     if (state.catchers.some((catcher) => catcher.way === way)) this.rare.caught(way.slot, failure?.error, -1);
     else this.rare.wayLost(way.slot);

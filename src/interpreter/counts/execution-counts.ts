@@ -1,5 +1,5 @@
 import { type AnyStateFields, fieldsAsJson, transitionTargets } from '../../asl';
-import type { PreparedGroup, PreparedState } from '../engine/prepared';
+import type { CountedGroup, CountedState } from './counted-state';
 import type { Counts } from './counts';
 import { AGAIN, CALLS, EXITS, VISITS } from './slots';
 
@@ -65,7 +65,7 @@ export interface ExecutionCounts {
 
 /** An execution, as far as its counts are read. */
 export interface Counted {
-  readonly group: PreparedGroup;
+  readonly group: CountedGroup;
   readonly counts: Counts;
   /** Most bytes of a payload. */
   readonly payloadLimit: number;
@@ -75,7 +75,7 @@ export interface Counted {
 export function executionCounts({ group, counts, payloadLimit }: Counted): ExecutionCounts {
   counts.readHistories();
   const states: StateCounts[] = [];
-  const collect = (inner: PreparedGroup, express: boolean): void => {
+  const collect = (inner: CountedGroup, express: boolean): void => {
     for (const state of inner.states) {
       states.push(stateCounts(state, counts, express));
       for (const each of state.groups) collect(each, express || hasExpressChildren(state));
@@ -87,13 +87,13 @@ export function executionCounts({ group, counts, payloadLimit }: Counted): Execu
   return { states, children, withoutHistory, redriven, express, mostPayloadBytes: payloadLimit };
 }
 
-function hasExpressChildren({ node }: PreparedState): boolean {
+function hasExpressChildren({ node }: CountedState): boolean {
   if (node.type !== 'Map') return false;
   const { Mode, ExecutionType } = (node.fields.ItemProcessor ?? node.fields.Iterator)?.ProcessorConfig ?? {};
   return Mode === 'DISTRIBUTED' && ExecutionType === 'EXPRESS';
 }
 
-function stateCounts(state: PreparedState, counts: Counts, express: boolean): StateCounts {
+function stateCounts(state: CountedState, counts: Counts, express: boolean): StateCounts {
   const { slots, rare } = counts;
   const { node, slot, retrierSlot, ownSlot } = state;
   const at = (index: number): number => slots[index]!;
@@ -114,7 +114,7 @@ function stateCounts(state: PreparedState, counts: Counts, express: boolean): St
   };
 }
 
-function catchesOf(state: PreparedState, { rare }: Counts): readonly CountedCatch[] {
+function catchesOf(state: CountedState, { rare }: Counts): readonly CountedCatch[] {
   return state.catchers.flatMap(({ way }, catcher) =>
     [...(rare.catches.get(way.slot) ?? [])]
       .filter(([, count]) => count > 0)
@@ -123,7 +123,7 @@ function catchesOf(state: PreparedState, { rare }: Counts): readonly CountedCatc
 }
 
 /** A rule was true when it was left by, or should have been; it was false whenever one behind it was true or failed, and when none matched. */
-function rulesOf({ ownSlot }: PreparedState, rules: number, { slots, rare }: Counts): StateCounts['rules'] {
+function rulesOf({ ownSlot }: CountedState, rules: number, { slots, rare }: Counts): StateCounts['rules'] {
   const matched = (slot: number): number => slots[slot]! + (rare.lostWays.get(slot) ?? 0);
   const failed = (slot: number): number => rare.failedRules.get(slot) ?? 0;
   const counted: { true: number; false: number }[] = [];
@@ -135,7 +135,7 @@ function rulesOf({ ownSlot }: PreparedState, rules: number, { slots, rare }: Cou
   return counted;
 }
 
-function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, { slots }: Counts): readonly CountedTransition[] {
+function transitionsOf({ node, slot, catcherSlot, ownSlot }: CountedState, { slots }: Counts): readonly CountedTransition[] {
   const defaultSlot = ownSlot + (node.type === 'Choice' ? node.fields.Choices.length : 0);
   return transitionTargets(node.type, fieldsAsJson(node.fields)).map(({ path, name }) => {
     const [field, index] = path;
@@ -151,7 +151,7 @@ function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, { sl
   });
 }
 
-function catcherTarget({ node }: PreparedState, catcher: number): string {
+function catcherTarget({ node }: CountedState, catcher: number): string {
   const { Catch }: AnyStateFields = node.fields;
   return Catch?.[catcher]?.Next ?? '';
 }

@@ -1,9 +1,9 @@
-import type { PreparedState } from '../engine/prepared';
+import type { CountedState } from './counted-state';
 
 /** What happens in few executions, counted in maps. */
 export class RareCounts {
   /** By state, how many visits were run again this often: at [1] those that were once. */
-  readonly again = new Map<PreparedState, number[]>();
+  readonly again = new Map<CountedState, number[]>();
   /** By the slot of a catcher, the errors that it took. */
   readonly catches = new Map<number, Map<string | undefined, number>>();
   /** By the slot of a rule, how often it failed; by the slot of a Default that there is not, how often it was missed. */
@@ -12,7 +12,7 @@ export class RareCounts {
   readonly lostWays = new Map<number, number>();
 
   /** A visit was run again: for the `times`th time. */
-  ranAgain(state: PreparedState, times: number): void {
+  ranAgain(state: CountedState, times: number): void {
     const visits = made(this.again, state, () => []);
     visits[times] = (visits[times] ?? 0) + 1;
     if (times > 1) visits[times - 1]!--;

@@ -1,4 +1,4 @@
-import { defineKey, isJsonArray, type JsonValue, pointerTokens, type SourcePosition } from '../../asl';
+import { defineKey, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
@@ -161,9 +161,4 @@ function yamlRefusal(what: string, problem: string): Error {
 function placeAt(text: string, offset: number): string {
   const { line, column } = positionOf(text, offset);
   return `at line ${line}, column ${column}`;
-}
-
-function positionOf(text: string, offset: number): SourcePosition {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
 }

@@ -1,4 +1,4 @@
-import { childPointer } from '../../asl';
+import { childPointer, joinedByAnd } from '../../asl';
 import { type CalledResource, judge, type RolePolicies } from '../permissions/iam';
 import { type Need, neededPermissions } from '../permissions/needed-permissions';
 import type { Rule } from '../rule';
@@ -19,7 +19,7 @@ export const missingPermissions: Rule = {
       if (denied.length > 0)
         yield {
           pointer,
-          message: `State "${node.name}": a policy of the machine's role denies ${joinedNames(denied)}`,
+          message: `State "${node.name}": a policy of the machine's role denies ${joinedByAnd([...new Set(denied)])}`,
           hint: 'narrow its statement with "Effect": "Deny"',
         };
       if (missing.length > 0)
@@ -41,7 +41,7 @@ interface JudgedNeed {
 }
 
 function missingText({ missing, purpose }: JudgedNeed): string {
-  return purpose === undefined ? joinedNames(missing) : `${joinedNames(missing)} (${purpose})`;
+  return purpose === undefined ? joinedByAnd([...new Set(missing)]) : `${joinedByAnd([...new Set(missing)])} (${purpose})`;
 }
 
 function judgeNeed({ actions, resource, statementResource, purpose }: Need, { statements, invented = [] }: RolePolicies): JudgedNeed {
@@ -59,10 +59,4 @@ function judgeNeed({ actions, resource, statementResource, purpose }: Need, { st
 /** A name that comes from a parameter may be any once it is deployed. */
 function isInvented({ arn, forms }: CalledResource, invented: readonly string[]): boolean {
   return invented.some((text) => arn.includes(text) || forms.some((form) => form.includes(text) || text.includes(form)));
-}
-
-function joinedNames(names: readonly string[]): string {
-  const distinct = [...new Set(names)];
-  const last = distinct.at(-1)!;
-  return distinct.length === 1 ? last : `${distinct.slice(0, -1).join(', ')} and ${last}`;
 }
