@@ -5,15 +5,15 @@ import type { Room } from './arrows';
  * `npx tsx scripts/count-assertions.ts` counts them by room and kind, with `--list` by place.
  */
 export const linesPerAssertion: Readonly<Partial<Record<Room, Readonly<Record<'as' | 'present', number>>>>> = {
-  asl: { as: 115, present: 158 },
-  builders: { as: 76, present: 381 },
-  cli: { as: 60, present: 155 },
+  asl: { as: 116, present: 160 },
+  builders: { as: 77, present: 384 },
+  cli: { as: 61, present: 155 },
   data: { as: 133, present: 41 },
   expressions: { as: 114, present: 553 },
-  interpreter: { as: 88, present: 133 },
+  interpreter: { as: 88, present: 134 },
   render: { as: 102, present: 138 },
   server: { as: 66, present: 375 },
-  template: { as: 126, present: 726 },
+  template: { as: 126, present: 870 },
   testing: { as: 58, present: 207 },
-  validator: { as: 217, present: 101 },
+  validator: { as: 217, present: 102 },
 };
