@@ -12,6 +12,7 @@ export const OPTIMISED_INTEGRATIONS: ReadonlyMap<string, ReadonlyMap<string, rea
     athena: { startQueryExecution: JOB, stopQueryExecution: ANSWER, getQueryExecution: ANSWER, getQueryResults: ANSWER },
     batch: { submitJob: EVERY },
     bedrock: { invokeModel: EVERY, createModelCustomizationJob: JOB },
+    bedrockagentcore: { invokeHarness: ANSWER },
     codebuild: {
       startBuild: JOB,
       stopBuild: ANSWER,

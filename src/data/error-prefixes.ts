@@ -26,6 +26,7 @@ const OPTIMISED: Readonly<Record<string, ErrorPrefix>> = {
   ...Object.fromEntries(Object.entries(OPTIMISED_ERROR_PREFIXES).map(([service, name]) => [service, spelt(name)])),
   apigateway: lettersOnly('apigateway'),
   bedrock: lettersOnly('bedrock', 'bedrockruntime'),
+  bedrockagentcore: lettersOnly('bedrockagentcore'),
   databrew: lettersOnly('databrew', 'gluedatabrew'),
   eks: lettersOnly('eks'),
   elasticmapreduce: lettersOnly('elasticmapreduce', 'emr'),

@@ -25,6 +25,7 @@ export const INTEGRATION_ACTIONS: ReadonlyMap<string, IntegrationActions> = new 
     'batch:submitJob': { call: ['batch:SubmitJob'], rule: 'StepFunctionsGetEventsForBatchJobsRule' },
     'bedrock:createModelCustomizationJob': { call: ['bedrock:CreateModelCustomizationJob'] },
     'bedrock:invokeModel': { call: ['bedrock:InvokeModel'] },
+    'bedrockagentcore:invokeHarness': { call: ['bedrock-agentcore:InvokeHarness'] },
     'codebuild:startBuild': {
       call: ['codebuild:StartBuild'],
       sync: ['codebuild:StopBuild', 'codebuild:BatchGetBuilds'],

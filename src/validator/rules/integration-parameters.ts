@@ -81,6 +81,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'athena:getQueryExecution': ['QueryExecutionId'],
   'athena:stopQueryExecution': ['QueryExecutionId'],
   'bedrock:invokeModel': ['ModelId'],
+  'bedrockagentcore:invokeHarness': ['HarnessArn', 'RuntimeSessionId', 'Messages'],
   'codebuild:startBuild': ['ProjectName'],
 };
 
