@@ -1,10 +1,9 @@
-import type { JsonObject, JsonValue } from '../asl';
-import { ownKey } from '../asl';
+import { isJsonArray, type JsonObject, ownKey } from '../asl';
 
 /** True for a template with the transform that some functions need. */
 export function hasLanguageExtensions(template: JsonObject): boolean {
   const transform = ownKey(template, 'Transform');
-  return (Array.isArray(transform) ? (transform as readonly JsonValue[]) : [transform]).includes('AWS::LanguageExtensions');
+  return (isJsonArray(transform) ? transform : [transform]).includes('AWS::LanguageExtensions');
 }
 
 /** What to add to a template that uses them without it. */

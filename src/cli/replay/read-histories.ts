@@ -40,7 +40,7 @@ async function fetched(arn: string, region: string | undefined): Promise<History
 /** What the AWS CLI writes, what `fetchHistory` gave, or the events alone. */
 function eventsIn(option: string, name: string, value: JsonValue): Pick<HistoryFile, 'history' | 'children'> {
   const events = isJsonObject(value) ? value.events : value;
-  if (!Array.isArray(events) || events.length === 0 || !events.every((event) => isJsonObject(event as JsonValue)))
+  if (!Array.isArray(events) || events.length === 0 || !events.every((event) => isJsonObject(event)))
     throw new CommandError(
       `${option}: ${name} holds no events.`,
       'save it with aws stepfunctions get-execution-history --include-execution-data --execution-arn ARN.',

@@ -145,6 +145,6 @@ function configIn(file: string): JsonObject {
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  if (!isJsonObject(value as JsonValue)) throw new CommandError(`${file}: expected an object.`);
+  if (!isJsonObject(value)) throw new CommandError(`${file}: expected an object.`);
   return value as JsonObject;
 }

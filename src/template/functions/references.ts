@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { pseudoParameter } from '../stack-environment';
 import { broken, type IntrinsicContext, invented, scalarText, type TemplateFunction } from './intrinsic-function';
 
@@ -12,11 +12,11 @@ export const ref: TemplateFunction = (argument, context) => {
 /** `Fn::GetAtt`: `[logicalId, attribute]` or `"logicalId.attribute"`. */
 export const getAtt: TemplateFunction = (argument, context) => {
   const parts = typeof argument === 'string' ? splitAttribute(argument) : argument;
-  if (!Array.isArray(parts) || parts.length < 2 || typeof parts[0] !== 'string') {
+  if (!isJsonArray(parts) || parts.length < 2 || typeof parts[0] !== 'string') {
     const hint = 'Name a resource and one of its attributes.';
     return broken(context, 'Fn::GetAtt', { expected: '[logical id, attribute]', received: argument, hint });
   }
-  const attribute = parts.slice(1).map((part, index) => context.resolve(part as JsonValue, index + 1));
+  const attribute = parts.slice(1).map((part, index) => context.resolve(part, index + 1));
   return attributeFor(parts[0], attribute.join('.'), context);
 };
 

@@ -30,7 +30,7 @@ const MACHINE: OptionTable<ReportedMachine> = {
 
 /** Whether a value looks like what a whole run writes as `coverage.json`. */
 export function isReport(value: unknown): value is { readonly machines: JsonValue } {
-  return isJsonObject(value as JsonValue) && 'total' in (value as object) && 'machines' in (value as object);
+  return isJsonObject(value) && 'total' in value && 'machines' in value;
 }
 
 /** Reads what a whole run reached out of its `coverage.json`. Throws a usage error for a file that was changed, or that another version wrote. */

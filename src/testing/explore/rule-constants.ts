@@ -1,4 +1,4 @@
-import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, objectsIn, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonArray, isJsonObject, type JsonObject, objectsIn, type StateGroup } from '../../asl';
 import { childrenOf, jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 
 /** What a rule of a Choice compares a value with. */
@@ -32,7 +32,7 @@ function inComparison(rule: JsonObject): FoundConstant[] {
       ? [{ path: namesInPath(Variable), constant: item as RuleConstant['constant'] }]
       : [],
   );
-  const inner = Object.values(rule).flatMap((item) => (Array.isArray(item) ? (item as readonly JsonValue[]) : [item]));
+  const inner = Object.values(rule).flatMap((item) => (isJsonArray(item) ? item : [item]));
   return [...own, ...inner.flatMap((each) => (isJsonObject(each) ? inComparison(each) : []))];
 }
 

@@ -17,7 +17,7 @@ const FARTHEST = 1_000_000;
 
 /** Whether an object is meant as a JSON Schema: an input that was passed by mistake is not. */
 export function isSchema(value: unknown): boolean {
-  return isJsonObject(value as JsonValue) && Object.keys(value as object).some((name) => MADE.has(name) || name === '$schema');
+  return isJsonObject(value) && Object.keys(value).some((name) => MADE.has(name) || name === '$schema');
 }
 
 type Arbitrary = ArbitraryOf<JsonValue>;

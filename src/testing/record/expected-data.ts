@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { ANYTHING, loosened } from '../test-text/expected-text';
 import type { StateVisit } from '../visits/state-visit';
 import { dataOf, type StateDatum, sameJson } from './state-data';
@@ -47,7 +47,7 @@ function near(recorded: number, produced: number): number {
 /** Names of resources stand at the top of a request, and ARNs anywhere. */
 function withoutNames(sent: JsonValue, depth: number): JsonValue {
   if (typeof sent === 'string') return /^(arn:|https:\/\/(sqs|queue)\.)/.test(sent) ? ANYTHING : sent;
-  if (Array.isArray(sent)) return sent.map((item) => withoutNames(item as JsonValue, depth + 1));
+  if (isJsonArray(sent)) return sent.map((item) => withoutNames(item, depth + 1));
   if (!isJsonObject(sent)) return sent;
   return Object.fromEntries(
     Object.entries(sent).map(([key, item]) => [
@@ -61,12 +61,8 @@ const RESOURCE = /(Name|Arn|Url|Bucket|Cluster|TaskDefinition|JobDefinition|JobQ
 
 function fitsExpected(pattern: JsonValue, value: JsonValue | undefined): boolean {
   if (pattern === ANYTHING) return value !== undefined && value !== null;
-  if (Array.isArray(pattern))
-    return (
-      Array.isArray(value) &&
-      pattern.length === value.length &&
-      pattern.every((item, index) => fitsExpected(item as JsonValue, value[index] as JsonValue))
-    );
+  if (isJsonArray(pattern))
+    return isJsonArray(value) && pattern.length === value.length && pattern.every((item, index) => fitsExpected(item, value[index]!));
   if (!isJsonObject(pattern)) return sameJson(pattern, value);
   return (
     isJsonObject(value) &&

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
 import { insidesOf } from '../visits/insides';
@@ -76,8 +76,8 @@ function byPlace(one: readonly number[], other: readonly number[]): number {
 
 /** Whether two values are the same JSON, whatever the order of their keys. */
 export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item, index) => sameJson(item as JsonValue, other[index] as JsonValue));
+  if (isJsonArray(one) && isJsonArray(other))
+    return one.length === other.length && one.every((item, index) => sameJson(item, other[index]!));
   if (!isJsonObject(one) || !isJsonObject(other)) return one === other;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]));

@@ -38,7 +38,7 @@ export function dataCheck(schema: DataSchema, caller: string): DataCheck {
     };
   }
   if (typeof schema === 'function') return byFunction(schema as (value: JsonValue) => unknown);
-  if (!isJsonObject(schema as JsonValue))
+  if (!isJsonObject(schema))
     throw new UsageError(
       `${caller} expected a schema, received ${schema === null ? 'null' : typeof schema}.`,
       'pass a JSON Schema, a Standard Schema or a function.',

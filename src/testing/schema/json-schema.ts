@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, receivedText, valueAtPointer } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue, nearestName, ownKey, receivedText, valueAtPointer } from '../../asl';
 import { UsageError } from '../usage-error';
 import { ANNOTATIONS, type CheckKeyword, KEYWORDS, RULE_KINDS, type SchemaProblem } from './schema-keywords';
 
@@ -45,8 +45,8 @@ const BY_NAME = new Set(['properties', 'patternProperties', 'dependentSchemas', 
 const DATA = new Set(['const', 'enum', 'default', 'examples', 'required', 'type', 'dependentRequired']);
 
 function checkKeywords(schema: JsonValue, pointer: string, caller: string): void {
-  if (Array.isArray(schema)) {
-    for (const [index, each] of (schema as readonly JsonValue[]).entries()) checkKeywords(each, childPointer(pointer, index), caller);
+  if (isJsonArray(schema)) {
+    for (const [index, each] of schema.entries()) checkKeywords(each, childPointer(pointer, index), caller);
     return;
   }
   if (!isJsonObject(schema)) return;

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stringsIn } from '../../asl';
 import { canonicalJson } from '../snapshots/canonical-json';
 
 /** Where data does not fit its schema. */
@@ -26,10 +26,10 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set(
 );
 
 const isText = (value: JsonValue): boolean => typeof value === 'string';
-const TEXTS: RuleKind = { expected: 'a list of texts', accepts: (rule) => Array.isArray(rule) && rule.every(isText) };
+const TEXTS: RuleKind = { expected: 'a list of texts', accepts: (rule) => isJsonArray(rule) && rule.every(isText) };
 const NUMBER: RuleKind = { expected: 'a number', accepts: (rule) => typeof rule === 'number' };
 const COUNT: RuleKind = { expected: 'a whole number of 0 or more', accepts: (rule) => Number.isSafeInteger(rule) && (rule as number) >= 0 };
-const LIST: RuleKind = { expected: 'a list', accepts: (rule) => Array.isArray(rule) && rule.length > 0 };
+const LIST: RuleKind = { expected: 'a list', accepts: (rule) => isJsonArray(rule) && rule.length > 0 };
 const BY_NAME: RuleKind = { expected: 'an object', accepts: isJsonObject };
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
@@ -42,7 +42,7 @@ interface RuleKind {
 export const RULE_KINDS: Readonly<Record<string, RuleKind>> = {
   type: {
     expected: `one of ${TYPES.join(', ')}, or a list of them`,
-    accepts: (rule) => (Array.isArray(rule) ? rule : [rule]).every((type) => TYPES.includes(type as string)),
+    accepts: (rule) => (isJsonArray(rule) ? rule : [rule]).every((type) => TYPES.includes(type as string)),
   },
   enum: LIST,
   required: TEXTS,
@@ -87,7 +87,7 @@ function isPattern(text: string): boolean {
 /** What each keyword of JSON Schema wants; a registry without those that this one does not understand, which are refused. */
 export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   type: (rule, value, { pointer }) => {
-    const types = Array.isArray(rule) ? (rule as readonly string[]) : [String(rule)];
+    const types = isJsonArray(rule) ? stringsIn(rule) : [String(rule)];
     return unless(
       types.some((type) => isOfType(value, type)),
       pointer,
@@ -96,7 +96,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   },
   enum: (rule, value, { pointer }) =>
     unless(
-      (rule as readonly JsonValue[]).some((each) => sameJson(each, value)),
+      itemsIn(rule).some((each) => sameJson(each, value)),
       pointer,
       `one of ${JSON.stringify(rule)}`,
     ),
@@ -125,7 +125,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   pattern: (rule, value, { pointer }) =>
     typeof value === 'string' ? unless(new RegExp(String(rule), 'u').test(value), pointer, `a text like /${rule}/`) : undefined,
   uniqueItems: (rule, value, { pointer }) =>
-    rule === true && Array.isArray(value)
+    rule === true && isJsonArray(value)
       ? unless(
           new Set(value.map((item: JsonValue) => canonicalJson(item))).size === value.length,
           pointer,
@@ -134,7 +134,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
       : undefined,
   required: (rule, value, { pointer }) => {
     if (!isJsonObject(value)) return undefined;
-    const missing = (rule as readonly string[]).find((name) => ownKey(value, name) === undefined);
+    const missing = stringsIn(rule).find((name) => ownKey(value, name) === undefined);
     return unless(missing === undefined, pointer, `the property ${JSON.stringify(missing)}`);
   },
   properties: (rule, value, { pointer, compare }) =>
@@ -162,7 +162,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
     isJsonObject(value)
       ? first(entriesOf(rule), ([name, needed]) => {
           const missing =
-            ownKey(value, name) === undefined ? undefined : (needed as readonly string[]).find((each) => ownKey(value, each) === undefined);
+            ownKey(value, name) === undefined ? undefined : stringsIn(needed).find((each) => ownKey(value, each) === undefined);
           return unless(missing === undefined, pointer, `the property ${JSON.stringify(missing)} beside ${JSON.stringify(name)}`);
         })
       : undefined,
@@ -173,36 +173,31 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   prefixItems: (rule, value, { pointer, compare }) => tuple(rule, value, pointer, compare),
   // Before 2020-12 a list of schemas stood for the first items, and additionalItems for those behind.
   items: (rule, value, { schema, pointer, compare }) => {
-    if (!Array.isArray(value)) return undefined;
-    const list = value as readonly JsonValue[];
-    const ahead = Array.isArray(rule) ? rule : ownKey(schema, 'prefixItems');
-    const rest = Array.isArray(rule) ? (ownKey(schema, 'additionalItems') ?? true) : rule;
-    const from = Array.isArray(ahead) ? ahead.length : 0;
+    if (!isJsonArray(value)) return undefined;
+    const ahead = isJsonArray(rule) ? rule : ownKey(schema, 'prefixItems');
+    const rest = isJsonArray(rule) ? (ownKey(schema, 'additionalItems') ?? true) : rule;
+    const from = isJsonArray(ahead) ? ahead.length : 0;
     return (
-      (Array.isArray(rule) ? tuple(rule, value, pointer, compare) : undefined) ??
-      first([...list.keys()].slice(from), (index) => compare(rest, list[index] as JsonValue, `${pointer}/${index}`))
+      (isJsonArray(rule) ? tuple(rule, value, pointer, compare) : undefined) ??
+      first([...value.keys()].slice(from), (index) => compare(rest, value[index]!, `${pointer}/${index}`))
     );
   },
   contains: (rule, value, { schema, pointer, compare }) => {
-    if (!Array.isArray(value)) return undefined;
+    if (!isJsonArray(value)) return undefined;
     const count = value.filter((item: JsonValue) => compare(rule, item, pointer) === undefined).length;
     const [least, most] = [Number(ownKey(schema, 'minContains') ?? 1), Number(ownKey(schema, 'maxContains') ?? Number.POSITIVE_INFINITY)];
     return unless(count >= least && count <= most, pointer, `${least} or more items as "contains" says`);
   },
-  allOf: (rule, value, { pointer, compare }) => first(rule as readonly JsonValue[], (schema) => compare(schema, value, pointer)),
+  allOf: (rule, value, { pointer, compare }) => first(itemsIn(rule), (schema) => compare(schema, value, pointer)),
   anyOf: (rule, value, { pointer, compare }) => {
-    const problems = (rule as readonly JsonValue[]).map((schema) => compare(schema, value, pointer));
+    const problems = itemsIn(rule).map((schema) => compare(schema, value, pointer));
     if (problems.includes(undefined)) return undefined;
     // Of the alternatives the one that fits furthest down is the one that was meant.
-    return [...(problems as readonly SchemaProblem[])].sort((one, other) => other.pointer.length - one.pointer.length)[0];
+    return problems.filter((problem) => problem !== undefined).sort((one, other) => other.pointer.length - one.pointer.length)[0];
   },
   oneOf: (rule, value, { pointer, compare }) => {
-    const fitting = (rule as readonly JsonValue[]).filter((schema) => compare(schema, value, pointer) === undefined);
-    return unless(
-      fitting.length === 1,
-      pointer,
-      `what fits exactly one of ${(rule as readonly JsonValue[]).length} schemas (it fits ${fitting.length})`,
-    );
+    const fitting = itemsIn(rule).filter((schema) => compare(schema, value, pointer) === undefined);
+    return unless(fitting.length === 1, pointer, `what fits exactly one of ${itemsIn(rule).length} schemas (it fits ${fitting.length})`);
   },
   not: (rule, value, { pointer, compare }) =>
     unless(compare(rule, value, pointer) !== undefined, pointer, `what does not fit ${JSON.stringify(rule)}`),
@@ -246,11 +241,16 @@ function sized(
 }
 
 function itemCount(value: JsonValue): number | undefined {
-  return Array.isArray(value) ? value.length : undefined;
+  return isJsonArray(value) ? value.length : undefined;
 }
 
 function propertyCount(value: JsonValue): number | undefined {
   return isJsonObject(value) ? Object.keys(value).length : undefined;
+}
+
+/** The schemas or values of a rule that is a list, as its kind requires. */
+function itemsIn(rule: JsonValue): readonly JsonValue[] {
+  return isJsonArray(rule) ? rule : [];
 }
 
 function entriesOf(rule: JsonValue): readonly (readonly [string, JsonValue])[] {
@@ -263,15 +263,15 @@ function below(value: JsonObject, name: string, schema: JsonValue, pointer: stri
 }
 
 function tuple(rule: JsonValue, value: JsonValue, pointer: string, compare: CheckKeyword): SchemaProblem | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const schemas = (rule as readonly JsonValue[]).slice(0, value.length);
-  return first([...schemas.keys()], (index) => compare(schemas[index] as JsonValue, value[index] as JsonValue, `${pointer}/${index}`));
+  if (!isJsonArray(value)) return undefined;
+  const schemas = itemsIn(rule).slice(0, value.length);
+  return first([...schemas.keys()], (index) => compare(schemas[index]!, value[index]!, `${pointer}/${index}`));
 }
 
 function isOfType(value: JsonValue, type: string): boolean {
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'object') return isJsonObject(value);
-  return type === 'array' ? Array.isArray(value) : type === 'null' ? value === null : typeof value === type;
+  return type === 'array' ? isJsonArray(value) : type === 'null' ? value === null : typeof value === type;
 }
 
 function sameJson(one: JsonValue, other: JsonValue): boolean {

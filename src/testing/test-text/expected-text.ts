@@ -1,4 +1,4 @@
-import { codeLiteral, codeText, isJsonObject, type JsonValue } from '../../asl';
+import { codeLiteral, codeText, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /** Stands where a value of a recorded output differs in each run. */
 export const ANYTHING = '\u0000any value\u0000';
@@ -16,8 +16,8 @@ export function patternText(pattern: JsonValue): string {
 /** A recorded value with {@link ANYTHING} in the place of what another run made differently. */
 export function loosened(recorded: JsonValue, produced: JsonValue | undefined): JsonValue {
   if (JSON.stringify(recorded) === JSON.stringify(produced)) return recorded;
-  if (Array.isArray(recorded) && Array.isArray(produced) && recorded.length === produced.length)
-    return recorded.map((item, index) => loosened(item as JsonValue, produced[index] as JsonValue));
+  if (isJsonArray(recorded) && isJsonArray(produced) && recorded.length === produced.length)
+    return recorded.map((item, index) => loosened(item, produced[index]!));
   if (isJsonObject(recorded) && isJsonObject(produced) && sameKeys(recorded, produced))
     return Object.fromEntries(Object.entries(recorded).map(([key, item]) => [key, loosened(item, produced[key])]));
   return recorded === null || produced === null || produced === undefined ? recorded : ANYTHING;

@@ -1,4 +1,4 @@
-import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import { ERROR_OUTPUT, type Shape, select } from './shape';
@@ -74,7 +74,7 @@ function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string
   const found = new Set<string>();
   checks.set(node, found);
   const visit = (value: JsonValue | undefined): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item as JsonValue);
+    if (isJsonArray(value)) for (const item of value) visit(item);
     else if (isJsonObject(value)) {
       const variable = ownKey(value, 'Variable');
       if (ownKey(value, 'IsPresent') !== undefined && typeof variable === 'string') found.add(variable);

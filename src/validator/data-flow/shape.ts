@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /**
  * What a piece of data can hold. `unknown`: anything. An open object may have more fields than those listed; a closed one may not,
@@ -50,10 +50,10 @@ const LONGEST_PATH = 100;
 /** The shape of a constant. */
 export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
   if (depth > DEEPEST) return UNKNOWN;
-  if (Array.isArray(value))
+  if (isJsonArray(value))
     return {
       kind: 'array',
-      items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item as JsonValue, depth + 1))),
+      items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item, depth + 1))),
     };
   if (!isJsonObject(value)) return { kind: 'scalar', type: value === null ? 'null' : (typeof value as ScalarType) };
   const keys = Object.keys(value);

@@ -2,6 +2,7 @@ import {
   type AnyStateNode,
   CHOICE_OPERATORS,
   childPointer,
+  isJsonArray,
   isJsonataText,
   isJsonObject,
   type JsonObject,
@@ -140,8 +141,8 @@ function ruleSites(rule: JsonObject, pointer: string, base: Base, sites: Express
 }
 
 function templateSites(value: JsonValue, pointer: string, base: Base, sites: ExpressionSite[]): void {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) templateSites(item as JsonValue, childPointer(pointer, index), base, sites);
+  if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) templateSites(item, childPointer(pointer, index), base, sites);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const at = childPointer(pointer, key);
@@ -155,13 +156,12 @@ function templateSites(value: JsonValue, pointer: string, base: Base, sites: Exp
 function jsonataSites(field: string, value: JsonValue, parentPointer: string, base: Base, sites: ExpressionSite[]): void {
   const pointer = childPointer(parentPointer, field);
   if (isJsonataText(value)) sites.push({ ...base, kind: 'jsonata', value, pointer, field, parentPointer });
-  else if (Array.isArray(value))
-    for (const [index, item] of value.entries()) jsonataSites(String(index), item as JsonValue, pointer, base, sites);
+  else if (isJsonArray(value)) for (const [index, item] of value.entries()) jsonataSites(String(index), item, pointer, base, sites);
   else if (isJsonObject(value)) for (const key of Object.keys(value)) jsonataSites(key, ownKey(value, key)!, pointer, base, sites);
 }
 
 function forEachObject(value: JsonValue, pointer: string, visit: (object: JsonObject, pointer: string) => void): void {
-  if (!Array.isArray(value)) return;
+  if (!isJsonArray(value)) return;
   value.forEach((item: JsonValue, index) => {
     if (isJsonObject(item)) visit(item, childPointer(pointer, index));
   });

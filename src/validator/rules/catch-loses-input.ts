@@ -2,9 +2,9 @@ import {
   type AnyStateNode,
   childPointer,
   fieldsAsJson,
+  isJsonArray,
   isJsonObject,
   type JsonObject,
-  type JsonValue,
   ownKey,
   type StateGroup,
 } from '../../asl';
@@ -32,8 +32,8 @@ export const catchLosesInput: Rule = {
     const lostReads = follow(context);
     for (const { node, state, group } of states) {
       const catchers = ownKey(state, 'Catch');
-      if (!Array.isArray(catchers)) continue;
-      for (const [index, catcher] of (catchers as readonly JsonValue[]).entries()) {
+      if (!isJsonArray(catchers)) continue;
+      for (const [index, catcher] of catchers.entries()) {
         if (!isJsonObject(catcher) || !replacesInput(node, catcher)) continue;
         const lost = lostReads(group, String(ownKey(catcher, 'Next')));
         if (lost === undefined) continue;

@@ -6,6 +6,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  objectsIn,
   ownKey,
 } from '../../asl';
 import { ruleOfCondition } from '../data-flow/jsonata-rule';
@@ -53,7 +54,7 @@ function* conditions(choices: JsonValue | undefined, pointer: string, input: Sha
 }
 
 function comparisonsIn(rule: JsonObject): JsonObject[] {
-  const parts = ['And', 'Or'].flatMap((field) => (Array.isArray(rule[field]) ? (rule[field] as unknown as JsonObject[]) : []));
+  const parts = ['And', 'Or'].flatMap((field) => (isJsonArray(rule[field]) ? objectsIn(rule[field]) : []));
   const not = ownKey(rule, 'Not');
   return [...(isJsonObject(not) ? [not] : []), ...parts]
     .flatMap(comparisonsIn)
@@ -71,8 +72,8 @@ function shapeAt(rule: JsonObject, input: Shape): Shape | undefined {
 }
 
 function* rules(value: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
-  if (Array.isArray(value)) {
-    for (const [index, rule] of value.entries()) yield* rules(rule as JsonValue, childPointer(pointer, index), input, stateName);
+  if (isJsonArray(value)) {
+    for (const [index, rule] of value.entries()) yield* rules(rule, childPointer(pointer, index), input, stateName);
   } else if (isJsonObject(value)) {
     yield* comparison(value, pointer, input, stateName);
     for (const field of ['And', 'Or', 'Not']) yield* rules(ownKey(value, field), childPointer(pointer, field), input, stateName);

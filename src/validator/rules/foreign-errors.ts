@@ -1,4 +1,4 @@
-import { type AnyStateFields, type AnyStateNode, childPointer, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateFields, type AnyStateNode, childPointer, isJsonArray, isJsonObject, ownKey, type StateGroup } from '../../asl';
 import { type ForeignError, foreignError } from '../../data';
 import type { Rule } from '../rule';
 
@@ -13,11 +13,11 @@ export const foreignErrors: Rule = {
       if (resources === undefined) continue;
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
-        for (const [index, entry] of (Array.isArray(entries) ? (entries as readonly JsonValue[]) : []).entries()) {
+        for (const [index, entry] of (isJsonArray(entries) ? entries : []).entries()) {
           const names = isJsonObject(entry) ? ownKey(entry, 'ErrorEquals') : undefined;
           // Retriers copied from a Lambda task are found as a whole: UNREACHABLE_ERROR_HANDLER.
-          if (!Array.isArray(names) || names.every((name) => typeof name === 'string' && name.startsWith('Lambda.'))) continue;
-          for (const [position, name] of (names as readonly JsonValue[]).entries()) {
+          if (!isJsonArray(names) || names.every((name) => typeof name === 'string' && name.startsWith('Lambda.'))) continue;
+          for (const [position, name] of names.entries()) {
             const foreign = typeof name === 'string' ? foreignError(name, resources) : undefined;
             if (foreign === undefined) continue;
             yield {

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 
@@ -23,8 +23,8 @@ export const gluedPaths: Rule = {
 };
 
 function* texts(value: JsonValue, pointer: string, stateName: string): Iterable<Finding> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* texts(item as JsonValue, childPointer(pointer, index), stateName);
+  if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) yield* texts(item, childPointer(pointer, index), stateName);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const member = value[key]!;

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 
@@ -22,8 +22,8 @@ export const jsonataDelimiters: Rule = {
 function* literals(value: JsonValue, pointer: string, stateName: string): Iterable<Finding> {
   if (typeof value === 'string') {
     if (value.includes('%}') || value.includes('{%')) yield* judgeDelimiters(value, pointer, stateName);
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index), stateName);
+  } else if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), stateName);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) yield* literals(value[key]!, childPointer(pointer, key), stateName);
   }

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
 import { looksLikePath, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
@@ -23,8 +23,8 @@ export const missingDollar: Rule = {
 };
 
 function* literals(value: JsonValue, pointer: string, awsOnly: boolean): Iterable<Finding> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index), awsOnly);
+  if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), awsOnly);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const member = value[key]!;

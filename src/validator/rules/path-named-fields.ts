@@ -1,4 +1,4 @@
-import { CHOICE_OPERATORS, childPointer, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { CHOICE_OPERATORS, childPointer, isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Rule } from '../rule';
 
 const FIELDS = ['Error', 'Cause'];
@@ -24,8 +24,8 @@ export const pathNamedFields: Rule = {
 };
 
 function* rules(value: JsonValue, pointer: string): Iterable<{ pointer: string; message: string; hint: string }> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* rules(item as JsonValue, childPointer(pointer, index));
+  if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) yield* rules(item, childPointer(pointer, index));
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const operand = value[key]!;

@@ -1,4 +1,4 @@
-import { childPointer, type JsonValue, ownKey } from '../../asl';
+import { childPointer, isJsonArray, ownKey } from '../../asl';
 import { unreachedRules } from '../data-flow/unreached-rules';
 import type { Rule } from '../rule';
 
@@ -10,8 +10,8 @@ export const repeatedChoiceRules: Rule = {
   *check({ states }) {
     for (const { node, state } of states) {
       const choices = node.type === 'Choice' ? ownKey(state, 'Choices') : undefined;
-      if (!Array.isArray(choices)) continue;
-      for (const [index, { earlier, why }] of unreachedRules(choices as readonly JsonValue[]))
+      if (!isJsonArray(choices)) continue;
+      for (const [index, { earlier, why }] of unreachedRules(choices))
         yield {
           pointer: childPointer(childPointer(node.pointer, 'Choices'), index),
           message: `State "${node.name}": this rule is never reached, rule ${earlier} ${why}`,

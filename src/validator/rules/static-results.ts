@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonValue } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Rule } from '../rule';
 
 /** Warns of a path in the `Result` of a Pass state: it is data, never evaluated. */
@@ -22,6 +22,6 @@ export const staticResults: Rule = {
 
 function holdsPath(value: JsonValue): boolean {
   if (typeof value === 'string') return /^\$\$?[.[]/.test(value);
-  if (Array.isArray(value)) return value.some((item) => holdsPath(item as JsonValue));
+  if (isJsonArray(value)) return value.some((item) => holdsPath(item));
   return isJsonObject(value) && Object.keys(value).some((key) => holdsPath(value[key]!));
 }

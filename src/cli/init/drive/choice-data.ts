@@ -1,4 +1,12 @@
-import { type AnyStateFields, type AnyStateNode, type ChoiceRule, fieldsAsJson, type JsonObject, type JsonValue } from '../../../asl';
+import {
+  type AnyStateFields,
+  type AnyStateNode,
+  type ChoiceRule,
+  fieldsAsJson,
+  isJsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../../asl';
 import type { Definition } from '../../../interpreter';
 import { valueAt, withValue } from '../json-place';
 import { type DataRead, readsIn } from './reads';
@@ -123,7 +131,7 @@ async function wayOf(
 
 function textsOf(rule: JsonValue): string[] {
   if (typeof rule === 'string') return [rule];
-  if (Array.isArray(rule)) return rule.flatMap((each) => textsOf(each as JsonValue));
+  if (isJsonArray(rule)) return rule.flatMap((each) => textsOf(each));
   if (typeof rule !== 'object' || rule === null) return [];
   return Object.entries(rule).flatMap(([name, value]) => (['Next', 'Comment', 'Assign', 'Output'].includes(name) ? [] : textsOf(value)));
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey, parseDefinition, type StateMachine } from '../../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseDefinition, type StateMachine } from '../../../asl';
 import type { HistoryEvent } from '../../../interpreter';
 import { type MachineFacts, requireStateOf } from '../../machine-view/machine-facts';
 import type { MachineView } from '../../machine-view/machine-view';
@@ -32,7 +32,7 @@ function collectNames(group: JsonValue | undefined, names: string[]): void {
     names.push(name);
     if (!isJsonObject(state)) continue;
     const branches = ownKey(state, 'Branches');
-    if (Array.isArray(branches)) for (const branch of branches) collectNames(branch as JsonValue, names);
+    if (isJsonArray(branches)) for (const branch of branches) collectNames(branch, names);
     for (const field of ['ItemProcessor', 'Iterator']) collectNames(ownKey(state, field), names);
   }
 }
