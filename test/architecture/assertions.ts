@@ -21,11 +21,13 @@ export const assertionKinds = {
   'object entries': '`Object.keys` and `Object.entries` forget the names of a record that is exact',
   index: 'a table by a name that was checked to be in it',
   'type parameter': 'a generic function that copies a value, or chooses among values, gives the type that it was given',
-  'from unknown or any': 'a module that is loaded when it is needed, and `JSON.parse` of what we ourselves have written',
-  'from JSON': 'JSON that a check has gone through before: a schema, a parsed definition, a rendered template',
-  widens:
-    'the compiler takes a wider type only when told, as where `includes` of a tuple is asked about any text, or a field is looked for on any object',
-  narrows: 'a value that a check far away has narrowed: fields of a state by its kind, a parsed option by its table',
+  'from unknown or any':
+    'a module that is loaded when it is needed, what `JSON.parse` or the CDK gives as `any`, and an `unknown` of a caller whose fields are then looked at one by one',
+  'from JSON':
+    'JSON that a check has gone through before: a schema, a parsed definition, an option by its table; a template of a text, which renders to a text',
+  widens: 'fields are looked for on a value that may have more than its type says, and `includes` of a tuple is asked about any text',
+  narrows:
+    'a value that a check far away has narrowed: a parsed option by its table, a request by its shape, a recorded answer by its call',
   other: 'types that overlap, neither being part of the other: the fields that several kinds of state share',
 } as const satisfies Readonly<Record<string, string>>;
 
