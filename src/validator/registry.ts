@@ -3,6 +3,7 @@ import type { Rule } from './rule';
 import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
 import { compensations } from './rules/compensations';
+import { contextFields } from './rules/context-fields';
 import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   undefinedVariables,
   unusedVariables,
   impossiblePaths,
+  contextFields,
   falseComparisons,
   missingDollar,
   gluedPaths,

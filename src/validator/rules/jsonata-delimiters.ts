@@ -1,9 +1,18 @@
-import { childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { type AnyStateNode, childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 
 /** Fields that hold states of their own, or text for people. */
 const SKIPPED = new Set(['ItemProcessor', 'Iterator', 'Branches', 'Comment']);
+
+/** An expression with text before and behind it; templates of other tools have no `$` there. */
+const INSIDE_OF_TEXT = /\{%[^%]*\$\w[^%]*%\}/;
+
+/** Fields of JSONPath that hold what somebody wrote for JSONata; those of JSONata are refused there as they are. */
+const TEMPLATES = new Set(['Parameters', 'ResultSelector', 'ItemSelector', 'Assign']);
+
+/** Nothing but a path into what only an expression reads. */
+const BARE_PATH = /^\s*\$states\.(?:input|context|result|errorOutput)\b[\w.[\]]*\s*$/;
 
 /** Reports text in a JSONata state that begins like an expression and does not end like one; warns of an expression that other text or blanks make a literal. */
 export const jsonataDelimiters: Rule = {
@@ -12,21 +21,33 @@ export const jsonataDelimiters: Rule = {
   aws: 'partly',
   *check({ states }) {
     for (const { node, state } of states) {
-      if (node.queryLanguage !== 'JSONata') continue;
       for (const field of Object.keys(state))
-        if (!SKIPPED.has(field)) yield* literals(state[field]!, childPointer(node.pointer, field), node.name);
+        if (node.queryLanguage === 'JSONata' ? !SKIPPED.has(field) : TEMPLATES.has(field))
+          yield* literals(state[field]!, childPointer(node.pointer, field), node);
     }
   },
 };
 
-function* literals(value: JsonValue, pointer: string, stateName: string): Iterable<Finding> {
+function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Iterable<Finding> {
   if (typeof value === 'string') {
-    if (value.includes('%}') || value.includes('{%')) yield* judgeDelimiters(value, pointer, stateName);
+    if (node.queryLanguage !== 'JSONata') yield* judgeForeign(value, pointer, node.name);
+    else if (value.includes('%}') || value.includes('{%') || BARE_PATH.test(value)) yield* judgeDelimiters(value, pointer, node.name);
   } else if (isJsonArray(value)) {
-    for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), stateName);
+    for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), node);
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) yield* literals(value[key]!, childPointer(pointer, key), stateName);
+    for (const key of Object.keys(value)) yield* literals(value[key]!, childPointer(pointer, key), node);
   }
+}
+
+/** In a state of JSONPath, what is an expression in the other language is text. */
+function* judgeForeign(text: string, pointer: string, stateName: string): Iterable<Finding> {
+  if (!/^\{%.*\$.*%\}$/s.test(text)) return;
+  yield {
+    pointer,
+    severity: 'WARNING',
+    message: `State "${stateName}": this is text, not an expression, because the query language of the state is JSONPath`,
+    hint: 'give the state, or the machine, "QueryLanguage": "JSONata"',
+  };
 }
 
 function* judgeDelimiters(text: string, pointer: string, stateName: string): Iterable<Finding> {
@@ -40,13 +61,15 @@ function* judgeDelimiters(text: string, pointer: string, stateName: string): Ite
       aws: { code: 'INVALID_JSONATA_EXPRESSION', message: 'JSONata string must start with {% and end with %}' },
       hint: ends ? 'remove the blanks after "%}"' : 'end it with "%}"',
     };
-  else if (ends && text.includes('{%'))
+  else if ((ends && /\{%|\$/.test(text)) || INSIDE_OF_TEXT.test(text) || BARE_PATH.test(text))
     yield {
       pointer,
       severity: 'WARNING',
       message: `State "${stateName}": this is text, not an expression, because it does not begin with {%`,
       hint: text.trimStart().startsWith('{%')
         ? 'remove the blanks before "{%"'
-        : "put the whole of it into one expression: {% 'text ' & $variable %}",
+        : text.includes('{%')
+          ? "put the whole of it into one expression: {% 'text ' & $variable %}"
+          : 'begin it with "{%" and end it with "%}"',
     };
 }

@@ -1,0 +1,76 @@
+import { nearestName } from '../../asl';
+import type { Finding } from '../diagnostic';
+import type { ExpressionSite } from '../expressions/expression-sites';
+import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
+import type { Rule } from '../rule';
+
+/** The fields of an object; undefined: data of users, which hold anything. */
+interface Fields {
+  readonly [name: string]: Fields | undefined;
+}
+
+const LEAF: Fields = {};
+
+/** The context object as the developer guide has it. */
+const CONTEXT: Fields = {
+  Execution: { Id: LEAF, Input: undefined, Name: LEAF, RedriveCount: LEAF, RedriveTime: LEAF, RoleArn: LEAF, StartTime: LEAF },
+  Map: { Item: { Index: LEAF, Key: LEAF, Source: LEAF, Value: undefined } },
+  State: { EnteredTime: LEAF, Name: LEAF, RetryCount: LEAF },
+  StateMachine: { Id: LEAF, Name: LEAF },
+  Task: { Token: LEAF },
+};
+
+/** Warns of fields that the context object never has: a path to one fails whenever it is read, an expression gets nothing. */
+export const contextFields: Rule = {
+  name: 'CONTEXT_FIELD',
+  severity: 'WARNING',
+  aws: false,
+  *check({ sites }) {
+    for (const site of sites()) for (const path of contextPaths(site)) yield* judge(site, path);
+  },
+};
+
+interface ContextPath {
+  readonly text: string;
+  readonly root: string;
+  readonly segments: readonly (string | number)[];
+}
+
+function* judge({ node, pointer }: ExpressionSite, { text, root, segments }: ContextPath): Iterable<Finding> {
+  let fields: Fields | undefined = CONTEXT;
+  for (const [depth, segment] of segments.entries()) {
+    if (fields === undefined) return;
+    if (Object.hasOwn(fields, segment)) {
+      fields = fields[segment];
+      continue;
+    }
+    const place = [root, ...segments.slice(0, depth)].join('.');
+    const names = Object.keys(fields);
+    const nearest = typeof segment === 'string' ? nearestName(segment, names) : undefined;
+    yield {
+      pointer,
+      message: `State "${node.name}": "${text}" is never there: ${names.length === 0 ? `${place} has no fields` : `${place} has ${names.join(', ')}`}`,
+      hint: nearest === undefined ? 'read a field that the context object has' : `did you mean "${place}.${nearest}"?`,
+    };
+    return;
+  }
+}
+
+const JSONATA_PATH = /\$states\.context((?:\.[A-Za-z_]\w*)+)/g;
+
+function contextPaths({ kind, value }: ExpressionSite): ContextPath[] {
+  if (typeof value !== 'string') return [];
+  if (kind === 'jsonata')
+    return [...value.matchAll(JSONATA_PATH)].map(([text, path = '']) => ({
+      text,
+      root: '$states.context',
+      segments: path.slice(1).split('.'),
+    }));
+  // One that writes there is refused as it is.
+  if (kind === 'resultPath' || !value.includes('$$')) return [];
+  const texts = looksLikePath(value) ? [value] : readIntrinsic(value).ok ? intrinsicPaths(value) : [];
+  return texts.flatMap((text) => {
+    const read = readPath(text);
+    return read.ok && read.facts.root === 'context' && read.facts.segments ? [{ text, root: '$$', segments: read.facts.segments }] : [];
+  });
+}

@@ -1,0 +1,78 @@
+import { validate } from 'drystep/validator';
+
+const machine = (state: object, QueryLanguage: string) => ({
+  StartAt: 'A',
+  QueryLanguage,
+  States: { A: { Type: 'Pass', ...state, End: true } },
+});
+
+function found(definition: object): string[] {
+  return validate(definition).diagnostics.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
+}
+
+// The developer guide, "Accessing execution data from the Context object".
+describe('Fields of the context object', () => {
+  test.each([
+    ['$$.Execution.ID', '$$.Execution has Id,'],
+    ["States.Format('{}', $$.State.RetryCounts)", '$$.State has EnteredTime, Name, RetryCount'],
+    ['$$.Map.Item.Val', '$$.Map.Item has Index, Key, Source, Value'],
+    ["$$['StateMachine']['Arn']", '$$.StateMachine has Id, Name'],
+    ['$$.Execution.Name.First', '$$.Execution.Name has no fields'],
+    ['$$.Workflow', '$$ has Execution, Map, State, StateMachine, Task'],
+  ])('warns of %s', (path, said) => {
+    expect(validate(machine({ Parameters: { 'a.$': path } }, 'JSONPath')).diagnostics).toEqual([
+      expect.objectContaining({
+        severity: 'WARNING',
+        code: 'CONTEXT_FIELD',
+        pointer: '/States/A/Parameters/a.$',
+        message: expect.stringContaining(said),
+      }),
+    ]);
+  });
+
+  test('warns of one inside of an expression, and names the nearest', () => {
+    expect(validate(machine({ Output: "{% 'id ' & $states.context.Task.token %}" }, 'JSONata')).diagnostics).toEqual([
+      expect.objectContaining({ code: 'CONTEXT_FIELD', hint: 'did you mean "$states.context.Task.Token"?' }),
+    ]);
+  });
+
+  test.each([
+    '$$',
+    '$$.Execution.Input.anything.at.all',
+    '$$.Execution.RedriveTime',
+    '$$.Map.Item.Value.id',
+    '$$.Map.Item.Source',
+    '$$.Task.Token',
+    '$.Execution.ID',
+    "States.Format('$$.Execution.ID {}', $.a)",
+  ])('leaves %s alone', (path) => {
+    expect(found(machine({ Parameters: { 'a.$': path } }, 'JSONPath'))).toEqual([]);
+  });
+});
+
+// A text that is not wholly between {% and %} is no expression (developer guide, "Transforming data with JSONata").
+describe('Text that was meant to be an expression', () => {
+  test.each([
+    '{ $states.input.id %}',
+    '$states.input.id',
+    ' $states.context.Execution.Id',
+    'order {% $states.input.id %} is there',
+    ' {% 1 %}',
+  ])('is warned of: %s', (text) => {
+    expect(found(machine({ Output: { a: text } }, 'JSONata'))).toEqual(['WARNING OPEN_EXPRESSION /States/A/Output/a']);
+  });
+
+  test('is warned of in a state of JSONPath', () => {
+    expect(found(machine({ Parameters: { a: '{% $states.input.id %}' } }, 'JSONPath'))).toEqual([
+      'WARNING OPEN_EXPRESSION /States/A/Parameters/a',
+    ]);
+  });
+
+  test.each(['100 %}', 'Hello {% if user %} there {% endif %}.', '$states', 'costs $5 {%', '$states.inputs of all'])(
+    'is not %s',
+    (text) => {
+      expect(found(machine({ Output: { a: text } }, 'JSONata'))).toEqual([]);
+      expect(found(machine({ Parameters: { a: text } }, 'JSONPath')).filter((each) => !each.includes('NO_DOLLAR'))).toEqual([]);
+    },
+  );
+});
