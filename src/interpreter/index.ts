@@ -12,6 +12,7 @@ export type { ExecutionOptions } from './execution/execution-options';
 export { countsOf } from './execution/finished-execution';
 export { type ThawOptions, thaw } from './execution/thaw';
 export type { FrozenExecution } from './frozen/frozen-execution';
+export { detailsOfEvent } from './history/details-of-event';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export { startsMachine } from './integrations/nested-start';

@@ -1,4 +1,5 @@
 import { kinds, type OptionTable, requireArguments, requireOptions } from '../../asl';
+import { detailsOfEvent } from './details-of-event';
 import type { HistoryEvent } from './history-event';
 import { HISTORY } from './history-parameter';
 
@@ -51,7 +52,7 @@ export function logEvents(history: readonly HistoryEvent[], options: LogOptions)
     records.push({
       id: String(event.id),
       type: event.type,
-      details: detailsOf(event, includeExecutionData),
+      details: loggedDetails(event, includeExecutionData),
       previous_event_id: String(event.previousEventId),
       event_timestamp: String(event.timestamp.getTime()),
       execution_arn: executionArn,
@@ -68,10 +69,6 @@ function isLogged(type: string, level: LogLevel): boolean {
   return FATAL.has(type) || (level === 'ERROR' && (/(Failed|TimedOut|Aborted)$/.test(type) || type === 'FailStateEntered'));
 }
 
-function detailsOf(event: HistoryEvent, data: boolean): Record<string, unknown> {
-  for (const [key, value] of Object.entries(event)) {
-    if (!key.endsWith('EventDetails')) continue;
-    return Object.fromEntries(Object.entries(value as object).filter(([name]) => data || !DATA.has(name)));
-  }
-  return {};
+function loggedDetails(event: HistoryEvent, data: boolean): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(detailsOfEvent(event) ?? {}).filter(([name]) => data || !DATA.has(name)));
 }

@@ -1,8 +1,9 @@
+import { detailsOfEvent } from '../history/details-of-event';
 import type { HistoryEvent } from '../history/history-event';
-import { detailsIn, type RecordedEvent } from './recorded-event';
+import type { RecordedEvent } from './recorded-event';
 
 /** A produced event in the form of a recorded one. */
 export function producedEvent(event: HistoryEvent): RecordedEvent {
   const { id, previousEventId, type } = event;
-  return { id, previousEventId, type, at: event.timestamp.getTime(), details: detailsIn(event as never) };
+  return { id, previousEventId, type, at: event.timestamp.getTime(), details: detailsOfEvent(event) ?? {} };
 }

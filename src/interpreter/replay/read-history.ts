@@ -1,8 +1,9 @@
 import { abridged, errorText, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
+import { detailsOfEvent } from '../history/details-of-event';
 import { UsageError } from '../usage-error';
 import { FETCH } from './fetch-hint';
 import { isLogged, LOGGED, notAHistory, notJson, shown } from './not-a-history';
-import { detailsIn, endsExecution, type RecordedEvent } from './recorded-event';
+import { endsExecution, type RecordedEvent } from './recorded-event';
 
 /** Fields of details that hold JSON text. */
 const PAYLOADS = ['input', 'output', 'parameters'];
@@ -74,7 +75,7 @@ function readEvent(value: unknown, index: number): RecordedEvent {
     return refuse('a `previousEventId` before the event', previous);
   const at = timeOf(value.timestamp as unknown);
   if (at === undefined) return refuse('a `timestamp` (a Date, ISO 8601 text or seconds since the epoch)', value.timestamp);
-  return { id, previousEventId: previous, type, at, details: readDetails(detailsIn(value), id, type) };
+  return { id, previousEventId: previous, type, at, details: readDetails(detailsOfEvent(value) ?? {}, id, type) };
 }
 
 /** The CLI prints ISO texts or, in version 1, seconds; numbers beyond the year 5000 are milliseconds. */

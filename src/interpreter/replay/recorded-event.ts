@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type JsonObject, type JsonValue, ownKey } from '../../asl';
 
 /** One event of a history, recorded or produced, with its details under one name. */
 export interface RecordedEvent {
@@ -14,15 +14,6 @@ export interface RecordedEvent {
 export function detailText(event: RecordedEvent, name: string): string | undefined {
   const value = ownKey(event.details, name);
   return typeof value === 'string' ? value : undefined;
-}
-
-/** The details of an event of GetExecutionHistory, whatever their field is called. */
-export function detailsIn(event: JsonObject): JsonObject {
-  for (const key of Object.keys(event)) {
-    const details = event[key];
-    if (key.endsWith('EventDetails') && isJsonObject(details)) return details;
-  }
-  return {};
 }
 
 /** A payload of an event, which stands there as JSON text. */

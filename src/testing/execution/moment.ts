@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, receivedText } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import type { StateVisit } from '../visits/state-visit';
 import { visitsAt } from '../visits/visits';
@@ -51,10 +52,6 @@ export function momentAt(history: readonly HistoryEvent[], eventId: number): Mom
 /** Payload of the event itself; what a request holds is not data of the workflow. */
 function payloadOf(event: HistoryEvent): string | undefined {
   if (event.type.endsWith('Scheduled') || event.type.endsWith('Submitted')) return undefined;
-  for (const [key, details] of Object.entries(event)) {
-    if (!key.endsWith('EventDetails')) continue;
-    const { input, output } = details as { readonly input?: string; readonly output?: string };
-    return output ?? input;
-  }
-  return undefined;
+  const { input, output }: { readonly input?: string; readonly output?: string } = detailsOfEvent(event) ?? {};
+  return output ?? input;
 }

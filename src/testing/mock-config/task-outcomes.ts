@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import type { JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 
 /** How one attempt of a task went. */
 export interface TaskOutcome {
@@ -29,7 +30,7 @@ export function taskOutcomes(history: readonly HistoryEvent[]): TaskOutcome[] {
     const attempt = attempts.get(previousEventId);
     if (attempt === undefined || !/^(Task|LambdaFunction|Activity)/.test(type) || type.startsWith('TaskState')) continue;
     attempts.set(id, attempt);
-    const { output, error, cause } = detailsOf(event);
+    const { output, error, cause }: OutcomeDetails = detailsOfEvent(event) ?? {};
     if (type.endsWith('Succeeded')) attempt.end = { output: output === undefined ? null : (JSON.parse(output) as JsonValue) };
     else if (type.endsWith('Failed')) attempt.end = { error, cause };
     else if (type.endsWith('TimedOut')) attempt.end = { error: 'States.Timeout', cause };
@@ -41,9 +42,4 @@ interface OutcomeDetails {
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
-}
-
-function detailsOf(event: HistoryEvent): OutcomeDetails {
-  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && isJsonObject(value)) return value;
-  return {};
 }

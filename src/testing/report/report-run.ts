@@ -1,5 +1,6 @@
 import type { StateMachine } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 import type { ReportRun, ReportTest } from '../../render';
 import { overlayOf } from '../trace/execution-overlay';
 import { type OwnedEvent, type ReadableMapRun, visitsAndEvents } from '../visits/visits';
@@ -72,9 +73,6 @@ function withNoteOf(omitted: number, note: string | undefined): string | undefin
 /** What an event of the execution itself holds. */
 function dataIn(history: readonly HistoryEvent[], type: string, member: string): string | undefined {
   const event = [history[0], history.at(-1)].find((each) => each?.type === type);
-  const details = Object.entries(event ?? {}).find(([key]) => key.endsWith('EventDetails'))?.[1] as
-    | Readonly<Record<string, unknown>>
-    | undefined;
-  const value = details?.[member];
+  const value = event && detailsOfEvent(event)?.[member];
   return typeof value === 'string' ? value : undefined;
 }

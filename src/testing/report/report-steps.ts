@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 import type { ReportAttempt, ReportEvent, ReportStep } from '../../render';
 import type { StateVisit, VisitAttempt } from '../visits/state-visit';
 import type { OwnedEvent } from '../visits/visits';
@@ -33,7 +33,7 @@ export function reportStep(visit: StateVisit): ReportStep {
 
 /** An event as a report lists it. */
 export function reportEvent({ event, visit, child }: OwnedEvent): ReportEvent {
-  const details = detailsOf(event);
+  const details = jsonText(detailsOfEvent(event));
   return {
     id: event.id,
     previous: event.previousEventId,
@@ -70,9 +70,4 @@ function jsonText(value: JsonValue | undefined): string | undefined {
 
 function objectText(value: object): string | undefined {
   return Object.keys(value).length === 0 ? undefined : JSON.stringify(value);
-}
-
-function detailsOf(event: HistoryEvent): string | undefined {
-  for (const [key, value] of Object.entries(event)) if (key.endsWith('EventDetails') && value !== undefined) return JSON.stringify(value);
-  return undefined;
 }

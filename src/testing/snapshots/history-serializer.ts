@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue, parseJson, printable } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
 import { withoutAssetHashes } from './without-asset-hashes';
@@ -49,10 +50,7 @@ function isEvent(value: unknown): value is HistoryEvent {
 }
 
 function eventText(event: HistoryEvent): string {
-  const key = Object.keys(event).find((name) => name.endsWith('EventDetails'));
-  const details =
-    key === undefined ? undefined : (event as unknown as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[key];
-  const parts = Object.entries(details ?? {})
+  const parts = Object.entries(detailsOfEvent(event) ?? {})
     .filter(([name, value]) => value !== undefined && !LEFT_OUT.has(name))
     .map(([name, value]) => (name === 'name' ? JSON.stringify(value) : `${name} ${detailText(value)}`));
   return [event.type, ...parts].join('  ');

@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { detailsOfEvent } from '../../interpreter';
 import { asText, type OpenAttempt, type OpenVisit, openVisit } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 import type { VariableTrail } from './variable-trail';
@@ -218,7 +220,7 @@ class HistoryReader {
     visit.openTries.push(startedAttempt(event, asText(input) ?? asText(parameters)));
   }
 
-  private fail(visit: OpenVisit, event: HistoryEvent, details: RawDetails): void {
+  private fail(visit: OpenVisit, event: HistoryEvent, details: JsonObject): void {
     if (event.type === 'MapStateFailed' || event.type === 'ParallelStateFailed') {
       visit.failedForGood = true;
       const inner = this.innerFailure(visit, event.previousEventId);
@@ -375,13 +377,10 @@ function endAttempt(visit: OpenVisit, event: HistoryEvent, note: (attempt: OpenA
   note(attempt);
 }
 
-type RawDetails = Readonly<Record<string, unknown>>;
-const NO_DETAILS: RawDetails = {};
+const NO_DETAILS: JsonObject = {};
 
-function detailsOf(event: HistoryEvent): RawDetails {
-  for (const key in event)
-    if (key.endsWith('EventDetails')) return (event as unknown as Record<string, RawDetails | undefined>)[key] ?? NO_DETAILS;
-  return NO_DETAILS;
+function detailsOf(event: HistoryEvent): JsonObject {
+  return detailsOfEvent(event) ?? NO_DETAILS;
 }
 
 function isAttempt(type: string): boolean {
