@@ -10,10 +10,10 @@ export const linesPerAssertion: Readonly<Partial<Record<Room, Readonly<Record<'a
   cli: { as: 63, present: 152 },
   data: { as: 133, present: 42 },
   expressions: { as: 114, present: 553 },
-  interpreter: { as: 88, present: 134 },
+  interpreter: { as: 89, present: 134 },
   render: { as: 102, present: 138 },
   server: { as: 66, present: 375 },
   template: { as: 157, present: 876 },
-  testing: { as: 63, present: 195 },
-  validator: { as: 448, present: 102 },
+  testing: { as: 64, present: 195 },
+  validator: { as: 449, present: 102 },
 };
