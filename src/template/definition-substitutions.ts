@@ -85,14 +85,20 @@ export function reportEndless({ isEndless }: Substituted, pointer: string, repor
 export function reportMissing(
   { missing, isFilled }: Substituted,
   definition: JsonValue | undefined,
-  pointer: string,
-  report: (problem: Problem) => void,
+  {
+    pointer,
+    properties,
+    report,
+  }: { readonly pointer: string; readonly properties: JsonObject; readonly report: (problem: Problem) => void },
 ): void {
+  // `Fn::Sub` gives `${Name}` for `${!Name}`, which is there to be taken as it stands.
+  const escaped = isFilled ? '' : JSON.stringify(ownKey(properties, 'DefinitionString') ?? ownKey(properties, 'Definition') ?? '');
   const variable = isFilled ? /^[A-Z_][A-Z0-9_]*$/ : /^[A-Za-z_]\w*$/;
   for (const name of missing) {
     const texts = definition === undefined ? undefined : [...textsOutsideOfComments(definition, `\${${name}}`)];
     const isComment = texts?.length === 0;
-    const isVariable = !isComment && texts?.every((text) => /\s/.test(text)) === true && variable.test(name);
+    const isVariable =
+      !isComment && ((texts?.every((text) => /\s/.test(text)) === true && variable.test(name)) || escaped.includes(`\${!${name}}`));
     report({
       code: 'TEMPLATE_SUBSTITUTION_MISSING',
       pointer: `${pointer}/DefinitionSubstitutions`,

@@ -178,12 +178,12 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
   }
   try {
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
-    reportMissing(substituted, value, reading.pointer, reading.report);
+    reportMissing(substituted, value, reading);
     return isJsonObject(value) ? { text, value } : refuseText(value, pointer, reading, text);
   } catch (error) {
     const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;
     if (open !== undefined) {
-      reportMissing(substituted, undefined, reading.pointer, reading.report);
+      reportMissing(substituted, undefined, reading);
       reading.report({
         code: 'TEMPLATE_UNRESOLVED',
         pointer,
@@ -195,10 +195,10 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
     }
     const other = isJson && isFile ? yamlValue(text, reading) : undefined;
     if (other !== undefined) {
-      reportMissing(substituted, other, reading.pointer, reading.report);
+      reportMissing(substituted, other, reading);
       return { text, value: other };
     }
-    reportMissing(substituted, undefined, reading.pointer, reading.report);
+    reportMissing(substituted, undefined, reading);
     reading.report(problemOf(error, isJson, pointer));
     return { text };
   }

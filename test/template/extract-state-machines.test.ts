@@ -169,10 +169,34 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
       }
     });
 
+    test('what Fn::Sub escapes stays, where there are no values, and is told', () => {
+      const { definition, problems } = extractOne(plain, { DefinitionString: { 'Fn::Sub': JSON.stringify(saying('${!Home}/bin')) } });
+
+      expect(definition).toEqual(saying('${Home}/bin'));
+      expect(problems).toEqual([expect.objectContaining({ code: 'TEMPLATE_UNRESOLVED' })]);
+    });
+
     test.each(['${Function}', 'arn:aws:lambda:${Region}', 'in ${AWS::Region}'])('fails when %s has no value', (said) => {
       for (const properties of both(said))
         expect(extractOne(plain, properties).problems).toEqual([expect.objectContaining({ code: 'TEMPLATE_SUBSTITUTION_MISSING' })]);
     });
+  });
+
+  // CreateStateMachine: a name has 1 to 80 characters, some are refused; a type is one of two.
+  test.each<[string, string, JsonObject, boolean]>([
+    ['a name of 81 characters', plain, { StateMachineName: 'x'.repeat(81) }, false],
+    ['a name with a space', plain, { StateMachineName: 'my orders' }, false],
+    ['a name of SAM with a colon', 'AWS::Serverless::StateMachine', { Name: 'my:orders' }, false],
+    ['a type in small letters', plain, { StateMachineType: 'express' }, false],
+    ['a type of SAM that is none', 'AWS::Serverless::StateMachine', { Type: 'Fast' }, false],
+    ['a name of 80 characters', plain, { StateMachineName: 'x'.repeat(80), StateMachineType: 'EXPRESS' }, true],
+    ['a name that a deployment brings', plain, { StateMachineName: { Ref: 'AWS::StackName' }, StateMachineType: { Ref: 'Kind' } }, true],
+  ])('%s is judged', (_, type, properties, isRight) => {
+    const { problems } = extractOne(type, { Definition: definitionWith('x'), ...properties });
+
+    expect(problems.filter(({ code }) => code === 'TEMPLATE_PROPERTY_INVALID').map(({ pointer }) => pointer)).toEqual(
+      isRight ? [] : [`/Resources/Machine/Properties/${Object.keys(properties)[0]}`],
+    );
   });
 
   test('a reference to nothing in a definition is reported with its pointer and the nearest name', () => {
