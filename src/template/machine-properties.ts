@@ -12,8 +12,11 @@ export function machineProblems(properties: JsonObject, pointer: string): Proble
 
 /** SAM's names for the two stand last. */
 function written(properties: JsonObject, names: readonly string[]): readonly [name: string, value: JsonValue] | undefined {
-  const name = names.find((each) => ownKey(properties, each) !== undefined);
-  return name === undefined ? undefined : [name, properties[name]!];
+  for (const name of names) {
+    const value = ownKey(properties, name);
+    if (value !== undefined) return [name, value];
+  }
+  return undefined;
 }
 
 function nameProblem(properties: JsonObject, pointer: string): Problem | undefined {
