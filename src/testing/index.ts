@@ -50,6 +50,7 @@ export { answer } from './mocks/answer';
 export { type AfterOptions, type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
 export type { AnswerWork } from './mocks/answer-work';
 export type { CallRecord } from './mocks/call-record';
+export { fileHints } from './mocks/file-hints';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';
 export type { AnswersOf, CallsOf, HandlerOf, StepAnswers, StepCall, StepHandler, TypedAnswer } from './mocks/step-answers';

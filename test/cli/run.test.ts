@@ -47,6 +47,20 @@ describe('drystep run', () => {
     expect([code, errors]).toEqual([0, '']);
   });
 
+  it('tells of answers and errors that a service never gives', async () => {
+    const crunch = { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun.sync', Parameters: { JobName: 'crunch' }, End: true };
+    const cwd = folderWith({
+      'crunch.asl.json': { StartAt: 'Crunch', States: { Crunch: crunch } },
+      'answers.json': { Crunch: { JobRunState: 'FAILED' } },
+      'errors.json': { Crunch: { $answers: [{ fails: 'glue.Busy' }] } },
+    });
+
+    expect((await command(['run', 'crunch.asl.json', '--mocks', 'answers.json'], cwd)).errors).toContain(
+      'Field \'JobRunState\' is "FAILED"',
+    );
+    expect((await command(['run', 'crunch.asl.json', '--mocks', 'errors.json'], cwd)).errors).toContain('write .fails("Glue.Busy")');
+  });
+
   it('prints JSON that a terminal does not obey, whatever a task answered', async () => {
     const cwd = folderWith({ ...files, 'mocks.json': { ...mocks, Ship: { Payload: { shipped: '\u009b2J\u202e' } } } });
     const { output } = await command(['run', 'orders.asl.json', '--json', '--mocks', 'mocks.json'], cwd);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { executionOverlay, reportData, type StartedExecution, type TestMachine } from '../../testing';
+import { executionOverlay, fileHints, reportData, type StartedExecution, type TestMachine } from '../../testing';
 import { CommandError } from '../command-error';
 import { givenJson } from '../given-json';
 import { jsonText } from '../json-text';
@@ -55,6 +55,8 @@ export async function runLine(line: RunLine, terminal: Terminal): Promise<number
   if (!line.json && execution.status === 'RUNNING') terminal.write(`\n${nowText(execution)}\n`);
   if (line.json) terminal.write(resultJson(machine, execution));
   writeFiles(line, machine, execution, terminal);
+  // What tests are told when their file ends: an answer or an error that the service never gives.
+  for (const hint of fileHints.leaveFile()) terminal.writeError(`drystep run: ${hint}\n`);
   if (trouble !== undefined) terminal.writeError(`drystep run: ${trouble}\n`);
   return trouble !== undefined || !['SUCCEEDED', 'RUNNING'].includes(execution.status) ? 1 : 0;
 }
