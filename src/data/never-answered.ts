@@ -41,6 +41,11 @@ export function neverAnswered(resource: string, result: JsonValue): NeverAnswere
       problem: "Field 'FunctionError' is there, and the task of a function that fails has no answer",
       hint: 'write .fails(), with the name of its error.',
     };
+  if (call === 'eventbridge:putEvents' && typeof result.FailedEntryCount === 'number' && result.FailedEntryCount > 0)
+    return {
+      problem: `Field 'FailedEntryCount' is ${result.FailedEntryCount}, and the task of entries that are not put has no answer`,
+      hint: "write .fails('EventBridge.FailedEntry').",
+    };
   const { StatusCode: status } = result;
   if (typeof status !== 'number' || status < 400) return undefined;
   if (call === 'http:invoke') return httpProblem(status, `States.Http.StatusCode.${status}`);

@@ -62,6 +62,7 @@ describe('A failure is not an answer', () => {
     ['states:startExecution.sync:2', { ...EXECUTION, Status: 'ABORTED' }, "Hint: write .fails('States.TaskFailed', cause)."],
     ['states:startExecution.sync:2', { ...EXECUTION, Output: '{"a":1}' }, '.sync:2 gives the JSON itself'],
     ['lambda:invoke', { FunctionError: 'Unhandled', Payload: {} }, "Field 'FunctionError'"],
+    ['events:putEvents', { FailedEntryCount: 1, Entries: [] }, "Hint: write .fails('EventBridge.FailedEntry')."],
     ['http:invoke', { StatusCode: 404 }, "Hint: write .fails('States.Http.StatusCode.404')."],
     ['apigateway:invoke', { StatusCode: 500 }, "Hint: write .fails('ApiGateway.500')."],
   ];
@@ -82,6 +83,7 @@ describe('A failure is not an answer', () => {
     ['aws-sdk:glue:getJobRun', { JobRun: { JobRunState: 'FAILED' } }],
     ['aws-sdk:sfn:describeExecution', { Status: 'RUNNING' }],
     ['aws-sdk:lambda:invoke', { FunctionError: 'Unhandled', StatusCode: 200 }],
+    ['events:putEvents', { FailedEntryCount: 0, Entries: [] }],
     ['lambda:invoke', { Payload: { statusCode: 404, FunctionError: 'none' }, StatusCode: 200 }],
     ['glue:startJobRun', { JobRunId: 'jr_1', JobRunState: 'FAILED' }],
     ['states:startExecution.sync:2', { ...EXECUTION, Output: '{ by hand' }],
