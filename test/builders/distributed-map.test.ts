@@ -1,10 +1,12 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CsvDelimiter } from 'aws-cdk-lib/aws-stepfunctions';
 import { distributedMap, type ItemSource, itemsIn, map, pass, steps, workflow } from 'drystep';
 import { count } from 'drystep/expressions';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, deployedStatements, languages } from './run-flow';
-import { emptyStack, placed } from './synthesized';
+import { emptyStack, joined, placed } from './synthesized';
 
 interface Input {
   file: string;
@@ -22,6 +24,13 @@ const objects = () => ({
   },
   results: {},
 });
+
+/** The objects that an action is allowed for. */
+function deployedObjects(stack: Stack, action: string): readonly string[] {
+  return deployedStatements(stack)
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .map(({ Resource }) => joined(Resource));
+}
 
 describe.each(languages)('a distributed map in %s', (language) => {
   test('runs a child for each item of the input', async () => {
@@ -171,6 +180,70 @@ describe.each(languages)('a distributed map in %s', (language) => {
 
     expect(result.output ?? result.cause).toEqual(expected);
     expect(deployedStatements(stack)).toContainEqual(expect.objectContaining({ Action: 's3:GetObject' }));
+  });
+
+  test('may read under any prefix where the data names it', () => {
+    const stack = emptyStack();
+    const bucket = Bucket.fromBucketName(stack, 'Stock', 'stock');
+    const flow = workflow<Input>().next(
+      distributedMap(
+        'Import',
+        {
+          source: itemsIn.contents<{ sku: string }>(bucket, { prefix: 'parts/', format: 'JSON' }),
+          sourceKey: ({ input }) => input.file,
+        },
+        (row) => row.next(pass('Row')),
+      ),
+    );
+
+    acceptedDefinition(flow, language, stack);
+
+    expect(deployedObjects(stack, 's3:GetObject')).toEqual(['arn:aws:s3:::stock/*']);
+  });
+
+  test('writes to the top of the bucket where the prefix is empty, and may', () => {
+    const stack = emptyStack();
+    const bucket = Bucket.fromBucketName(stack, 'Results', 'results');
+    const flow = workflow<Input>().next(
+      distributedMap('Export', { items: ({ input }) => input.lines, resultsTo: { bucket, prefix: '' } }, (line) => line.next(pass('Work'))),
+    );
+
+    const definition = acceptedDefinition(flow, language, stack);
+
+    expect(JSON.stringify(definition)).not.toContain('"Prefix"');
+    expect(deployedObjects(stack, 's3:PutObject')).toEqual(['arn:aws:s3:::results/*']);
+  });
+
+  test.each<[string, (bucket: IBucket) => ItemSource<unknown>]>([
+    ['a file', (bucket) => itemsIn.json(bucket, { key: 'rows.json' })],
+    ['an inventory', (bucket) => itemsIn.inventory(bucket, { key: 'manifest.json' })],
+    ['the contents of objects', (bucket) => itemsIn.contents(bucket, { format: 'JSON' })],
+    ['a query of Athena', (bucket) => itemsIn.athena(bucket, { key: 'manifest.csv', format: 'JSONL' })],
+  ])('may use the key of a bucket that is encrypted, for %s and for results', (_title, sourceIn) => {
+    const stack = emptyStack();
+    const bucket = (id: string) =>
+      Bucket.fromBucketAttributes(stack, id, {
+        bucketName: id.toLowerCase(),
+        encryptionKey: Key.fromKeyArn(stack, `${id}Key`, `arn:aws:kms:us-east-1:123456789012:key/${id}`),
+      });
+    const flow = workflow<Input>().next(
+      distributedMap('Import', { source: sourceIn(bucket('Stock')), resultsTo: { bucket: bucket('Results') } }, (row) =>
+        row.next(pass('Row')),
+      ),
+    );
+
+    acceptedDefinition(flow, language, stack);
+
+    expect(deployedStatements(stack)).toContainEqual({
+      Action: 'kms:Decrypt',
+      Effect: 'Allow',
+      Resource: 'arn:aws:kms:us-east-1:123456789012:key/Stock',
+    });
+    expect(deployedStatements(stack)).toContainEqual({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Effect: 'Allow',
+      Resource: 'arn:aws:kms:us-east-1:123456789012:key/Results',
+    });
   });
 
   test('names the format of Parquet', () => {

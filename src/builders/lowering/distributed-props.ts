@@ -112,7 +112,7 @@ export function writeResultsTo(
   language: Renderer['language'],
   { bucket, prefix, outputType, transformation }: ResultsTo,
 ): void {
-  const place = { Bucket: bucket.bucketName, ...(prefix === undefined ? {} : { Prefix: prefix }) };
+  const place = { Bucket: bucket.bucketName, ...(isWritten(prefix) ? { Prefix: prefix } : {}) };
   const config: JsonObject = {
     ...(outputType === undefined ? {} : { OutputType: outputType }),
     ...(transformation === undefined ? {} : { Transformation: transformation }),
@@ -123,7 +123,12 @@ export function writeResultsTo(
       [language === 'JSONata' ? 'Arguments' : 'Parameters']: place,
       ...(Object.keys(config).length === 0 ? {} : { WriterConfig: config }),
     }),
-    providePolicyStatements: () => [new PolicyStatement({ actions: [...writerActions], resources: [bucket.arnForObjects(under(prefix))] })],
+    providePolicyStatements: () => [
+      new PolicyStatement({ actions: [...writerActions], resources: [bucket.arnForObjects(under(prefix))] }),
+      ...(bucket.encryptionKey === undefined
+        ? []
+        : [new PolicyStatement({ actions: [...keyActions], resources: [bucket.encryptionKey.keyArn] })]),
+    ],
     validateResultWriter: () => [],
   });
 }
@@ -148,6 +153,14 @@ function setWriter(
 // What AWS names for a Map run that exports its results: large ones are uploaded in parts.
 const writerActions = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'] as const;
 
+// An upload in parts into a bucket that a key of KMS encrypts needs both.
+const keyActions = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
+
 function under(prefix: string | undefined): string {
-  return prefix === undefined ? '*' : `${prefix.replace(/\/$/, '')}/*`;
+  return isWritten(prefix) ? `${prefix.replace(/\/$/, '')}/*` : '*';
+}
+
+/** With an empty prefix, results stand at the top of the bucket, as without one. */
+function isWritten(prefix: string | undefined): prefix is string {
+  return prefix !== undefined && prefix !== '';
 }

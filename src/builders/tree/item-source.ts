@@ -93,8 +93,9 @@ export interface ListedItem {
 export type TextFields<Row> = { readonly [Column in keyof Row]: string | undefined };
 
 /** A source of many objects: without a prefix it is all of them. */
-function listing<Item>(own: string | undefined, reader: (prefix: string) => IItemReader): ItemSource<Item> {
-  return Object.freeze({ reader: (prefix?: string) => reader(prefix ?? own ?? '') });
+function listing<Item>(own: string | undefined, reader: (prefix: string, known: string) => IItemReader): ItemSource<Item> {
+  // A prefix of the data comes instead of its own, and may be any.
+  return Object.freeze({ reader: (prefix?: string) => (prefix === undefined ? reader(own ?? '', own ?? '') : reader(prefix, '')) });
 }
 
 /** A source in a manifest, which names objects in turn. */
@@ -119,7 +120,7 @@ function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key
       if (key === undefined && own !== undefined) {
         made.providePolicyStatements = () => [new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(own)] })];
       }
-      return made;
+      return mayDecrypt(made, bucket);
     },
   });
 }
@@ -153,9 +154,18 @@ function csvConfig({ columns, delimiter }: CsvColumns): JsonObject {
 }
 
 /** Lets a reader read more objects than the one it names. */
-function mayRead(reader: IItemReader, ...resources: readonly string[]): IItemReader {
+function mayRead(reader: IItemReader, bucket: IBucket, objects: string): IItemReader {
+  return mayDecrypt(allowed(reader, 's3:GetObject', bucket.arnForObjects(objects)), bucket);
+}
+
+/** Lets a reader read objects that a key of KMS encrypts: S3 decrypts them in the name of the role. */
+function mayDecrypt(reader: IItemReader, { encryptionKey }: IBucket): IItemReader {
+  return encryptionKey === undefined ? reader : allowed(reader, 'kms:Decrypt', encryptionKey.keyArn);
+}
+
+function allowed(reader: IItemReader, action: string, resource: string): IItemReader {
   const before = reader.providePolicyStatements.bind(reader);
-  reader.providePolicyStatements = () => [...before(), new PolicyStatement({ actions: ['s3:GetObject'], resources: [...resources] })];
+  reader.providePolicyStatements = () => [...before(), new PolicyStatement({ actions: [action], resources: [resource] })];
   return reader;
 }
 
@@ -180,7 +190,7 @@ export const itemsIn = {
     const { maxItems, format, dataBucket = bucket } = knownOptions(undefined, 'itemsIn.athena', options);
     const config: JsonObject = { InputType: format, ManifestType: 'ATHENA_DATA', ...(format === 'CSV' ? csvConfig(options) : {}) };
     return manifest(options.key, (key) =>
-      mayRead(configured(new S3JsonItemReader({ bucket, key, maxItems }), config), dataBucket.arnForObjects('*')),
+      mayRead(mayDecrypt(configured(new S3JsonItemReader({ bucket, key, maxItems }), config), bucket), dataBucket, '*'),
     );
   },
   /** What the objects of a bucket hold, one after the other; all of them are written alike. */
@@ -193,8 +203,8 @@ export const itemsIn = {
       ...(format === 'CSV' ? csvConfig(options) : {}),
       ...pointed(pointer),
     };
-    return listing(options.prefix, (prefix) =>
-      mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket.arnForObjects(`${options.prefix ?? ''}*`)),
+    return listing(options.prefix, (prefix, known) =>
+      mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket, `${known}*`),
     );
   },
   /** A file with a JSON value on each line. */
@@ -229,6 +239,6 @@ export const itemsIn = {
   inventory<Item extends TextFields<Item>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
     requireAtMost('itemsIn.inventory()', 2, arguments);
     knownOptions(undefined, 'itemsIn.inventory', options);
-    return manifest(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
+    return manifest(options.key, (key) => mayDecrypt(new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }), bucket));
   },
 };
