@@ -66,7 +66,6 @@ export type {
   AsGiven,
   CommentOptions,
   CredentialOptions,
-  OthersGiven,
   OutcomeOptions,
   PlaceKey,
   PlacementKey,

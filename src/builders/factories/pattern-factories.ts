@@ -2,8 +2,8 @@
 import type { KeepsTexts, PayloadTemplate, Refused } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
-import type { Looped, LoopOptions, RepeatedStep } from '../patterns/loop';
-import type { PollOptions } from '../patterns/poll-until';
+import type { Looped, LoopOptions, RepeatedStep, WhileGiven } from '../patterns/loop';
+import type { PollEnds, PollOptions } from '../patterns/poll-until';
 import type { SagaOptions } from '../patterns/saga';
 import type { Approval, ApprovalOptions } from '../patterns/wait-for-approval';
 import type { HandlerReference } from '../steps/handler';
@@ -62,16 +62,18 @@ export interface PatternFactories<Input, Variables> {
     Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
   >;
   /** A step that repeats another one while a condition holds. See {@link loop}. */
-  loop<Output, Added>(
+  loop<Output, Added, Given = unknown>(
     name: string,
-    options: LoopOptions<Input, Variables>,
+    options: Partial<LoopOptions<Input, Variables>> & WhileGiven<Given> & AsGiven<Given, 'while'>,
     body: RepeatedStep<Input, Output, Variables, Added>,
   ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
   /** A step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a number of runs. See {@link pollUntil}. */
-  pollUntil<Output, Added>(
+  pollUntil<Output, Added, Given = unknown>(
     name: string,
     check: RepeatedStep<Input, Output, Variables, Added>,
-    options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
+    options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>> &
+      PollEnds<Given> &
+      AsGiven<Given, 'until' | 'every' | 'error' | 'deadline' | 'attempts'>,
   ): Step<Input, Output, Variables, Added>;
   /** Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes (in Express executions 5 times within about one) unless it says otherwise, and then the workflow fails with the error that started them. See {@link saga}. */
   saga<Output, AllVariables>(

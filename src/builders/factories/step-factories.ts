@@ -27,7 +27,7 @@ import type {
 import type { SucceedOptions } from '../steps/succeed';
 import type { TaskOptions } from '../steps/task';
 import type { NoTypeGiven, TypeGiven } from '../steps/typed';
-import type { WaitOptions } from '../steps/wait';
+import type { OneTime, TimeKey, WaitOptions } from '../steps/wait';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -46,7 +46,6 @@ import type { MachineTypeBrand, RunsInChild } from '../types/machine-type';
 import type {
   AsGiven,
   CommentOptions,
-  OthersGiven,
   OutcomeOptions,
   PlacementKey,
   PlacementOptions,
@@ -384,6 +383,6 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** A step that waits: for a duration, for seconds known at run time, or until a timestamp. See {@link wait}. */
   wait<Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
     name: string,
-    options: WaitOptions<Input, Variables, Output, Written> & OthersGiven<Given, 'output' | 'assign' | 'comment'>,
+    options: WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>,
   ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
 }

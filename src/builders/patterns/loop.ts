@@ -5,6 +5,7 @@ import { patternOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
+import type { AsGiven } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
@@ -60,17 +61,24 @@ export interface LoopOptions<Input, Variables> {
   readonly while: (scope: StepScope<Around<Input>, Variables>) => Expression<boolean>;
 }
 
+/** Nothing where something says when a loop goes on; else the mistake. While the compiler has not looked at callbacks yet any will do. */
+export type WhileGiven<Given> = unknown extends Given
+  ? { readonly while: object } | { readonly until: object }
+  : 'while' extends keyof Given
+    ? unknown
+    : { readonly while: Mistake<'"while" is missing, which says when the step runs again'> };
+
 /**
  * A step that repeats another one while a condition holds. What the step hands on has to be what it takes.
  *
  * @example loop('Next Page?', { while: ({ input }) => isPresent(input.nextPage) }, (page) => page.next(invoke('Read Page', read, { replace: 'nextPage' })))
  */
-export function loop<Input, Variables, Output, Added>(
+export function loop<Input, Variables, Output, Added, Given = unknown>(
   name: string,
-  options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
+  options: Partial<LoopOptions<NoInfer<Input>, NoInfer<Variables>>> & WhileGiven<Given> & AsGiven<Given, 'while'>,
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>> {
-  return stepMade(name, ['loop', 3, arguments], () => loopNode(name, patternOptions(name, 'loop', options, OPTIONS).while, body));
+  return stepMade(name, ['loop', 3, arguments], () => loopNode(name, patternOptions(name, 'loop', options, OPTIONS).while!, body));
 }
 
 /** The states of a loop: a choice, the step, and back. */

@@ -5,6 +5,7 @@ import {
   type Expression,
   type ExpressionNode,
   internalRoot,
+  type Mistake,
   type ObjectField,
   type Operand,
   templateNode,
@@ -15,6 +16,7 @@ import { patternOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
+import type { AsGiven } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { addedVariable, stateFor, variableFor, withVariables } from './added-names';
@@ -33,22 +35,27 @@ const OPTIONS: OptionTable<UntypedPoll> = {
 export type Deadline<Input, Variables> = Duration | ((scope: StepScope<Input, Variables>) => Operand<string>);
 
 /** When a `pollUntil` asks, and when it gives up: at a deadline, after so many runs, or at what comes first. */
-export type PollOptions<Input, Variables, Output, Added> = {
+export interface PollOptions<Input, Variables, Output, Added> {
   /** Whether it is done, from what the step handed on. */
   readonly until: (scope: StepScope<Output, Variables & Added>) => Expression<boolean>;
   /** Pause between two runs. */
   readonly every: Duration;
   /** Its error name. @default 'DeadlineExceeded' */
   readonly error?: string;
-} & (
-  | {
-      /** When the clock is there after a run that was not the last, it fails. A Duration is for JSONata only: JSONPath cannot add to a time. */
-      readonly deadline: Deadline<Input, Variables>;
-      /** Runs at most. @default no limit */
-      readonly attempts?: number;
-    }
-  | { readonly deadline?: undefined; readonly attempts: number }
-);
+  /** When the clock is there after a run that was not the last, it fails. A Duration is for JSONata only: JSONPath cannot add to a time. */
+  readonly deadline?: Deadline<Input, Variables>;
+  /** Runs at most. @default no limit */
+  readonly attempts?: number;
+}
+
+/** Nothing where a poll ends some day; else the mistake, which stands at its pause: what is missing has no place of its own. */
+export type PollEnds<Given> = unknown extends Given
+  ? unknown
+  : Given extends unknown
+    ? [keyof Given & ('deadline' | 'attempts')] extends [never]
+      ? { readonly every: Mistake<'"deadline" and "attempts" are missing, so it never gives up. Give one of them'> }
+      : unknown
+    : never;
 
 /**
  * A step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a
@@ -59,10 +66,12 @@ export type PollOptions<Input, Variables, Output, Added> = {
  *   { until: ({ input }) => eq(input.job.status, 'DONE'), every: Duration.seconds(30), deadline: Duration.hours(1) })
  * @throws BuilderError when it would never pause, never run twice or never give up
  */
-export function pollUntil<Input, Variables, Output, Added>(
+export function pollUntil<Input, Variables, Output, Added, Given = unknown>(
   name: string,
   check: RepeatedStep<Input, Output, Variables, Added>,
-  options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
+  options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>> &
+    PollEnds<Given> &
+    AsGiven<Given, 'until' | 'every' | 'error' | 'deadline' | 'attempts'>,
 ): Step<Input, Output, Variables, Added> {
   return stepMade(name, ['pollUntil', 3, arguments], () => pollNode(name, check, patternOptions(name, 'pollUntil', options, OPTIONS)));
 }

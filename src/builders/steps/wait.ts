@@ -1,38 +1,61 @@
 import { type Duration, Token } from 'aws-cdk-lib';
-import type { WrittenFit } from '../../expressions';
+import type { IsUnion, Mistake, WrittenFit } from '../../expressions';
 import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
 import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from '../tree/placement';
 import type { WaitNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
-import type { CommentOptions, OthersGiven } from '../types/options';
+import type { AsGiven, CommentOptions } from '../types/options';
 import type { Assigned, GivenKeys, NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import type { PassedOn } from './pass';
 
 /** How long to wait: exactly one of the three. */
-export type WaitTimes<Input, Variables> =
-  | { readonly duration: Duration; readonly seconds?: never; readonly until?: never }
-  | {
-      readonly seconds: number | ((scope: StepScope<Input, Variables>) => Operand<number>);
-      readonly duration?: never;
-      readonly until?: never;
-    }
-  | {
-      readonly until: string | Date | ((scope: StepScope<Input, Variables>) => Operand<string>);
-      readonly duration?: never;
-      readonly seconds?: never;
-    };
+export interface WaitTimes<Input, Variables> {
+  readonly duration?: Duration;
+  readonly seconds?: number | ((scope: StepScope<Input, Variables>) => Operand<number>);
+  readonly until?: string | Date | ((scope: StepScope<Input, Variables>) => Operand<string>);
+}
+
+/** Names of the options of {@link WaitTimes}. */
+export type TimeKey = 'duration' | 'seconds' | 'until';
+
+/** What has an option at least: while the compiler has not looked at callbacks yet any will do. */
+type AnyOfWait =
+  | { readonly duration: object }
+  | { readonly seconds: number | object }
+  | { readonly until: string | object }
+  | { readonly output: object }
+  | { readonly assign: object };
+
+/** Those surely given: options that are declared as {@link WaitOptions} may have any. */
+type RequiredTimes<Given> = {
+  [Key in keyof Given & TimeKey]: Partial<Pick<Given, Key>> extends Pick<Given, Key> ? never : Key;
+}[keyof Given & TimeKey];
+
+/**
+ * Nothing where one of the three says how long; else the mistake.
+ *
+ * @typeParam Given the options as written, `unknown` while they are not known
+ */
+export type OneTime<Given> = unknown extends Given
+  ? AnyOfWait
+  : [keyof Given & TimeKey] extends [never]
+    ? { readonly duration: Mistake<'nothing says how long: give duration, seconds or until'> }
+    : IsUnion<RequiredTimes<Given>> extends true
+      ? { readonly [Key in 'until' extends keyof Given ? 'until' : 'seconds']: Mistake<'keep one of duration, seconds and until'> }
+      : unknown;
 
 /** How long to wait, and what goes on afterwards. */
-export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven> = WaitTimes<Input, Variables> &
-  CommentOptions & {
-    /** The output; in JSONPath a path. @default the input */
-    readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
-    /** Values to store in variables. */
-    readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
-  };
+export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven>
+  extends WaitTimes<Input, Variables>,
+    CommentOptions {
+  /** The output; in JSONPath a path. @default the input */
+  readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
+  /** Values to store in variables. */
+  readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
+}
 
 /**
  * A step that waits: for a duration, for seconds known at run time, or until a timestamp.
@@ -42,7 +65,7 @@ export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, 
  */
 export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
   name: string,
-  options: WaitOptions<Input, Variables, Output, Written> & OthersGiven<Given, 'output' | 'assign' | 'comment'>,
+  options: WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>,
 ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>> {
   return stepMade(name, ['wait', 2, arguments], () => waitNode(name, knownOptions(name, 'wait', options)), options);
 }

@@ -99,11 +99,3 @@ export type AsGiven<Given, Key> = {
 /** What a callback under a wrong name is taken for, so that its parameters are not refused as well. */
 // biome-ignore lint/suspicious/noExplicitAny: see above.
 type AnyCallback = (scope: any) => unknown;
-
-/**
- * {@link AsGiven} for options of which one at most may be given: those are judged by what they are, together.
- *
- * @typeParam Given the options as written
- * @typeParam Key the others
- */
-export type OthersGiven<Given, Key> = { readonly [Name in keyof Given]: Name extends Key ? NonNullable<unknown> : unknown };

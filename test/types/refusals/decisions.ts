@@ -23,6 +23,12 @@ const conditions = [
     "Operator '>' cannot be applied",
     (condition: string) => `loop('L', { while: ({ input }) => ${condition} }, pass('A'))`,
   ],
+  [
+    'a filter',
+    'line.quantity > 1',
+    "Operator '>' cannot be applied",
+    (condition: string) => `pass('A', { output: ({ input }) => ({ x: filter(input.lines, (line) => ${condition}) }) })`,
+  ],
 ] as const;
 
 /** Comparisons of JavaScript in conditions: see {@link twice}. */

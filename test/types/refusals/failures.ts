@@ -140,7 +140,32 @@ export const failures: readonly Refusal[] = [
     'timeout: 3',
     "Type 'number' is not assignable to type",
   ],
-  ['a wait with two times', `start.next(wait('W', { seconds: 1, duration: Duration.days(1) }));`, '{ seconds', 'is not assignable'],
+  [
+    'a wait with two times',
+    `start.next(wait('W', { seconds: 1, duration: Duration.days(1) }));`,
+    'seconds: 1',
+    'keep one of duration, seconds and until',
+  ],
+  [
+    'a wait for a point in time',
+    `start.next(wait('W', new Date(0)));`,
+    'new Date',
+    'nothing says how long: give duration, seconds or until',
+  ],
+  [
+    'a wait for a Duration',
+    `start.next(wait('W', Duration.hours(1)));`,
+    'Duration.hours',
+    'nothing says how long: give duration, seconds or until',
+  ],
+  ['a wait without a time', `start.next(wait('W', {}));`, '{}', "Argument of type '{}' is not assignable"],
+  ['a wait whose time is misspelt', `start.next(wait('W', { secs: 5 }));`, 'secs: 5', 'there is no option \\"secs\\"'],
+  [
+    'a point in time of the data that is a number',
+    `start.next(wait('W', { until: ({ input }) => input.total }));`,
+    'until:',
+    "Type 'Expression<number>' is not assignable to type 'Operand<string>'",
+  ],
   ['a cause that is not text', `start.next(fail('F', { cause: ({ input }) => input.total }));`, 'cause:', 'is not assignable'],
   [
     'format of an object',

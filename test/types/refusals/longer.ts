@@ -83,10 +83,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     780,
     'payload is missing, so the compiler prints the options given twice, with the types of their callbacks',
   ],
-  'a poll that never gives up': [
-    760,
-    'deadline or attempts may end it: the compiler prints both alternatives before the one it takes as meant',
-  ],
   'a loop whose step turns a literal into any text': [
     710,
     'the compiler prints the step that misfits in each of three lines, with the input of the loop in it',
@@ -120,6 +116,10 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     510,
     'a callback is compared by what it returns: the compiler prints the way from there to text and number',
   ],
+  'a point in time of the data that is a number': [
+    530,
+    'a time is a text, a Date or a callback: the compiler prints all of them, and then the way from what the callback returns to text',
+  ],
   'a cause that is not text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
   'a merge with what may be absent': [450, 'the compiler prints the fields of the reference beside a sentence of 40 characters, twice'],
   'a branch whose input is not there': [
@@ -144,4 +144,5 @@ export const twice: ReadonlySet<string> = new Set([
   'input.total > 1 in a choice',
   "input.kind === 'gift' in a choice",
   'input.total > 1 in a loop',
+  'line.quantity > 1 in a filter',
 ]);

@@ -39,6 +39,13 @@ export const patterns: readonly Refusal[] = [
     '\\"kind\\" comes out with another type, so it cannot run again. Write a literal as const',
   ],
   [
+    'a loop that says when it ends',
+    `start.next(loop('L', { until: ({ input }) => gt(input.total, 1) }, pass('S')));`,
+    'until:',
+    'there is no option \\"until\\"',
+  ],
+  ['a loop that says nothing', `start.next(loop('L', {}, pass('S')));`, '{}', "Argument of type '{}' is not assignable"],
+  [
     'an array merged into an object',
     `import { merge } from 'drystep/expressions';
 start.next(pass('A', { output: ({ input }) => merge(input, input.lines) }));`,
@@ -110,14 +117,14 @@ start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) }))
   [
     'a poll that never gives up',
     `start.next(pollUntil('L', pass('A'), { until: ({ input }) => gt(input.total, 1), every: Duration.seconds(1) }));`,
-    '{ until',
-    "Property 'deadline' is missing",
+    'every: Duration',
+    '\\"deadline\\" and \\"attempts\\" are missing, so it never gives up. Give one of them',
   ],
   [
     'a poll whose deadline is a number',
     `start.next(pollUntil('L', pass('A'), { until: ({ input }) => gt(input.total, 1), every: Duration.seconds(1), deadline: 60 }));`,
     'deadline: 60',
-    "Type 'number' is not assignable to type 'Deadline<",
+    "Type 'number' is not assignable to type ",
   ],
   [
     'a start that happens once with an input that does not fit',
