@@ -28,6 +28,7 @@ import {
   task,
   typed,
   Workflow,
+  wait,
   waitForApproval,
   workflow,
 } from 'drystep';
@@ -97,6 +98,7 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
     others: [[]],
   }),
   StartOptions: step((options) => startWorkflow('Start', Workflow.fromStateMachineArn(stack, `M${id()}`, machineArn) as never, options)),
+  WaitOptions: step((options) => wait('Rest', options)),
   ChainableOptions: { call: (options) => workflow().next(pass('Keep')).toChainable(emptyStack(), options) },
   WorkflowProps: {
     call: (props) => new Workflow(emptyStack(), 'Flow', props),

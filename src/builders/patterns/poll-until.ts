@@ -35,7 +35,7 @@ const OPTIONS: OptionTable<UntypedPoll> = {
 export type Deadline<Input, Variables> = Duration | ((scope: StepScope<Input, Variables>) => Operand<string>);
 
 /** When a `pollUntil` asks, and when it gives up: at a deadline, after so many runs, or at what comes first. */
-export interface PollOptions<Input, Variables, Output, Added> {
+export type PollOptions<Input, Variables, Output, Added> = {
   /** Whether it is done, from what the step handed on. */
   readonly until: (scope: StepScope<Output, Variables & Added>) => Expression<boolean>;
   /** Pause between two runs. */
@@ -46,7 +46,7 @@ export interface PollOptions<Input, Variables, Output, Added> {
   readonly deadline?: Deadline<Input, Variables>;
   /** Runs at most. @default no limit */
   readonly attempts?: number;
-}
+};
 
 /** Nothing where a poll ends some day; else the mistake, which stands at its pause: what is missing has no place of its own. */
 export type PollEnds<Given> = unknown extends Given

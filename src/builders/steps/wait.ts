@@ -89,7 +89,6 @@ export function waitNode(name: string, options: UntypedWait): WaitNode {
     });
   }
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
-  const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
   if (typeof given === 'number' && !Token.isUnresolved(given) && !(Number.isInteger(given) && given >= 0)) {
     throw new BuilderError({
       code: 'WAIT_SECONDS',
@@ -98,6 +97,7 @@ export function waitNode(name: string, options: UntypedWait): WaitNode {
       hint: 'round it up, or use duration: Duration.seconds(n).',
     });
   }
+  const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
   return Object.freeze({
     kind: 'wait',
     name,
