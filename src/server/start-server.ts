@@ -10,6 +10,7 @@ import { Service } from './service/service';
 import { takenCases } from './tasks/mocked-cases';
 import type { ServerTasks } from './tasks/server-tasks';
 import { takenTasks } from './tasks/taken-tasks';
+import { uncalledRules } from './tasks/uncalled-rules';
 import { ServerClock, type TimeMode } from './time/time-mode';
 
 /** How a server is started. */
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   const write = options.log ?? ((line: string) => void process.stderr.write(`drystep: ${line}\n`));
   // Lines hold names of machines and what requests said.
   const log = (line: string): void => write(printableLines(line));
+  const tasks = takenTasks(options.tasks);
   const service = new Service(
     {
       region,
@@ -108,7 +110,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     },
     {
       clock: new ServerClock(time, startMillis(options.startTime)),
-      tasks: takenTasks(options.tasks),
+      tasks,
       cases: takenCases(options.mockConfig),
       objects: options.objects,
       own: answerOwnCall,
@@ -121,6 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   const load = (): readonly UnservedMachine[] => {
     const unserved = sources.flatMap((source) => loadMachines(service, source));
     for (const { name, why } of unserved) log(`machine ${name} is not served: ${why}`);
+    for (const line of uncalledRules(tasks, service.machines.all())) log(line);
     return unserved;
   };
   const unserved = load();

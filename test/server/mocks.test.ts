@@ -146,6 +146,39 @@ describe('a MockConfigFile', () => {
   });
 });
 
+describe('a rule that no task is named by', () => {
+  const answers = { Charge: 1, 'Orders/Charge': 1, 'Orders/*': 1, 'arn:aws:states:::lambda:invoke': 1 };
+
+  it.each([
+    ['a state', { Chrage: 1 }, 'Hint: did you mean "Charge"?'],
+    ['a machine', { 'Order/Charge': 1 }, 'Hint: did you mean "Orders/Charge"?'],
+    ['a resource', { 'arn:aws:states:::lambda:invok': 1 }, 'Hint: did you mean "arn:aws:states:::lambda:invoke"?'],
+    ['a pattern', { 'Bills/*': 1 }, 'by state, "Machine/State" or resource.'],
+  ])('is told when the machines are served: %s', async (_, wrong, hint) => {
+    const lines: string[] = [];
+
+    const { server } = await stage({
+      machines: { Orders: only({ ...call(), End: true }) },
+      tasks: { ...answers, ...wrong },
+      log: (line) => lines.push(line),
+    });
+    server.reload();
+
+    const line = `tasks[${JSON.stringify(Object.keys(wrong)[0])}] names no task of the machines that are served, by state, "Machine/State" or resource.`;
+    expect(lines).toEqual([expect.stringContaining(line), expect.stringContaining(line)]);
+    expect(lines[0]).toContain(hint);
+  });
+
+  it('is not told of while clients have yet to create the machines', async () => {
+    const lines: string[] = [];
+
+    const { create } = await stage({ tasks: { Chrage: 1 }, log: (line) => lines.push(line) });
+    await create('Orders', only({ ...call(), End: true }));
+
+    expect(lines).toEqual([]);
+  });
+});
+
 describe('a rule that lists answers', () => {
   /** Runs a machine whose only state is a task, and gives its outputs in turn. */
   async function outputs(rule: JsonValue, state: object, runs = 1) {

@@ -31,8 +31,8 @@ export function namesOf(call: TaskCall): readonly [string, ...string[]] {
   return [`${machine?.Name ?? ''}/${call.state}`, call.state, call.resource];
 }
 
-/** `*` stands for any text: looked for part by part, so that no pattern runs away. */
-function fitsPattern(name: string, pattern: string): boolean {
+/** Whether a name fits a pattern, in which `*` stands for any text: looked for part by part, so that no pattern runs away. */
+export function fitsPattern(name: string, pattern: string): boolean {
   const parts = pattern.split('*');
   const last = parts.pop()!;
   const [first = '', ...middle] = parts;

@@ -1,0 +1,25 @@
+import { nearestName, type StateGroup } from '../../asl';
+import type { MachineRecord } from '../service/machine-record';
+import { fitsPattern, type TakenTasks } from './server-tasks';
+
+/**
+ * A sentence for each rule that fits no task of the machines that are served: it answers nothing, unless a client creates its machine later.
+ * Nothing where the rules are a function, or where no machine is served.
+ */
+export function uncalledRules(tasks: TakenTasks | undefined, machines: readonly MachineRecord[]): readonly string[] {
+  if (tasks === undefined || typeof tasks === 'function' || machines.length === 0) return [];
+  const names = new Set(machines.flatMap(({ name, revision }) => namesOfTasks(name, revision.prepared.machine)));
+  return Object.keys(tasks)
+    .filter((key) => !names.has(key) && !(key.includes('*') && [...names].some((name) => fitsPattern(name, key))))
+    .map((key) => {
+      const near = nearestName(key, names);
+      return `tasks[${JSON.stringify(key)}] names no task of the machines that are served, by state, "Machine/State" or resource.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`;
+    });
+}
+
+function namesOfTasks(machine: string, { states }: StateGroup): readonly string[] {
+  return [...states.values()].flatMap((state) => [
+    ...(state.type === 'Task' ? [`${machine}/${state.name}`, state.name, state.fields.Resource] : []),
+    ...state.groups.flatMap((group) => namesOfTasks(machine, group)),
+  ]);
+}
