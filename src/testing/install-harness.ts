@@ -2,11 +2,13 @@ import { flushByHook, flushCoverage } from './coverage/collector';
 import { startedInTest } from './execution/started-in-test';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { fileHints } from './mocks/file-hints';
+import { givenMachines } from './mocks/given-machines';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
 import { flushRuns, tellCurrentTest } from './report/run-collector';
 import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
+import { promiseSerializer } from './snapshots/promise-serializer';
 import type { SnapshotSerializer } from './snapshots/serializer';
 import { type SnapshotExpect, snapshotMatchers, snapshotTextSerializer } from './snapshots/snapshot-matchers';
 import { removeTemporaryFolders } from './temporary-folders';
@@ -40,6 +42,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
   expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
+  expect.addSnapshotSerializer(promiseSerializer);
   testScope.install();
   tellCurrentTest(() => {
     const { currentTestName: name, testPath: file } = expect.getState?.() ?? {};
@@ -62,6 +65,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     flushRuns(true);
     const warning = unusedMocks.leaveFile();
     if (warning !== undefined) console.warn(warning);
-    for (const hint of fileHints.leaveFile()) console.warn(`drystep: ${hint}`);
+    const thrownAway = givenMachines.leaveFile();
+    for (const hint of [...(thrownAway === undefined ? [] : [thrownAway]), ...fileHints.leaveFile()]) console.warn(`drystep: ${hint}`);
   });
 }

@@ -3,6 +3,17 @@ export function isRegExp(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 
+/**
+ * Tells a pattern that is made of an empty text, and so fits every text: `new RegExp('')`, `expect.stringContaining('')`, `expect.stringMatching('')`.
+ * What it was made of was empty; whoever means any text writes `expect.any(String)`.
+ */
+export function isEmptyPattern(value: unknown): boolean {
+  if (isRegExp(value)) return value.source === '(?:)';
+  if (typeof value !== 'object' || value === null) return false;
+  const { sample, asymmetricMatch } = value as { readonly sample?: unknown; readonly asymmetricMatch?: unknown };
+  return typeof asymmetricMatch === 'function' && (sample === '' || (isRegExp(sample) && sample.source === '(?:)'));
+}
+
 /** Tells whether a text fits, from its beginning each time: the flags `g` and `y` of an expression make it remember where it stopped. */
 export function fitsPattern(text: string, pattern: RegExp): boolean {
   const { source, flags } = pattern;

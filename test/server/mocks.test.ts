@@ -1,5 +1,5 @@
 import { StartExecutionCommand, StartSyncExecutionCommand, TestStateCommand } from '@aws-sdk/client-sfn';
-import type { JsonValue } from 'drystep/interpreter';
+import type { JsonObject, JsonValue } from 'drystep/interpreter';
 import { startServer } from 'drystep/server';
 import { closeAll, role, stage } from './calls';
 
@@ -158,7 +158,7 @@ describe('a rule that no task is named by', () => {
     const lines: string[] = [];
 
     const { server } = await stage({
-      machines: { Orders: only({ ...call(), End: true }) },
+      machines: { Orders: only({ ...call(), End: true }) as JsonObject },
       tasks: { ...answers, ...wrong },
       log: (line) => lines.push(line),
     });

@@ -50,16 +50,27 @@ export type Estimated = Pick<TestExecution<unknown>, 'history'> & { readonly vis
 const OPTIONS: OptionTable<EstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), type: kinds.oneOf('STANDARD', 'EXPRESS') };
 
 /**
- * What an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is not an execution.
+ * What an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is not an execution, and for one
+ * that runs.
  *
  * @example expect(estimate(await orders.execute(order)).cost).toBeLessThan(0.001);
  */
 export function estimate(execution: Estimated, options: EstimateOptions = {}): Estimate {
   refuseSurplus('estimate()', 2, arguments);
   requireOptions('estimate()', options, OPTIONS);
-  const { prices, type: given } = options;
   if (!Array.isArray((execution as Partial<Estimated> | undefined)?.history))
     throw new UsageError('estimate() expected an execution.', 'await it: estimate(await machine.execute(input)).');
+  if ((execution as { readonly status?: string }).status === 'RUNNING')
+    throw new UsageError(
+      'estimate() expected an execution that has ended, received one that is RUNNING.',
+      'let it end first: estimate(await started.result()).',
+    );
+  return usedSoFar(execution, options);
+}
+
+/** The same of an execution that may still run: what it has used so far. */
+export function usedSoFar(execution: Estimated, options: EstimateOptions = {}): Estimate {
+  const { prices, type: given } = options;
   const { history } = execution;
   const { visits, counts, unread } = readableVisits(execution);
   if (unread !== undefined && counts === undefined)

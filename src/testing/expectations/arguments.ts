@@ -1,6 +1,6 @@
 import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
 import { requireStateOf } from '../machine-view/machine-facts';
-import { isRegExp } from '../regular-expression';
+import { isEmptyPattern, isRegExp } from '../regular-expression';
 import { requireRealError } from '../require-real-error';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
@@ -90,6 +90,7 @@ export const errorName: Argument = {
     // A Fail state may name an error as it likes: what came is not a misspelling.
     if (typeof value === 'string' && value !== error)
       requireRealError(`${matcher}() expected the name of an error,`, value, `name the error, or write .${matcher}(expect.any(String)).`);
+    refuseEmptyPattern(value, matcher, 'the name of an error');
     if (typeof value === 'string' || isRegExp(value) || isAsymmetric(value)) return;
     throw new UsageError(
       `${matcher}() expected the name of an error as text, regular expression or asymmetric matcher, received ${receivedText(value)}.`,
@@ -111,6 +112,7 @@ export const cause: Argument = {
   name: 'a cause',
   example: "'nobody ships'",
   check: (value, matcher) => {
+    refuseEmptyPattern(value, matcher, 'a cause');
     if (typeof value === 'string' || isRegExp(value)) return;
     if (typeof value === 'object' && value !== null) return checkData(value, matcher, 'a cause');
     throw new UsageError(
@@ -119,6 +121,14 @@ export const cause: Argument = {
     );
   },
 };
+
+function refuseEmptyPattern(value: unknown, matcher: string, what: string): void {
+  if (!isEmptyPattern(value)) return;
+  throw new UsageError(
+    `${matcher}() expected a pattern for ${what}, received one of an empty text, which fits everything.`,
+    'look at the text that it is made of; for any text write expect.any(String).',
+  );
+}
 
 /** Data as a workflow has it: JSON, in which asymmetric matchers may stand. */
 export function data(name: string, example: string): Argument {

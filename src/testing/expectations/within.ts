@@ -1,5 +1,5 @@
 import { kinds, type OptionTable, QUOTAS } from '../../asl';
-import { estimate } from '../estimates/estimate';
+import { usedSoFar } from '../estimates/estimate';
 import { requireOptions } from '../require-options';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
@@ -60,7 +60,7 @@ export function severalLimits([limits = SERVICE]: readonly unknown[]): string | 
 export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _tools, limits = SERVICE) => {
   // What is composed of answers of TestState has neither all events nor any times.
   if (limits.events !== undefined || limits.duration !== undefined || limits.cost !== undefined) requireTime(subject.time, 'toStayWithin');
-  const used = estimate(subject);
+  const used = usedSoFar(subject);
   const checks: readonly (readonly [limit: number | undefined, used: number, text: (value: number) => string])[] = [
     [limits.events, used.events, (value) => `${value} events`],
     [limits.transitions, used.transitions, (value) => `${value} state transitions`],

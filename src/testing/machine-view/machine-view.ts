@@ -42,6 +42,8 @@ export interface MachineView {
   readonly core: MachineCore;
   readonly book: MockBook;
   readonly log: CallLog;
+  /** Tells that a machine which `with()` gave is used. */
+  readonly used?: () => void;
 }
 
 const VIEWS = new WeakMap<object, MachineView>();
@@ -53,7 +55,9 @@ export function setView(machine: object, view: MachineView): void {
 
 /** What stands behind a machine under test; undefined for anything else. */
 export function viewOf(machine: unknown): MachineView | undefined {
-  return typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
+  const view = typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
+  view?.used?.();
+  return view;
 }
 
 const APPLICATIONS = new WeakMap<object, readonly string[]>();

@@ -15,8 +15,9 @@ interface UnmockedTask {
  * The error for a task that nobody mocked: which state, what it calls, and the line to write.
  *
  * @param startedBy the machine under test, when another that it started has the state
+ * @param leftBehind the mock of the test that `with()` did not take over, as it was written
  */
-export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: MachineFacts): UsageError {
+export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: MachineFacts, leftBehind?: string): UsageError {
   const { state, resource, input } = call;
   const pointer = machine.get(state)?.pointer ?? '';
   const kind = taskKindOf(resource);
@@ -29,7 +30,9 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;
   const error = new UsageError(
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
-    unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy),
+    leftBehind === undefined
+      ? unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy)
+      : `with() leaves behind what the test has mocked, mock(${leftBehind}) as well: hand it over, with({ ${JSON.stringify(state)}: … }), or mock it on what with() returns.`,
   );
   // Where no test is written, the line to write is another one.
   const unmocked: UnmockedTask = { machine: machine.name, state, resource };

@@ -14,6 +14,7 @@ import {
 import { collectsCoverage, recordExecution } from '../coverage/collector';
 import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
+import { notePromised } from '../execution/promised-executions';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
@@ -27,6 +28,7 @@ import { AnswerChain, type AnswerValue, chainOf, requireAnswers, takenChain } fr
 import { requireFitting } from '../mocks/call-condition';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
+import { givenMachines } from '../mocks/given-machines';
 import { handlerOf } from '../mocks/handler-names';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
@@ -103,11 +105,13 @@ function refuseLocal(machineName: string, place: string, options: Pick<TestMachi
   );
 }
 
-function machineWith(core: MachineCore, book: MockBook): TestMachine {
+/** @param used told when the machine is used */
+function machineWith(core: MachineCore, book: MockBook, used: () => void = () => undefined): TestMachine {
   const { found, definition, states, facts, runner } = core;
   const log = new CallLog();
-  const view: MachineView = { core, book, log };
+  const view: MachineView = { core, book, log, used };
   const add = (key: MockKey, fill: (chain: AnswerChain) => void = () => undefined): AnswerChain => {
+    used();
     const target = mockTarget(key, states);
     const chain = checkedChain(target);
     book.add(target, chain);
@@ -140,15 +144,14 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     },
     with: (mocks) => {
       requireArguments('with()', [mocks], MOCKS);
-      return machineWith(core, bookOf(mocks, states, book.isolated()));
+      used();
+      const labels: string[] = [];
+      const own = bookOf(mocks, states, book.isolated(), labels);
+      return machineWith(core, own, testScope.runsHooks && testScope.insideTest ? givenMachines.watch(found.name, labels) : undefined);
     },
-    execute: async (input?: unknown, given: TestExecutionOptions = {}) => {
-      const options = checkedExecutionOptions(given);
-      if (runner !== undefined) return runner.execute(requestOf(view, input, options));
-      const run = options.deliverTwice === true ? executeTwice : executeOnce;
-      return core.tally === undefined ? run(view, input, options) : tallied(core.tally, () => run(view, input, options));
-    },
+    execute: (input?: unknown, given: TestExecutionOptions = {}) => notePromised(executeWith(view, input, given)),
     start: (input?: unknown, given: TestExecutionOptions = {}) => {
+      used();
       const options = checkedExecutionOptions(given);
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
       const { execution, others, drive } = begin(view, input, options);
@@ -158,6 +161,15 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
   };
   setView(machine, view);
   return exactMethods(machine, '', METHODS);
+}
+
+async function executeWith(view: MachineView, input: unknown, given: TestExecutionOptions): Promise<TestExecution> {
+  view.used?.();
+  const { runner, tally } = view.core;
+  const options = checkedExecutionOptions(given);
+  if (runner !== undefined) return runner.execute(requestOf(view, input, options));
+  const run = options.deliverTwice === true ? executeTwice : executeOnce;
+  return tally === undefined ? run(view, input, options) : tallied(tally, () => run(view, input, options));
 }
 
 async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
@@ -353,14 +365,16 @@ function answer(call: TaskCall, { book, core }: MachineView, own: MachineView): 
   const answered = book.answer(call);
   if (answered !== undefined) return answered;
   if (waitsForAnswer(call.resource)) return parked();
-  throw unmockedTask(call, core.facts, own.core.facts);
+  throw unmockedTask(call, core.facts, own.core.facts, book.leftBehind(call));
 }
 
-function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
+/** @param labels filled with what is mocked, as it was written */
+function bookOf(mocks: Mocks, states: MachineStates, book: MockBook, labels: string[] = []): MockBook {
   // A machine under test stands in for the one that a task starts.
   const entries = mocks instanceof Map ? mocks.entries() : Object.entries(mocks as Readonly<Record<string, AnswerChain | AnswerValue>>);
   for (const [key, value] of entries as Iterable<[MockKey, AnswerChain | AnswerValue]>) {
     const target = mockTarget(key, states);
+    labels.push(target.label);
     const other = viewOf(value);
     if (other !== undefined) {
       mockMachine(target, other, book);

@@ -42,6 +42,8 @@ export interface BookOwner {
 /** The mocks of a machine: a baseline that stays, and those of the test that runs. */
 export class MockBook {
   private entries: Entry[] = [];
+  /** Mocks of the test that a copy did not take over. */
+  private left: readonly Entry[] = [];
 
   /** @param parent asked when no mock of this book stands for a call */
   constructor(
@@ -93,7 +95,13 @@ export class MockBook {
     const book = new MockBook(this.owner, this.parent?.copy(ofTest));
     const kept = this.entries.filter((entry) => entry.epoch === undefined || (ofTest && isLive(entry)));
     book.entries = kept.map((entry) => ({ ...entry, asked: new Map() }));
+    book.left = this.entries.filter((entry) => isLive(entry) && !kept.includes(entry));
     return book;
+  }
+
+  /** What the test's mock for a call stands for, as it was written, when this book is a copy that did not take it over. */
+  leftBehind(call: TaskCall): string | undefined {
+    return this.left.find((entry) => isLive(entry) && entry.target.matches(call))?.target.label ?? this.parent?.leftBehind(call);
   }
 
   /** What the latest mock of this book or its parents stands for, as it was written; undefined when there is none. */
