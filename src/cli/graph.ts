@@ -8,6 +8,7 @@ import { fileNames } from './graph/file-names';
 import { ENDINGS, GRAPH_USAGE, type GraphFormat, type GraphLine, readGraphLine } from './graph/options';
 import { jsonText } from './json-text';
 import { openSource } from './source/open-source';
+import { statsOf } from './stats-of';
 import type { Command } from './terminal';
 import { told } from './told';
 import { shown } from './validation/machines';
@@ -29,7 +30,7 @@ export const graphCommand: Command = async (given, terminal) => {
     terminal.write((drawn[0] as { text: string }).text);
     return 0;
   }
-  const isFolder = many || line.output?.endsWith('/') === true || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = many || line.output?.endsWith('/') === true || statsOf(output)?.isDirectory() === true;
   if (isFolder) makeFolder(output, line);
   else if (line.unknownEnding !== undefined)
     throw new CommandError(

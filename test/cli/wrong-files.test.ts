@@ -62,4 +62,35 @@ describe('a file that is not what it should be', () => {
   test('speaks of no command line where a file is not JSON', async () => {
     expect(await refused('replay', 'text.json', '--against', 'o.json')).toContain('Hint: put names and texts into double quotes.\n');
   });
+
+  test.each([
+    ['run'],
+    ['validate'],
+    ['graph'],
+    ['serve'],
+    ['diff', 'o.json'],
+    ['init'],
+    ['estimate'],
+    ['explore'],
+    ['coverage'],
+    ['run', 'o.json', '--mocks'],
+    ['explore', 'o.json', '--mocks'],
+    ['serve', 'o.json', '--tasks'],
+    ['serve', 'o.json', '--mock-config'],
+    ['validate', 'o.json', '--input'],
+    ['validate', 'o.json', '--config'],
+    ['validate', 'o.json', '--baseline'],
+    ['validate', 'o.json', '--output'],
+    ['graph', 'o.json', '--output'],
+    ['init', 'o.json', '--output'],
+    ['diff', 'o.json', 'o.json', '--output'],
+    ['diff', 'o.json', 'o.json', '--histories'],
+    ['replay', '--against', 'o.json'],
+    ['record', 'o.json', '--history'],
+  ])('fails with one sentence when a path leads through a file: %s %s %s', async (...given) => {
+    const { code, output, errors } = await command([...given, 'o.json/Orders.svg'], folder);
+
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(errors).toMatch(/^drystep [a-z]+: .*o\.json\/Orders\.svg[^\n]*\n$/);
+  });
 });

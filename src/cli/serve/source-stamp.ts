@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { statsOf } from '../stats-of';
 
 /** Files that a definition can come from: what else lies in a folder, such as a log that is written there, changes nothing. */
 const SOURCE = /\.(?:json|ya?ml|asl|template)$/i;
@@ -10,7 +11,7 @@ export function sourceStamp(paths: readonly string[]): string {
 }
 
 function stampsOf(path: string): string[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return [];
   if (!stats.isDirectory()) return [`${path} ${stats.mtimeMs} ${stats.size}`];
   return readdirSync(path, { withFileTypes: true })

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type JsonObject, listedLines, nearestName } from '../../asl';
 import type { PlainDefinition, SourceContents } from '../../template';
@@ -7,6 +7,7 @@ import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
 import type { ReadOptions } from '../read-options';
 import { readParameters } from '../read-parameters';
+import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
 import { nameOfFile } from './name-of-file';
@@ -70,7 +71,7 @@ export async function openSource(
   const piped = pipeText(source, terminal);
   if (piped !== undefined) return fromText(piped, source, terminal, given);
   const path = resolve(terminal.cwd, source);
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined)
     throw new CommandError(`found no file or folder ${source}.`, 'name a definition, a template or a folder that cdk synth wrote.');
   if (stats.isDirectory() || isMarker(path)) return fromFolder(isMarker(path) ? resolve(path, '..') : path, source, given);

@@ -1,12 +1,13 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
+import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 
 /** Whether a path names what can be read once only, such as the `<(…)` of a shell. */
 export function isPipe(source: string, cwd: string): boolean {
-  const stats = statSync(resolve(cwd, source), { throwIfNoEntry: false });
+  const stats = statsOf(resolve(cwd, source));
   return stats !== undefined && flows(stats);
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
+import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 
 /**
@@ -13,7 +14,7 @@ import type { Terminal } from '../terminal';
  */
 export async function synthesizeApp(command: string, root: string, terminal: Terminal): Promise<string> {
   const folder = resolve(root, command);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
+  if (statsOf(folder)?.isDirectory() === true) return folder;
   const context = { ...contextIn(root, 'cdk.json', 'context'), ...contextIn(root, 'cdk.context.json'), 'aws:cdk:bundling-stacks': [] };
   const outdir = mkdtempSync(join(tmpdir(), 'drystep-app-'));
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));

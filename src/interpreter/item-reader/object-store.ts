@@ -107,7 +107,8 @@ function files() {
 
 /** A folder that is misspelt must not become a bucket that the workflow misses, and handles. */
 function requireFolder(folder: string, bucket: string): void {
-  const found = files().fs.statSync(folder, { throwIfNoEntry: false });
+  const { fs } = files();
+  const found = fs.existsSync(folder) ? fs.statSync(folder) : undefined;
   if (found?.isDirectory()) return;
   throw new UsageError(
     `The bucket "${bucket}" of the objects is given as the folder ${folder}, ${found === undefined ? 'which does not exist' : 'which is not a folder'}. Hint: paths are relative to the working directory; leave out a bucket that does not exist.`,

@@ -21,7 +21,7 @@ export function ruleFor(tasks: TakenTasks | undefined, call: TaskCall): TaskRule
   if (typeof tasks === 'function') return tasks;
   const names = namesOf(call);
   const exact = names.find((name) => Object.hasOwn(tasks, name));
-  const key = exact ?? Object.keys(tasks).find((pattern) => pattern.includes('*') && names.some((name) => fitsPattern(name, pattern)));
+  const key = exact ?? Object.keys(tasks).find((pattern) => pattern.includes('*') && names.some((name) => fitsRuleName(name, pattern)));
   return key === undefined ? undefined : tasks[key];
 }
 
@@ -32,7 +32,7 @@ export function namesOf(call: TaskCall): readonly [string, ...string[]] {
 }
 
 /** Whether a name fits a pattern, in which `*` stands for any text: looked for part by part, so that no pattern runs away. */
-export function fitsPattern(name: string, pattern: string): boolean {
+export function fitsRuleName(name: string, pattern: string): boolean {
   const parts = pattern.split('*');
   const last = parts.pop()!;
   const [first = '', ...middle] = parts;

@@ -1,6 +1,6 @@
 import { nearestName, type StateGroup } from '../../asl';
 import type { MachineRecord } from '../service/machine-record';
-import { fitsPattern, type TakenTasks } from './server-tasks';
+import { fitsRuleName, type TakenTasks } from './server-tasks';
 
 /**
  * A sentence for each rule that fits no task of the machines that are served: it answers nothing, unless a client creates its machine later.
@@ -10,7 +10,7 @@ export function uncalledRules(tasks: TakenTasks | undefined, machines: readonly 
   if (tasks === undefined || typeof tasks === 'function' || machines.length === 0) return [];
   const names = new Set(machines.flatMap(({ name, revision }) => namesOfTasks(name, revision.prepared.machine)));
   return Object.keys(tasks)
-    .filter((key) => !names.has(key) && !(key.includes('*') && [...names].some((name) => fitsPattern(name, key))))
+    .filter((key) => !names.has(key) && !(key.includes('*') && [...names].some((name) => fitsRuleName(name, key))))
     .map((key) => {
       const near = nearestName(key, names);
       return `tasks[${JSON.stringify(key)}] names no task of the machines that are served, by state, "Machine/State" or resource.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`;

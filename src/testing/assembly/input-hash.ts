@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { crypto } from '../lazy-crypto';
 import { UsageError } from '../usage-error';
@@ -76,7 +76,7 @@ function contentOf(path: string): Pick<KnownFile, 'hash' | 'variables'> {
 }
 
 function hashedFiles(path: string, input: string): string[] {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = existsSync(path) ? statSync(path) : undefined;
   if (found === undefined)
     throw new UsageError(
       `synthesizeOnce() found no file or folder ${path}, which inputs names as ${JSON.stringify(input)}.`,

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../../asl';
 import { crypto } from '../lazy-crypto';
 import { isAlive, processSpace } from '../living-processes';
+import { UsageError } from '../usage-error';
 
 /** The folder in which the test files of one run leave what they reached: no other run reads or removes it. */
 export interface RunFolder {
@@ -23,9 +25,17 @@ export function runFolder(folder: string): RunFolder {
   return {
     path,
     begin() {
-      rmSync(path, { recursive: true, force: true });
-      const other = existsSync(parent) ? otherRun(parent) : undefined;
-      mkdirSync(path, { recursive: true });
+      let other: number | undefined;
+      try {
+        rmSync(path, { recursive: true, force: true });
+        other = existsSync(parent) ? otherRun(parent) : undefined;
+        mkdirSync(path, { recursive: true });
+      } catch (error) {
+        throw new UsageError(
+          `The reporter cannot write in its folder ${folder}: ${errorText(error)}.`,
+          'name a folder that can be written with its option folder, and report for the page.',
+        );
+      }
       running.add(name);
       return other;
     },

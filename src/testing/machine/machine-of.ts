@@ -14,7 +14,6 @@ import {
 import { collectsCoverage, recordExecution } from '../coverage/collector';
 import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
-import { notePromised } from '../execution/promised-executions';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
@@ -35,6 +34,7 @@ import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
 import { givenInput } from '../mocks/raw-result';
 import { testScope } from '../mocks/test-scope';
+import { notePromised } from '../promised-executions';
 import { collectRun } from '../report/run-collector';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
@@ -105,7 +105,6 @@ function refuseLocal(machineName: string, place: string, options: Pick<TestMachi
   );
 }
 
-/** @param used told when the machine is used */
 function machineWith(core: MachineCore, book: MockBook, used: () => void = () => undefined): TestMachine {
   const { found, definition, states, facts, runner } = core;
   const log = new CallLog();

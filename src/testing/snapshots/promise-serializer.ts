@@ -1,4 +1,4 @@
-import { isPromised } from '../execution/promised-executions';
+import { isPromised } from '../promised-executions';
 import { UsageError } from '../usage-error';
 import type { SnapshotSerializer } from './serializer';
 

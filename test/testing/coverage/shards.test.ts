@@ -328,3 +328,12 @@ describe('two runs at once in one folder', () => {
     expect(existsSync(join(root, 'coverage/drystep/.parts'))).toBe(false);
   });
 });
+
+test('fails in one sentence when the folder of the reporter is a file', () => {
+  write('taken', '{}');
+
+  expect(() => begun({ folder: 'taken' })).toThrow(
+    /^The reporter cannot write in its folder .*taken: .* Hint: name a folder that can be written/,
+  );
+  expect(() => begun({ report: 'taken' })).toThrow(/^The reporter cannot write in its folder .*taken: /);
+});
