@@ -1,4 +1,5 @@
 import type { AnyStateFields, AnyStateNode, JsonValue, StateGroup } from '../../asl';
+import { takesFailure } from '../../interpreter';
 import type { EnumeratedPath, PathStep } from '../../testing';
 import type { Reply, Script } from './drive/script';
 import type { GroupWay, WantedWay } from './drive/wanted-way';
@@ -113,10 +114,5 @@ function tasksIn(node: AnyStateNode): AnyStateNode[] {
 /** Whether a catcher of the task itself takes it. */
 function takes(node: AnyStateNode, error: string): boolean {
   const { Catch = [] }: AnyStateFields = node.fields;
-  return Catch.some(
-    ({ ErrorEquals }) =>
-      ErrorEquals.includes('States.ALL') ||
-      ErrorEquals.includes(error) ||
-      (ErrorEquals.includes('States.TaskFailed') && error !== 'States.Timeout'),
-  );
+  return Catch.some(({ ErrorEquals }) => takesFailure(ErrorEquals, { error }));
 }

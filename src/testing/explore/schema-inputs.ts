@@ -1,5 +1,5 @@
-import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, pointerTokens } from '../../asl';
-import { jsonSchemaTest } from '../schema/json-schema';
+import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { jsonSchemaTest, referenced } from '../schema/json-schema';
 import { ANNOTATIONS } from '../schema/schema-keywords';
 import { UsageError } from '../usage-error';
 import type { ArbitraryOf, FastCheck } from './fast-check';
@@ -73,7 +73,8 @@ class SchemaReader {
     const strange = Object.keys(schema).find((name) => !MADE.has(name) && (!ANNOTATIONS.has(name) || NEEDED.has(name)));
     if (strange !== undefined) throw cannot(childPointer(pointer, strange), JSON.stringify(strange));
     const { $ref: reference, anyOf, oneOf, ...rest } = schema;
-    if (reference !== undefined) return this.read(this.referenced(String(reference), pointer), pointer, depth + 1);
+    if (reference !== undefined)
+      return this.read(referenced(this.root, String(reference)) ?? refuse(pointer, reference), pointer, depth + 1);
     const arms = (anyOf ?? oneOf) as readonly JsonObject[] | undefined;
     if (arms !== undefined) return this.fc.oneof(...arms.map((arm) => this.read(together(rest, arm), pointer, depth)));
     if (schema.const !== undefined) return this.fc.constant(schema.const);
@@ -150,13 +151,6 @@ class SchemaReader {
       this.fc.constant(null),
     );
   }
-
-  private referenced(reference: string, pointer: string): JsonValue {
-    let at: JsonValue | undefined = reference.startsWith('#') ? this.root : undefined;
-    for (const token of pointerTokens(decodeURIComponent(reference.slice(1)))) at = isJsonObject(at) ? ownKey(at, token) : undefined;
-    if (at === undefined) throw cannot(childPointer(pointer, '$ref'), `the reference ${JSON.stringify(reference)}`);
-    return at;
-  }
 }
 
 /** Annotations that say something beside a keyword which is not made. */
@@ -178,4 +172,8 @@ function cannot(pointer: string, what: string): UsageError {
     `explore() makes no data for ${what} at ${pointer} of the JSON Schema of its inputs.`,
     'pass an arbitrary of fast-check, or say it with types, bounds, enum and const.',
   );
+}
+
+function refuse(pointer: string, reference: JsonValue): never {
+  throw cannot(childPointer(pointer, '$ref'), `the reference ${JSON.stringify(reference)}`);
 }

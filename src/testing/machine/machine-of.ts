@@ -146,7 +146,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
       used();
       const labels: string[] = [];
       const own = bookOf(mocks, states, book.isolated(), labels);
-      return machineWith(core, own, testScope.runsHooks && testScope.insideTest ? givenMachines.watch(found.name, labels) : undefined);
+      return machineWith(core, own, givenMachines.watch(found.name, labels));
     },
     execute: (input?: unknown, given: TestExecutionOptions = {}) => notePromised(executeWith(view, input, given)),
     start: (input?: unknown, given: TestExecutionOptions = {}) => {

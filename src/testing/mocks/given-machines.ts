@@ -1,4 +1,5 @@
 import { printableLines } from '../../asl';
+import { testScope } from './test-scope';
 
 const KEY = Symbol.for('drystep.givenMachines');
 
@@ -11,9 +12,13 @@ function given(): Map<string, boolean> {
 
 /** Machines that tests were given by `with()`: one that nothing uses was thrown away, and the test runs on without its mocks. */
 export const givenMachines = {
-  /** Watches a machine of the test that runs; the result is called when it is used. One that any test of the file uses will do. */
-  watch(machineName: string, labels: readonly string[]): () => void {
-    const call = `with(${labels.length === 0 ? '{}' : `{ ${labels.join(', ')} }`}) of ${machineName}`;
+  /**
+   * Watches a machine of the test that runs, when mocks were handed over for it; the result is called when it is used. One that any test of the file
+   * uses will do.
+   */
+  watch(machineName: string, labels: readonly string[]): (() => void) | undefined {
+    if (labels.length === 0 || !testScope.runsHooks || !testScope.insideTest) return undefined;
+    const call = `with({ ${labels.join(', ')} }) of ${machineName}`;
     given().set(call, given().get(call) ?? false);
     return () => void given().set(call, true);
   },

@@ -25,7 +25,7 @@ export function jsonSchemaTest(schema: JsonValue, caller: string): SchemaTest {
     depth++;
     try {
       const reference = ownKey(inner, '$ref');
-      const found = reference === undefined ? undefined : compare(referenced(schema, String(reference), caller), value, pointer);
+      const found = reference === undefined ? undefined : compare(requireReferenced(schema, String(reference), caller), value, pointer);
       if (found !== undefined) return found;
       for (const [name, rule] of Object.entries(inner)) {
         const problem = Object.hasOwn(KEYWORDS, name) ? KEYWORDS[name]?.(rule, value, { schema: inner, pointer, compare }) : undefined;
@@ -81,9 +81,9 @@ function requireRule(name: string, rule: JsonValue, place: string, caller: strin
   );
 }
 
-function referenced(root: JsonValue, reference: string, caller: string): JsonValue {
+function requireReferenced(root: JsonValue, reference: string, caller: string): JsonValue {
   if (!reference.startsWith('#')) throw schemaRefusal(caller, reference, 'a reference within the schema, such as "#/$defs/Order"');
-  const found = valueAtPointer(root, decodeURIComponent(reference.slice(1)));
+  const found = referenced(root, reference);
   if (found === undefined) throw schemaRefusal(caller, reference, 'a reference to something that is there');
   return found;
 }
@@ -92,4 +92,15 @@ function schemaRefusal(caller: string, reference: string, expected: string): Usa
   return new UsageError(
     `${caller}: the JSON Schema${reference === '' ? '' : ` says "$ref": ${JSON.stringify(reference)};`} expected ${expected}.`,
   );
+}
+
+/** What a reference within a schema names; undefined for one that names nothing, is not a pointer or leads elsewhere. */
+export function referenced(root: JsonValue, reference: string): JsonValue | undefined {
+  if (!reference.startsWith('#')) return undefined;
+  try {
+    return valueAtPointer(root, decodeURIComponent(reference.slice(1)));
+  } catch {
+    // A per cent sign that begins no code.
+    return undefined;
+  }
 }

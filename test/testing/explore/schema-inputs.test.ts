@@ -40,6 +40,17 @@ describe('data of a JSON Schema', () => {
     expect(made.some(({ note }) => note === null)).toBe(true);
   });
 
+  test('follow a reference into a list', () => {
+    const schema = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { $ref: '#/$defs/all/1' } },
+      $defs: { all: [{ const: 1 }, { const: 2 }] },
+    };
+
+    expect(new Set(samples(schema, 5).map((each) => (each as { a: number }).a))).toEqual(new Set([2]));
+  });
+
   test.each<[string, object, string]>([
     [
       'a keyword by which none are made',
@@ -48,6 +59,7 @@ describe('data of a JSON Schema', () => {
     ],
     ['a keyword that nobody knows', { typ: 'object' }, 'explore(): the JSON Schema says "typ" at /typ'],
     ['a reference to nothing', { $ref: '#/$defs/none' }, 'explore() makes no data for the reference "#/$defs/none" at /$ref'],
+    ['a reference that is no pointer', { $ref: '#/%' }, 'explore() makes no data for the reference "#/%" at /$ref'],
     ['a reference to itself', { $ref: '#' }, 'explore() makes no data for a schema that no data fit'],
   ])('fails for %s', (_, schema, message) => {
     expect(() => samples(schema)).toThrow(message);

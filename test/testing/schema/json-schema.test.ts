@@ -114,6 +114,7 @@ describe('a JSON Schema', () => {
       'the JSON Schema says "tpye" at /properties/a/tpye, which is not understood. Hint: did you mean "type"?',
     ],
     [{ unevaluatedProperties: false }, 'the JSON Schema says "unevaluatedProperties" at /unevaluatedProperties'],
+    [{ $ref: '#/%' }, 'says "$ref": "#/%"; expected a reference to something that is there.'],
     [{ $ref: '#/$defs/Lost' }, 'says "$ref": "#/$defs/Lost"; expected a reference to something that is there.'],
     [{ $ref: 'https://example.com/order.json' }, 'expected a reference within the schema'],
     [{ $ref: '#' }, 'found one that leads back to itself'],
