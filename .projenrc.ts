@@ -176,7 +176,17 @@ project.package.addField('typesVersions', {
     published.filter(({ name }) => name !== '.').map(({ name, file }) => [name.slice('./'.length), [`lib/${file}.d.ts`]]),
   ),
 });
-project.package.addField('files', ['lib', 'docs/agents.md', 'CHANGELOG.md', 'NOTICE', 'THIRD-PARTY-LICENSES']);
+// The guides come along, so that a link in README leads somewhere in node_modules and is of the version that is installed.
+project.package.addField('files', [
+  'lib',
+  'docs/*.md',
+  'docs/pictures/*.svg',
+  'API.md',
+  'CHANGELOG.md',
+  'NOTICE',
+  'SECURITY.md',
+  'THIRD-PARTY-LICENSES',
+]);
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(

@@ -18,10 +18,9 @@ export function pack(folder: string): string {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   delete manifest.scripts; // `prepack` would compile a second time.
   writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
-  // npm takes README and LICENSE without being told.
-  for (const file of ['README.md', 'LICENSE', ...manifest.files.filter((name: string) => name !== 'lib')]) {
-    cpSync(join(root, file), join(stage, file));
-  }
+  // npm takes README and LICENSE without being told, and of a folder what the patterns of the manifest name.
+  const others = (manifest.files as readonly string[]).filter((name) => name !== 'lib').map((name) => name.replace(/\/.*/, ''));
+  for (const file of new Set(['README.md', 'LICENSE', ...others])) cpSync(join(root, file), join(stage, file), { recursive: true });
   const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], stage));
   return join(folder, filename);
 }

@@ -3,9 +3,9 @@
  * reason in the change that does, and lower it when the package becomes lighter.
  */
 export const PACKAGE_BUDGET = {
-  /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB. */
-  packed: 2_450_000,
+  /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB and the guides 0.2 MB. */
+  packed: 2_640_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 5_300_000,
-  files: 1_060,
+  unpacked: 5_990_000,
+  files: 1_095,
 } as const;
