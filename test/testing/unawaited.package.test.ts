@@ -42,6 +42,25 @@ describe.each([
   });
 });
 
+describe('An execution whose promise nobody awaits, in jest', () => {
+  const tests = inJest('executed.spec.ts');
+
+  test('fails its own test, and does not end the process with all others', () => {
+    expect(tests.map(({ title, status }) => `${status === 'failed' ? 'fails' : 'passes'}: ${title}`)).toEqual(
+      tests.map(({ title }) => `${title.split(' ')[0]}: ${title}`),
+    );
+    expect(tests).toHaveLength(7);
+  });
+});
+
+describe('A concurrent test of jest', () => {
+  test('sets no mock of a machine that other tests share', () => {
+    expect(inJest('concurrent.spec.ts').map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(
+      new Array(5).fill(['passed']),
+    );
+  });
+});
+
 describe('The watch on handlers, under the fake timers of jest', () => {
   test('runs in real time, and says so where fake timers are why', () => {
     const tests = inJest('slow.spec.ts');

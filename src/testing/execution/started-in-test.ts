@@ -1,4 +1,5 @@
 import { testScope } from '../mocks/test-scope';
+import { turn } from '../time/real-time';
 
 /** An execution that a test started, as the end of the test looks at it. */
 export interface WatchedExecution {
@@ -11,7 +12,9 @@ export interface WatchedExecution {
 const KEY = Symbol.for('drystep.startedInTest');
 
 interface StartWatch {
-  started: WatchedExecution[];
+  started: Set<WatchedExecution>;
+  /** Whether a promise of an execution was given to the tests under way. */
+  promised: boolean;
   /** Tests under way: more than one where they are concurrent. */
   tests: number;
 }
@@ -19,7 +22,7 @@ interface StartWatch {
 /** One per realm, whatever copies of modules there are. */
 function watch(): StartWatch {
   const holder = globalThis as { [KEY]?: StartWatch };
-  holder[KEY] ??= { started: [], tests: 0 };
+  holder[KEY] ??= { started: new Set(), promised: false, tests: 0 };
   return holder[KEY];
 }
 
@@ -30,7 +33,14 @@ export const startedInTest = {
     return testScope.runsHooks && testScope.insideTest;
   },
   add(execution: WatchedExecution): void {
-    watch().started.push(execution);
+    watch().started.add(execution);
+  },
+  /** Watches one whose promise the test got, until it settles. */
+  addPromised(execution: WatchedExecution): () => void {
+    const { started } = watch();
+    watch().promised = true;
+    started.add(execution);
+    return () => started.delete(execution);
   },
   enterTest(): void {
     watch().tests++;
@@ -40,14 +50,19 @@ export const startedInTest = {
     const state = watch();
     state.tests = Math.max(0, state.tests - 1);
     if (state.tests > 0) return undefined;
-    const { started } = state;
-    state.started = [];
-    const open = started.map((execution) => execution.finish()).filter((finish) => finish !== undefined);
-    return open.length === 0 ? firstUntold(started) : Promise.all(open).then(() => firstUntold(started));
+    const { started, promised } = state;
+    state.started = new Set();
+    state.promised = false;
+    const open = [...started].map((execution) => execution.finish()).filter((finish) => finish !== undefined);
+    if (open.length === 0 && !promised) return firstUntold(started);
+    // A rejection that nobody handles is known when the event loop turns. Jest must still listen then, or the process ends with all other tests.
+    return Promise.all(open)
+      .then(() => (promised ? turn() : undefined))
+      .then(() => firstUntold(started));
   },
 };
 
-function firstUntold(started: readonly WatchedExecution[]): { readonly error: unknown } | undefined {
+function firstUntold(started: Iterable<WatchedExecution>): { readonly error: unknown } | undefined {
   for (const execution of started) {
     const untold = execution.untold();
     if (untold !== undefined) return untold;

@@ -14,6 +14,7 @@ import {
 import { collectsCoverage, recordExecution } from '../coverage/collector';
 import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
+import { watchedExecution } from '../execution/forgotten-execution';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
@@ -34,7 +35,6 @@ import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
 import { givenInput } from '../mocks/raw-result';
 import { testScope } from '../mocks/test-scope';
-import { notePromised } from '../promised-executions';
 import { collectRun } from '../report/run-collector';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
@@ -148,7 +148,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
       const own = bookOf(mocks, states, book.isolated(), labels);
       return machineWith(core, own, givenMachines.watch(found.name, labels));
     },
-    execute: (input?: unknown, given: TestExecutionOptions = {}) => notePromised(executeWith(view, input, given)),
+    execute: (input?: unknown, given?: TestExecutionOptions) => watchedExecution(() => executeWith(view, input, given)),
     start: (input?: unknown, given: TestExecutionOptions = {}) => {
       used();
       const options = checkedExecutionOptions(given);
@@ -162,7 +162,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
   return exactMethods(machine, '', METHODS);
 }
 
-async function executeWith(view: MachineView, input: unknown, given: TestExecutionOptions): Promise<TestExecution> {
+async function executeWith(view: MachineView, input: unknown, given: TestExecutionOptions = {}): Promise<TestExecution> {
   view.used?.();
   const { runner, tally } = view.core;
   const options = checkedExecutionOptions(given);

@@ -44,6 +44,7 @@ export class MockBook {
   private entries: Entry[] = [];
   /** Mocks of the test that a copy did not take over. */
   private left: readonly Entry[] = [];
+  private readonly madeIn = testScope.concurrentTest;
 
   /** @param parent asked when no mock of this book stands for a call */
   constructor(
@@ -53,6 +54,8 @@ export class MockBook {
 
   /** Adds a mock: it goes before those set earlier for the same task. */
   add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest, machine?: MachineView): void {
+    const { concurrentTest } = testScope;
+    if (concurrentTest !== undefined && concurrentTest !== this.madeIn) throw ofNoTest(this.owner.machineName, target);
     const epoch = baseline ? undefined : testScope.epoch;
     this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
     this.entries.unshift({
@@ -188,6 +191,13 @@ export class MockBook {
     }
     return best;
   }
+}
+
+function ofNoTest(machineName: string, target: MockTarget): UsageError {
+  return new UsageError(
+    `mock(${target.label}) of ${machineName}: a mock that a test.concurrent sets would answer all tests of the file.`,
+    `write machine.with({ ${target.label}: … }), which has mocks of its own.`,
+  );
 }
 
 /** Remembers whose promise an answer is, also of one that comes late. */

@@ -50,6 +50,12 @@ export const testScope = {
   get runsHooks(): boolean {
     return state().installed;
   },
+  /** The name of the `test.concurrent` of jest that runs at this moment beside others, before the hooks of its own: what it sets belongs to no test. */
+  get concurrentTest(): string | undefined {
+    const { currentTestName, currentConcurrentTestName } = (state().installed && runnerExpect()?.getState()) || {};
+    const name = currentConcurrentTestName?.();
+    return name === currentTestName ? undefined : name;
+  },
   /** Whether a mock set at this moment belongs to a test. Where tests cannot be told every mock does, so that `reset()` drops it. */
   get insideTest(): boolean {
     const { installed, insideTest } = state();
@@ -60,7 +66,7 @@ export const testScope = {
 };
 
 interface RunnerExpect {
-  getState(): { readonly currentTestName?: string };
+  getState(): { readonly currentTestName?: string; readonly currentConcurrentTestName?: () => string | undefined };
 }
 
 function runnerExpect(): RunnerExpect | undefined {

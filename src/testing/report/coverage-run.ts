@@ -98,6 +98,11 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
     end: (tests = []) => {
       const parts = readParts(own.path);
       own.remove();
+      // Where parts are left is said in one variable, which each entry of the reporter sets.
+      if (parts.length === 0 && process.env[COVERAGE_FOLDER] !== own.path) {
+        page.end(tests, parts);
+        return { texts: [LISTED_TWICE], failure: LISTED_TWICE };
+      }
       const shown = page.end(tests, parts);
       try {
         const asked = { root, folder, thresholds, text, addedRetriers };
@@ -114,3 +119,6 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
 function withTexts(outcome: CoverageOutcome, texts: readonly string[]): CoverageOutcome {
   return { ...outcome, texts: [...outcome.texts, ...texts] };
 }
+
+const LISTED_TWICE =
+  'The coverage reporter is listed twice: test files tell of their executions to the entry that is listed last. Hint: list it once, with all options.';

@@ -337,3 +337,11 @@ test('fails in one sentence when the folder of the reporter is a file', () => {
   );
   expect(() => begun({ report: 'taken' })).toThrow(/^The reporter cannot write in its folder .*taken: /);
 });
+
+test('fails when the reporter is listed twice, as one entry hears of nothing', () => {
+  const first = begun({ folder: 'first' });
+  const second = begun({ folder: 'second' });
+
+  expect(first().failure).toContain('The coverage reporter is listed twice');
+  expect(second(ship).failure).toBeUndefined();
+});

@@ -1,0 +1,22 @@
+import { notePromised } from '../promised-executions';
+import { startedInTest } from './started-in-test';
+
+/**
+ * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test.
+ */
+export function watchedExecution<Result>(run: () => Promise<Result>): Promise<Result> {
+  if (!startedInTest.watches) return notePromised(run());
+  let forgotten: { readonly error: unknown } | undefined;
+  const settled = startedInTest.addPromised({
+    finish: () =>
+      promise.then(
+        () => undefined,
+        (error: unknown) => {
+          forgotten = { error };
+        },
+      ),
+    untold: () => forgotten,
+  });
+  const promise = run().finally(settled);
+  return notePromised(promise);
+}
