@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, problemText } from '../asl';
 import { readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
 import { serveMachine, settingsOf } from './operations/machines';
+import { requireResourceName } from './operations/resource-name';
 import type { Service } from './service/service';
 import { arnPrefix } from './service/settings';
 
@@ -24,6 +25,7 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
     more: { arn?: string; type?: 'STANDARD' | 'EXPRESS'; roleArn?: string; tags?: Readonly<Record<string, string>> },
   ): void => {
     try {
+      requireResourceName(name);
       serveMachine(service, {
         arn: more.arn === undefined ? `${service.prefix}:stateMachine:${name}` : here(service, more.arn),
         name,

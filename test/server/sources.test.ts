@@ -84,3 +84,10 @@ describe('an activity that is not there', () => {
     expect((await sfn.send(new GetActivityTaskCommand({ activityArn }))).taskToken).toBeDefined();
   });
 });
+
+it.each([['A B'], ['a'.repeat(81)], ['']])('does not serve a machine under a name that CreateStateMachine refuses: %p', async (name) => {
+  const definition = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } };
+  const { server } = await stage({ machines: { Good: definition, [name]: definition } });
+
+  expect(server.unserved).toEqual([{ name, why: `Invalid Name: '${name}'` }]);
+});

@@ -56,8 +56,17 @@ describe('An execution whose promise nobody awaits, in jest', () => {
 describe('A concurrent test of jest', () => {
   test('sets no mock of a machine that other tests share', () => {
     expect(inJest('concurrent.spec.ts').map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(
-      new Array(5).fill(['passed']),
+      new Array(7).fill(['passed']),
     );
+  });
+});
+
+describe('A concurrent test of jest that forgets to await', () => {
+  test('fails with the error, and does not end the process', () => {
+    const tests = inJest('concurrent-forgotten.spec.ts');
+
+    expect(tests.map(({ title }) => title)).toEqual(['forgets', 'sets a mock']);
+    expect(tests.flatMap(({ failureMessages }) => failureMessages).join('\n')).toContain('nobody mocked it');
   });
 });
 

@@ -1,3 +1,4 @@
+import { testScope } from '../mocks/test-scope';
 import { notePromised } from '../promised-executions';
 import { startedInTest } from './started-in-test';
 
@@ -5,7 +6,12 @@ import { startedInTest } from './started-in-test';
  * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test.
  */
 export function watchedExecution<Result>(run: () => Promise<Result>): Promise<Result> {
-  if (!startedInTest.watches) return notePromised(run());
+  if (testScope.concurrentTest !== undefined) startedInTest.noteConcurrent();
+  else if (startedInTest.watches) return notePromised(watched(run));
+  return notePromised(run());
+}
+
+function watched<Result>(run: () => Promise<Result>): Promise<Result> {
   let forgotten: { readonly error: unknown } | undefined;
   const settled = startedInTest.addPromised({
     finish: () =>
@@ -18,5 +24,5 @@ export function watchedExecution<Result>(run: () => Promise<Result>): Promise<Re
     untold: () => forgotten,
   });
   const promise = run().finally(settled);
-  return notePromised(promise);
+  return promise;
 }

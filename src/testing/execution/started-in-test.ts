@@ -35,6 +35,10 @@ export const startedInTest = {
   add(execution: WatchedExecution): void {
     watch().started.add(execution);
   },
+  /** Notes that a test which runs beside others got one: it may be awaited there when another test ends. */
+  noteConcurrent(): void {
+    watch().promised = true;
+  },
   /** Watches one whose promise the test got, until it settles. */
   addPromised(execution: WatchedExecution): () => void {
     const { started } = watch();

@@ -50,11 +50,18 @@ export const testScope = {
   get runsHooks(): boolean {
     return state().installed;
   },
-  /** The name of the `test.concurrent` of jest that runs at this moment beside others, before the hooks of its own: what it sets belongs to no test. */
+  /**
+   * The name of the `test.concurrent` of jest that runs at this moment beside others; undefined in other tests, and in hooks of its own. What it sets
+   * belongs to no test: its body begins before all hooks.
+   */
   get concurrentTest(): string | undefined {
-    const { currentTestName, currentConcurrentTestName } = (state().installed && runnerExpect()?.getState()) || {};
+    const { installed, insideTest } = state();
+    if (!installed) return undefined;
+    const { currentTestName, currentConcurrentTestName, currentTestIdentity } = runnerExpect()?.getState() ?? {};
     const name = currentConcurrentTestName?.();
-    return name === currentTestName ? undefined : name;
+    // Jest 29 has a name for concurrent tests alone; jest 30 for all, and says which test it is.
+    const concurrent = currentTestIdentity === undefined || currentTestIdentity()?.concurrent === true;
+    return concurrent && !(insideTest && name === currentTestName) ? name : undefined;
   },
   /** Whether a mock set at this moment belongs to a test. Where tests cannot be told every mock does, so that `reset()` drops it. */
   get insideTest(): boolean {
@@ -66,7 +73,11 @@ export const testScope = {
 };
 
 interface RunnerExpect {
-  getState(): { readonly currentTestName?: string; readonly currentConcurrentTestName?: () => string | undefined };
+  getState(): {
+    readonly currentTestName?: string;
+    readonly currentConcurrentTestName?: () => string | undefined;
+    readonly currentTestIdentity?: () => { readonly concurrent?: boolean } | undefined;
+  };
 }
 
 function runnerExpect(): RunnerExpect | undefined {
