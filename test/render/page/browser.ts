@@ -11,7 +11,6 @@ export interface Page {
   textContent(selector: string): Promise<string | null>;
   getAttribute(selector: string, name: string): Promise<string | null>;
   waitForSelector(selector: string): Promise<unknown>;
-  waitForFunction(run: string): Promise<unknown>;
   locator(selector: string): Locator;
   url(): string;
   readonly keyboard: { press(key: string): Promise<void> };
