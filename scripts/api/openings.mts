@@ -9,7 +9,7 @@ export const openings: Readonly<Record<string, { readonly text: string; readonly
     program: 'integ/loop/loop-stack.ts',
   },
   'drystep/inferred': {
-    text: 'Types that the compiler infers and nobody writes: it names them in the declarations of a program that exports a flow without writing out its type.',
+    text: 'Types that only the compiler writes: they appear in the declarations of a program that exports a flow without writing out its type.',
     program: '',
   },
   'drystep/testing': {
@@ -17,7 +17,7 @@ export const openings: Readonly<Record<string, { readonly text: string; readonly
     program: 'examples/readme/orders.test.ts',
   },
   'drystep/jest': {
-    text: "Matchers for executions and a reset of mocks after each test, by one line of the jest configuration: `setupFilesAfterEnv: ['drystep/jest']`, or an import in the test file. Also a reporter that tells which states and transitions the tests of a run have taken.",
+    text: "Matchers for executions and a reset of mocks after each test, by one line of the jest configuration: `setupFilesAfterEnv: ['drystep/jest']`, or an import in the test file. Also a reporter that counts which states and transitions the tests of a run have taken.",
     program: 'examples/readme/mocks-and-time.test.ts',
   },
   'drystep/vitest': {
@@ -25,7 +25,7 @@ export const openings: Readonly<Record<string, { readonly text: string; readonly
     program: '',
   },
   'drystep/interpreter': {
-    text: 'The Amazon States Language itself, for programs: `parse` reads a definition or tells everything that is wrong with it, `execute` runs it with tasks of yours, `testState` runs one state as AWS does, `replay` compares a recorded history with what a definition would do. No AWS, no CDK, no clock: time is virtual.',
+    text: 'The Amazon States Language itself, for programs: `parse` reads a definition or lists everything that is wrong with it, `execute` runs it with tasks of yours, `testState` runs one state as AWS does, `replay` compares a recorded history with what a definition would do. No AWS, no CDK, no clock: time is virtual.',
     program: 'examples/integrations/one-state.test.ts',
   },
   'drystep/validator': {

@@ -18,20 +18,20 @@ import { sourceCall } from './test-files/source-call';
 import { asCommandError, told } from './told';
 import { wholeNumber } from './whole-number';
 
-const USAGE = `Usage: drystep explore [options] SOURCE [machine]
+const USAGE = `Usage: drystep explore [options] SOURCE [MACHINE]
 
 Runs a state machine with random inputs against random failures and delays of its tasks, in random orders of completion, and prints the smallest execution that
 breaks a law, as a test to paste. Tasks answer what the model of their service says, and what the paths through the machine need. Needs fast-check in your project.
 
-  --mocks FILE              who answers tasks, as drystep run takes it: the rest answers as the models say
+  --mocks FILE              what tasks answer, in a file as drystep run takes it; other tasks answer as the models say
   --case NAME               the test case of a MockConfigFile
   --runs NUMBER             random executions [100]
   --seed NUMBER             repeats an exploration [a new one each time; 1 where CI is set]
-  --schema JSON             JSON Schema of the inputs, as text or @file [made of an input by which the machine succeeds]
+  --schema JSON             JSON Schema of the inputs, as text or @file [like an input with which the machine succeeds]
   --never-fails ERROR       a law: no execution ends with it; "any" for any error; may be given several times [States.Runtime]
-  --most-events NUMBER      a law: every execution ends within this many events [that of the service's history]
-  --compensates DO=UNDO     a law: what fails after the state DO goes on to the state UNDO; may be given several times
-  --output-schema JSON      a law: what succeeds gives this
+  --most-events NUMBER      a law: every execution ends within this many events [as many as a history of the service holds]
+  --compensates DO=UNDO     a law: an execution that fails after the state DO visits the state UNDO; may be given several times
+  --output-schema JSON      a law: every output fits this JSON Schema
   --json                    { "machine", "holds", "runs", "seed", "message", "test", "trace" }
 ${SOURCE_USAGE}  --help
 

@@ -29,7 +29,7 @@ import { saveTest, TEST_OPTIONS, TEST_USAGE, testFileOf } from './test-files/sav
 import { sourceCall } from './test-files/source-call';
 import { wholeNumber } from './whole-number';
 
-const USAGE = `Usage: drystep init [options] SOURCE [machine]
+const USAGE = `Usage: drystep init [options] SOURCE [MACHINE]
 
 Writes a test file that passes for a state machine that exists: a mock for each task, and a test for each path through it. Tasks answer what the model of
 their service says, and what the paths need. SOURCE is ASL, a template, or a folder that cdk synth wrote.
@@ -38,7 +38,7 @@ their service says, and what the paths need. SOURCE is ASL, a template, or a fol
   --force                   overwrites the file
   --paths NUMBER            the most tests [20]
   --record ARN              the input and the answers are those of a real execution, which is fetched with @aws-sdk/client-sfn
-  --region REGION           of that execution [that of its ARN]
+  --region REGION           the region of that execution [as in its ARN]
 ${TEST_USAGE}
   --json                    { "file", "machine", "paths", "covered", "tests", "gaps": [{ "title", "reason" }], "leftOut", "test" }
 ${SOURCE_USAGE}  --help

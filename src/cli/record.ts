@@ -15,10 +15,10 @@ import { saveTest, TEST_OPTIONS, TEST_USAGE, type TestFile, testFileOf } from '.
 import { sourceCall } from './test-files/source-call';
 import { asCommandError } from './told';
 
-const USAGE = `Usage: drystep record --arn ARN [options] [SOURCE [machine]]
-       drystep record --history FILE [options] SOURCE [machine]
+const USAGE = `Usage: drystep record --arn ARN [options] [SOURCE [MACHINE]]
+       drystep record --history FILE [options] SOURCE [MACHINE]
 
-Turns a real execution into a test that passes: its input, what its tasks answered, and what came of it. A history holds customers' data: look at the
+Turns a real execution into a test that passes: its input, what its tasks answered, and how it ended. A history may hold data of customers: look at the
 file before you commit it. With SOURCE the test is for the machine there (ASL, a template, or a folder that cdk synth wrote), else for the definition that ran.
 
   --arn ARN                 an execution on AWS, which is fetched with @aws-sdk/client-sfn
@@ -28,7 +28,7 @@ file before you commit it. With SOURCE the test is for the machine there (ASL, a
   --output FILE             where the test is written [it is printed]
   --force                   overwrites the file
 ${TEST_USAGE}
-  --region REGION           of the execution [that of its ARN]
+  --region REGION           the region of the execution [as in its ARN]
   --json                    { "file", "differs", "input", "test" }
 ${SOURCE_USAGE}  --help
 

@@ -9,16 +9,16 @@ import { asCommandError } from './told';
 
 const USAGE = `Usage: drystep replay [options] HISTORY... --against SOURCE
 
-Drives a definition with the outcomes of recorded executions, and tells where it first does something else than they did.
+Drives a definition with the outcomes of recorded executions, and says where it first does something different.
 HISTORY is a file that aws stepfunctions get-execution-history wrote (with --include-execution-data), or the ARN of an execution, which is fetched from AWS
 with @aws-sdk/client-sfn.
 
   --against SOURCE          what is checked: ASL, a template, or a folder that cdk synth wrote
   --machine NAME            the state machine, where the source has several
   --children FILE           the history of a child execution of a distributed Map; may be given several times
-  --no-times                the clock does not count
+  --no-times                does not compare times
   --latency SECONDS         by how much a timer may be late [about a second]
-  --region REGION           of the executions [that of their ARN]
+  --region REGION           the region of the executions [as in their ARN]
   --json                    { "matches": false, "replays": [{ "history", "matches", "divergence", "unchecked" }] }
 ${SOURCE_USAGE}  --help
 

@@ -24,7 +24,7 @@ export function textLength(text: Operand<string>): Expression<number> {
   return expressionOf(call('textLength', [text], arguments));
 }
 
-/** So many characters from a position, from 0; without a number all the rest. JSONata only. */
+/** A number of characters of a text, from a position on, the first being 0. Without a number: all the rest. JSONata only. */
 export function substring(text: Operand<string>, from: Operand<number>, length?: Operand<number>): Expression<string>;
 export function substring(...operands: readonly unknown[]): Expression<string> {
   requireAtMost('substring()', 3, operands);
@@ -41,7 +41,7 @@ export function includesText(text: Operand<string>, part: Operand<string>): Expr
   return expressionOf(call('includesText', [text, part], arguments));
 }
 
-/** Whether the text begins so. JSONata only. */
+/** Whether the text begins with the other. JSONata only. */
 export function startsWith(text: Operand<string>, start: Operand<string>): Expression<boolean> {
   return expressionOf(call('startsWith', [text, start], arguments));
 }

@@ -40,7 +40,7 @@ export function clientFor<Client>(
   });
 }
 
-/** The time of a server with `time: 'virtual'`, in other hands. */
+/** The time of a server with `time: 'virtual'`, for a program to move. */
 export interface ServerTime {
   /** What time it is for its executions. */
   now(): Promise<Date>;

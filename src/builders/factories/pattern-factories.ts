@@ -32,7 +32,7 @@ export interface PatternFactories<Input, Variables> {
     started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type> & StartsOnce<Type>,
     options: DedupeOptions<Input, Variables, ChildInput, Payload>,
   ): Step<Input, Input, Variables, unknown>;
-  /** A step that does the same work for each item and lets every item come to its end: one that fails stops no other, as it would in a `map`. See {@link fanOut}. */
+  /** A step that does the same work for each item and lets every item come to its end: one that fails does not stop the others, as it would in a `map`. See {@link fanOut}. */
   fanOut<
     Item,
     Result = Refused,

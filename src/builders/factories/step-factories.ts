@@ -100,7 +100,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
     options?: CommentOptions,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
-  /** A step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it. See {@link choiceOn}. */
+  /** A step with one branch for each value of a key. Each branch sees only those alternatives of the input that have its value. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
     key: Key & DiscriminantKey<Input, NoInfer<Key>> & EachCase<CasesOf<Input, NoInfer<Key>>, NoInfer<Cases>>,
     cases: Cases & KnownCases<Key, CasesOf<Input, Key>, Cases>,
@@ -276,7 +276,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
       AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
   ): Step<Input, PassedOn<Input, Value, Into, Replace, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
-  /** A step that calls any AWS service by its SDK action, with the permission it needs and no other. See {@link sdk}. */
+  /** A step that calls any AWS service by its SDK action, with exactly the permission that it needs. See {@link sdk}. */
   sdk<
     Service extends string,
     Action extends string,

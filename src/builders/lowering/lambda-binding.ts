@@ -5,10 +5,10 @@ import { BuilderError } from '../../expressions';
 
 /**
  * Which code of a Lambda function a step runs:
- * - `'unqualified'`: whatever is deployed when the step runs. A deployment reaches executions that are under way.
+ * - `'unqualified'`: whatever is deployed when the step runs. A deployment changes executions that are running.
  * - `'pinned'`: the version that was deployed together with the definition. A running execution keeps to the code it started with.
  *   Versions are retained: an execution can run for a year and be redriven for 14 days after it failed, so delete a version no
- *   earlier than that, by hand or by a job of yours; Lambda counts them against its storage of code.
+ *   earlier than that, by hand or with a job of your own. Lambda counts them against its code storage.
  * - `'alias'`: the alias `live` of the function, made where it is missing; give it a deployment group to shift traffic gradually.
  *
  * A function that is a version or an alias already is invoked as it is.

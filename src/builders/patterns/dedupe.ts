@@ -21,7 +21,7 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
 
 /**
  * A step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the
- * service refuses a name that it had in the last 90 days. Hands on its input. An Express workflow cannot be started so, since its names may repeat.
+ * service refuses a name that it had in the last 90 days. Passes on its input. An Express workflow cannot be started this way, since its names may repeat.
  *
  * @example dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ orderId: input.orderId }) })
  */

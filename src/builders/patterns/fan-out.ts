@@ -54,7 +54,7 @@ export interface FanOutOptions<Input, Variables, Item, Selected> extends ItemOpt
 export type FanOutKey = 'items' | 'itemSelector' | 'maxConcurrency' | 'toleratedFailures' | 'error';
 
 /**
- * A step that does the same work for each item and lets every item come to its end: one that fails stops no other, as it would
+ * A step that does the same work for each item and lets every item come to its end: one that fails does not stop the others, as it would
  * in a `map`. It hands on what succeeded and what failed. With more failures than are tolerated it fails once all items are through;
  * put it into a `tryCatch` to handle that. For a child execution for each item, use `distributedMap`.
  *

@@ -61,7 +61,7 @@ export function sagaNode(name: string, build: (saga: never) => unknown, options:
 /**
  * Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes (in Express
  * executions 5 times within about one) unless it says otherwise, and then the workflow fails with the error that started them. A compensation gets what its step handed on; what it
- * returns is dropped. One that fails all the same keeps no other from running, and is named in the cause.
+ * returns is dropped. If a compensation fails all the same, the others still run, and the cause names it.
  *
  * @example
  * saga('Book Trip', (s) => s

@@ -18,7 +18,7 @@ export interface ChoiceOnOptions extends CommentOptions {
 }
 
 /**
- * A step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it.
+ * A step with one branch for each value of a key. Each branch sees only those alternatives of the input that have its value.
  * Every value needs a step. Data that has none of them fails the execution.
  *
  * @example choiceOn('kind', { card: (order) => order.next(chargeCard), invoice: (order) => order.next(sendInvoice) })

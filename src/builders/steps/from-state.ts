@@ -20,7 +20,7 @@ const CHAINABLE: OptionKind = {
 };
 
 /**
- * A step for states made with aws-cdk-lib; their types are your word. Such states exist once, so the step can be placed once.
+ * A step for states made with aws-cdk-lib. You say what its types are. Such states exist once, so the step can be placed once.
  *
  * @example fromState<Order, Order & { audited: boolean }>(new sfn.Pass(this, 'Audit'))
  * @example fromState(new sfn.Pass(this, 'Audit'), { input: typed<Order>(), output: typed<Order & { audited: boolean }>() })

@@ -42,7 +42,7 @@ export interface HttpAnswer<Body> {
 /** How the body of an HTTP task is sent. */
 export type HttpEncoding = 'JSON' | 'URL_ENCODED';
 
-/** How arrays are written in a body that is sent as a form is. */
+/** How a form writes arrays, in a body that is sent as a form. */
 export type HttpArrayFormat = 'INDICES' | 'REPEAT' | 'COMMAS' | 'BRACKETS' | 'NONE';
 
 /** A call of an HTTPS endpoint. */

@@ -44,7 +44,7 @@ export interface SdkOptions<
   readonly action: Action & PermissionKnown<`${Service}:${Action}`, Access, Given>;
   /**
    * What the call may do: `(grantee) => table.grantReadData(grantee)`, statements, or resources. There is no default; without it the
-   * mistake is told at `action`.
+   * mistake is reported at `action`.
    */
   readonly access?: Access & SdkAccess;
   /** The type of the request, from the service's own client: `typed<SdkFields<GetItemCommandInput>>()`. @default any JSON */
@@ -63,7 +63,7 @@ export interface SdkOptions<
 export type SdkKey = 'service' | 'action' | 'access' | 'request' | 'parameters' | 'waitForTaskToken' | 'result' | 'credentials';
 
 /**
- * A step that calls any AWS service by its SDK action, with the permission it needs and no other.
+ * A step that calls any AWS service by its SDK action, with exactly the permission that it needs.
  *
  * @example
  * sdk('Load Customer', {

@@ -17,7 +17,7 @@ export interface SucceedOptions<Input, Variables, Output> extends CommentOptions
 
 /**
  * A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. Nothing can come after it. The
- * result of that Map or Parallel holds its output, of which its type does not tell: where the result is read, let branches end with `pass`.
+ * result of that Map or Parallel then holds this output, but its type does not show it: if you read the result, let branches end with `pass`.
  *
  * @example succeed('Nothing To Do')
  */

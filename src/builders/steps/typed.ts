@@ -28,7 +28,7 @@ export type TypeGiven<Result> = [Result] extends [NoTypeGiven]
   : Result;
 
 /**
- * Names a type where no function can tell it, such as what comes back with a task token.
+ * Names a type that no function can show, such as what comes back with a task token.
  *
  * @example invoke('Ask Manager', ask, { waitForTaskToken: true, result: typed<Approval>(), payload: ..., into: 'approval' })
  */

@@ -47,7 +47,7 @@ export type OneTime<Given> = unknown extends Given
       ? { readonly [Key in 'until' extends keyof Given ? 'until' : 'seconds']: Mistake<'keep one of duration, seconds and until'> }
       : unknown;
 
-/** How long to wait, and what goes on afterwards. */
+/** How long to wait, and what to pass on afterwards. */
 export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven>
   extends WaitTimes<Input, Variables>,
     CommentOptions {
@@ -61,7 +61,7 @@ export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGi
  * A step that waits: for a duration, for seconds known at run time, or until a timestamp.
  *
  * @example wait('Cool Down', { duration: Duration.hours(1) })
- * @throws BuilderError for seconds that are negative or no whole number
+ * @throws BuilderError for seconds that are not a whole number of 0 or more
  */
 export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
   name: string,

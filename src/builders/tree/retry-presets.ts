@@ -16,7 +16,7 @@ const passingHttp = ['States.Http.Socket', 'States.Timeout', ...[429, 502, 503, 
 /** Policies for the `retry` option of a step. */
 export const retry = {
   /**
-   * Retries what may pass by itself: a failed task or a timeout, two times, after about 1 and 2 seconds. An HTTP task is retried when
+   * Retries failures that may pass by themselves: a failed task or a timeout, two times, after about 1 and 2 seconds. An HTTP task is retried when
    * it got no answer, or the status says to come back (429, 502, 503, 504): what is not there will not be there a second later. Lambda
    * tasks keep the retrier that aws-cdk-lib gives them for the service's own faults, but for those that `except` names.
    *

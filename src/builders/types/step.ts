@@ -51,7 +51,7 @@ export interface Flow<in Input, out Output, out Variables = {}, in VariablesIn =
    * Fresh states for chains, branches and item processors of aws-cdk-lib; each call gives others.
    *
    * @example new Parallel(this, 'Both').branch(flow.toChainable(this)).branch(new Pass(this, 'Plain'))
-   * @throws BuilderError when the flow makes no valid states
+   * @throws BuilderError when the flow does not make valid states
    */
   toChainable(scope: Construct, options?: ChainableOptions): Chain;
 }

@@ -25,7 +25,7 @@ import { HoistedDefinition } from './hoisted-definition';
 import { knownProps, watched } from './known-props';
 import { allowChildren } from './map-permissions';
 
-/** Everything a StateMachine takes but its definition, which is a flow here. */
+/** Everything that a StateMachine takes, except that its definition is a flow. */
 export interface WorkflowProps<Input, Output, Variables = unknown>
   extends Omit<StateMachineProps, 'definition' | 'definitionBody' | 'queryLanguage'> {
   /** The flow, or a single step. */
@@ -71,7 +71,7 @@ export interface Workflow<Input, Output, Variables, Type> extends WorkflowBrand<
  * @typeParam Variables the variables known at its end, which tell whether it can be an Express workflow
  * @typeParam Type whether it is Standard or Express; both where that is not known
  * @example new Workflow(this, 'Orders', { definition: workflow<Order>().next(pass('Start')) })
- * @throws BuilderError when the flow makes no valid state machine
+ * @throws BuilderError when the flow does not make a valid state machine
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
 export class Workflow<

@@ -36,13 +36,13 @@ all shards of a run. A folder stands for the shards in it, or for its coverage.j
   --json                           the same as --format json
   --output FILE|FOLDER             where to; standard output otherwise. lcov needs a folder, for the definitions whose lines are counted
   --threshold KIND=PERCENT         what must be reached: states, transitions, rules, operands, retriers, catchers, items or failures; once for each.
-                                   Of a machine, or of a state of one: Orders:states=100, Orders/Ship:retriers=100
-  --added-retriers                 the retrier counts that the CDK adds to each LambdaInvoke by itself
-  --run NAME                       the name that all shards have: those of another run are refused
+                                   For one machine, or for one of its states: Orders:states=100, Orders/Ship:retriers=100
+  --added-retriers                 counts the retrier that the CDK adds to each LambdaInvoke by itself
+  --run NAME                       the name that all shards share; shards of another run are refused
   --help
 
 Example: drystep coverage coverage/drystep --threshold transitions=90
-Exit code: 0 reached, 1 below a threshold, 2 called wrongly, or a file that is not one of coverage.
+Exit code: 0 thresholds reached, 1 below a threshold, 2 called wrongly, or a file that does not hold coverage.
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that says what was expected. */

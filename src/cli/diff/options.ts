@@ -55,7 +55,7 @@ that are written out are not changes.
   --format text|markdown|html|json  markdown: for a pull request, with Mermaid; html: a page with pictures [text]
   --json                            the same as --format json
   --output FILE                     where to; standard output otherwise
-  --fail-on breaking|any|never      what ends with 1 [breaking]
+  --fail-on breaking|any|never      which changes end with exit code 1 [breaking]
   --histories FOLDER                recorded executions (*.json): which of them would go another way
   --parameter NAME=VALUE            value of a template's parameter, or of a placeholder; once for each
   --type STANDARD|EXPRESS           type of plain definitions; templates say it themselves [STANDARD]

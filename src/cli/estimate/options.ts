@@ -29,8 +29,8 @@ const OPTIONS = {
 
 export const ESTIMATE_USAGE = `Usage: drystep estimate [options] SOURCE [MACHINE]
 
-Says what executions would use of Step Functions, for a few short paths that together take every transition: state transitions, events of the history, the time
-that waits, retry delays and timeouts take at least, and dollars. What tasks cost and how long they work is not in it.
+Estimates executions, for a few short paths that together take every transition: state transitions, events of the history, the least time that waits, retry delays
+and timeouts take, and dollars of Step Functions. It does not include what tasks cost or how long they work.
 
   --items NUMBER            items of every Map [1]
   --executions NUMBER       also for this many executions
@@ -39,7 +39,7 @@ that waits, retry delays and timeouts take at least, and dollars. What tasks cos
 ${SOURCE_USAGE}  --help
 
 Example: drystep estimate cdk.out Orders --executions 1000000
-Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25,000 events that there may be, 2 called wrongly.
+Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25,000 events of a history, 2 called wrongly.
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that says what was expected. */

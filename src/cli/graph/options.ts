@@ -96,13 +96,14 @@ function foldOf(given: readonly string[]): Fold | undefined {
 
 export const GRAPH_USAGE = `Usage: drystep graph [options] SOURCE [MACHINE]
 
-Draws a state machine: from a definition, a template or a folder that cdk synth wrote. Of several machines, name one; with --output FOLDER each becomes a file.
+Draws a state machine from a definition, a template or a folder that cdk synth wrote. If there are several machines, name one, or draw each into a file with
+--output FOLDER.
 
   --format mermaid|svg|html|json   mermaid: a flow chart as text; html: a page to search and fold; json: states and edges
                                    [what the ending of --output says, or mermaid]
   --json                           the same as --format json
   --output FILE|FOLDER             where to; standard output otherwise
-  --fold LEVELS|STATE              hides what is inside Map and Parallel states: below this many levels (0: all), or of those named, once for each
+  --fold LEVELS|STATE              hides what is inside Map and Parallel states: below this many levels (0: all), or in the named one; once for each
   --direction TD|LR                mermaid: from the top down, or from left to right [TD]
   --theme auto|light|dark          svg [auto]
   --title TEXT                     svg, html [the comment of the definition]

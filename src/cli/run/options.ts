@@ -29,10 +29,10 @@ export interface RunLine {
 export const USAGE = `Usage: drystep run [options] SOURCE [MACHINE]
 
 Runs a state machine here, in virtual time, and prints what each state did. SOURCE is a definition, a template, a folder that cdk synth wrote, or - for
-standard input; MACHINE is needed where it holds several.
+standard input; MACHINE is needed if it holds several.
 
   --input JSON|@FILE|-      the input: JSON, a file with it, or standard input [{}]
-  --mocks FILE              who answers tasks: JSON by state, resource or pattern; a MockConfigFile; or a module (.js, .mjs, .cjs, .ts).
+  --mocks FILE              what tasks answer: JSON by state, resource or pattern; a MockConfigFile; or a module (.js, .mjs, .cjs, .ts).
                             Without it you are asked on a terminal, one task at a time
   --case NAME               the test case of a MockConfigFile
   --until STATE             stops when the execution waits in this state
@@ -40,13 +40,13 @@ standard input; MACHINE is needed where it holds several.
   --start-time TIME         when virtual time begins: 2026-01-31T09:00:00Z
   --history FILE            writes the events, as GetExecutionHistory gives them
   --html FILE               writes a page with every step, its data and events
-  --svg FILE                writes a picture of the workflow with what happened
+  --svg FILE                writes a picture of the workflow, with this execution drawn over it
   --json                    prints the result and the steps as JSON
 ${SOURCE_USAGE}  --help
 
 Example: drystep run orders.asl.json --input '{"orderId": "o-1", "total": 40}' --mocks mocks.json
 Exit code: 0 when it succeeded, or stopped where it was told to; 1 when it ended as FAILED, TIMED_OUT or ABORTED, or never waited in the state of --until;
-2 called wrongly, a task without a mock included.
+2 called wrongly, or a task had no mock.
 `;
 
 export const OPTIONS = {

@@ -19,15 +19,15 @@ export interface ServeLine {
   readonly reload: boolean;
 }
 
-export const USAGE = `Usage: drystep serve [options] [file | folder]...
+export const USAGE = `Usage: drystep serve [options] [FILE | FOLDER]...
 
-Serves the Step Functions API on loopback: applications call it through the AWS SDK they have. The machines of definitions, templates and folders that
+Serves the Step Functions API on loopback: applications call it through the AWS SDK that they use anyway. The machines of definitions, templates and folders that
 cdk synth wrote are there from the start, and are read again when a file changes. Clients may create others.
 
   --app COMMAND        synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
   --port NUMBER        where to listen; 0: any free port [8083]
   --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
-  --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
+  --tasks FILE         what answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
                        or a module that exports functions under these names (.js, .cjs, .mjs; .ts by the project's loader)
   --mock-config FILE   a MockConfigFile.json of Step Functions Local: <ARN of a machine>#<test case> starts with its responses
   --virtual            time stands still until a client moves it

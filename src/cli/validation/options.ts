@@ -34,11 +34,11 @@ export interface CommandLine {
 /** What makes the command end with 1. */
 export type FailOn = Severity | 'never';
 
-export const USAGE = `Usage: drystep validate [options] [file | folder | glob | -]...
+export const USAGE = `Usage: drystep validate [options] [FILE | FOLDER | GLOB | -]...
 
 Validates state machines: definitions, CloudFormation and SAM templates, folders that cdk synth or serverless package wrote, what
 describe-state-machine printed, standard input (-). It reads JSON, and YAML where the project has the package yaml.
-Of any other folder it takes the template, and the *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
+In any other folder it takes the template, and the *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
 
   --app COMMAND                     synthesizes an app in place of reading inputs: --app "npx tsx bin/app.ts"
   --format text|json|sarif|github   how findings are written [text]

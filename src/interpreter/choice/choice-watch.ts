@@ -1,7 +1,7 @@
 import type { StateNode } from '../../asl';
 import type { EvaluationScope, SeededRandom } from '../../data';
 
-/** What one visit of a Choice state came to, told while its data stand as its rules saw them. */
+/** How one visit of a Choice state ended, with its data still as its rules saw them. */
 export interface WatchedChoice {
   readonly node: StateNode<'Choice'>;
   /** Rules that were evaluated, the one that matched included; one that failed is not among them. */
@@ -12,7 +12,7 @@ export interface WatchedChoice {
   scopeOf(rule: number): EvaluationScope;
 }
 
-/** Is told of every visit of a Choice state. */
+/** Is called for every visit of a Choice state. */
 export type ChoiceWatch = (choice: WatchedChoice) => void;
 
 /** What the rules of a Choice read, with randomness that can be copied. */

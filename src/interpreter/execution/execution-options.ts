@@ -11,7 +11,7 @@ export interface ExecutionOptions {
   /** @default 'STANDARD' */
   readonly type?: 'STANDARD' | 'EXPRESS';
   /**
-   * The handlers of tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. A name that no Task state of the definition,
+   * The handlers of tasks. A task without an answer rejects the run; a callback or activity without an answer waits. A name that no Task state of the definition,
    * or of `machines`, has is refused.
    */
   readonly tasks?: Tasks;

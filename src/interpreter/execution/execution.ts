@@ -123,7 +123,7 @@ export interface Execution {
    * {@link fireNextTimer} fires a timer at the time for which it was set.
    */
   stepTo(time: number): boolean;
-  /** Ends the Wait states and retry delays that are running, without moving time; timeouts stay. False when there were none. */
+  /** Ends the Wait states and retry delays that are running, without moving time. Timeouts stay. Returns false when there were none. */
   skipDelays(): boolean;
   /** Moves time forward to `time`, and fires no timer that is due later. */
   advanceClock(time: number): void;

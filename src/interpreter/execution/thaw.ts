@@ -24,7 +24,7 @@ import { startOn } from './execute';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
 
-/** What a frozen execution does not hold, and is given again: everything that answers it. */
+/** What a frozen execution does not hold and needs again: everything that answers its tasks. */
 export interface ThawOptions extends Pick<ExecutionOptions, 'tasks' | 'machines' | 'objects' | 'activities'> {}
 
 const { tasks, machines, objects, activities } = EXECUTION_OPTIONS;
@@ -37,8 +37,8 @@ const FROZEN: Parameter = {
 };
 
 /**
- * Goes on from a frozen execution: what it was answered is not asked again, and its history, clock, tokens and random values are those of the execution that was frozen, to the
- * byte. Attempts whose answer had not come are made again: their handlers are called, as a worker gets a task again whose answer was lost.
+ * Continues a frozen execution. Tasks that had answered are not called again, and its history, clock, tokens and random values are those of the execution that was frozen, to the
+ * byte. Attempts that had not been answered are made again: their handlers are called once more, as a worker gets a task again when its answer was lost.
  *
  * @param definition the definition that it was started with
  * @returns the execution, which moves when it is told to

@@ -36,7 +36,7 @@ export interface ReplayResult {
 }
 
 /**
- * Drives a definition with the outcomes of a recorded execution, in the order of its events, and tells where it first does something else: a check whether a change
+ * Drives a definition with the outcomes of a recorded execution, in the order of its events, and says where it first does something else: a check whether a change
  * breaks what production did. Tasks are answered by state, branch and attempt; an attempt that was never made has no end.
  *
  * Throws DefinitionError, or a UsageError for a history that is corrupt, cut or without payloads. A history of another machine diverges at its first state.

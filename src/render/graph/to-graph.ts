@@ -13,7 +13,7 @@ import { edgesOf } from './edges-of';
 import type { Graph, GraphGroup, GraphNode } from './graph';
 
 /**
- * A definition as a graph: states by kind, the ways between them with their conditions and error names, and the states of Map and Parallel as
+ * A definition as a graph: states by kind, the transitions between them with their conditions and error names, and the states of Map and Parallel as
  * groups of their own. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`

@@ -14,8 +14,8 @@ export interface HtmlOptions {
 const OPTIONS: OptionTable<HtmlOptions> = { title: kinds.text };
 
 /**
- * A definition as one HTML file that opens without a network, for a review of the design: its graph to move, enlarge, fold and search, and what stands in
- * the definition for each state. Throws `DefinitionError` for a definition that has problems.
+ * A definition as one HTML file that opens without a network, for a review of the design: its graph to move, enlarge, fold and search, and what the
+ * definition says of each state. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`
  * @param overlay an execution, coverage or a difference, drawn over it

@@ -26,7 +26,7 @@ export interface SvgOptions {
 export const SVG_OPTIONS: OptionTable<SvgOptions> = { fold: FOLD, theme: kinds.oneOf('auto', 'light', 'dark'), title: kinds.text };
 
 /**
- * A definition as an SVG picture: one file without scripts, fonts or anything else to load, light or dark as its reader likes. The same definition gives
+ * A definition as an SVG picture: one file without scripts, fonts or anything else to load, light or dark like the system of its reader. The same definition gives
  * the same text, byte for byte. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`

@@ -20,7 +20,7 @@ export interface ExplorationProperty {
 const ERROR: Parameter = { name: 'the name of an error', kind: kinds.name, hint: "write neverFails('OrderRejected'), or neverFails()." };
 const MOST_EVENTS: Parameter = { name: 'the most events', kind: kinds.wholeNumber(1), hint: 'write terminates(1000), or terminates().' };
 
-/** No execution ends with this error; with none given, by no error at all. */
+/** No execution ends with this error, or, without an argument, with any error. */
 export function neverFails(error?: string): ExplorationProperty {
   requireArguments('neverFails()', arguments, optionally(ERROR));
   if (error !== undefined) requireRealError('neverFails()', error, 'write neverFails() for all errors.');
@@ -45,7 +45,7 @@ export function forbiddenError(property: ExplorationProperty): string | undefine
 }
 
 /**
- * Every execution that fails after a state has done its work goes on to the one that undoes it. What is undone by what: two states, several
+ * Every execution that fails after a state has done its work visits the state that undoes it. Name the two states, several
  * pairs of them, or a `saga` of the builders, which knows its own.
  *
  * @example alwaysCompensates({ 'Book Hotel': 'Cancel Hotel', 'Book Flight': 'Cancel Flight' })
@@ -137,7 +137,7 @@ export function outputMatches(schema: DataSchema): ExplorationProperty {
 }
 
 /**
- * A law of one's own: `holds` gives true where it is kept, and false, or throws, where it is broken. Anything else says nothing and is a usage error: a
+ * A law of your own: `holds` returns true where it is kept, and returns false, or throws, where it is broken. Anything else is a usage error: a
  * function of expectations ends with `return true`.
  *
  * @example property('ships once', (execution) => execution.state('Ship').length < 2)

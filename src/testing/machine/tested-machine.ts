@@ -31,7 +31,7 @@ export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | '
 
 /** How a machine is tested. */
 export interface TestMachineOptions {
-  /** A mock that a test sets and no execution of it asks fails the test, and answers are checked as `STRICT`. @default false: a warning when the file ends */
+  /** Fails a test that sets a mock which none of its executions call, and checks answers as `STRICT`. @default false: a warning when the file ends */
   readonly strict?: boolean;
   /**
    * Compares the answers of mocks with the service's own model, as TestState does: `STRICT` wants required fields and known names, `PRESENT`
@@ -87,7 +87,7 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
   readonly constructPath: string | undefined;
   /**
    * Answers tasks: by the name of the state, by the name, logical id, path or ARN of what it calls, by construct or by pattern. Set outside tests it is the baseline; set in a test or its `beforeEach`
-   * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is not a task, with the nearest name.
+   * it is removed when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is not a task, with the nearest name.
    *
    * Another machine under test runs in the place of the one that the task starts, on the same clock. A builder's step brings its types: what it
    * is sent and what it gives.

@@ -46,13 +46,13 @@ function refuseMachine(who: string, method: string, value: unknown): void {
   );
 }
 
-/** A mock function of jest or vitest, told by its records: called with the call's input and the call. */
+/** A mock function of jest or vitest, recognised by its records of calls. It is called with the call's input and the call. */
 export interface MockFunction {
   readonly mock: object;
   readonly getMockName: () => string;
 }
 
-/** What a mock may answer: a constant, a function of the call, or a `jest.fn()`. Data must be JSON; what is not is a usage error. */
+/** What a mock may answer: a constant, a function of the call, or a `jest.fn()`. Data must be JSON; anything else is a usage error. */
 export type AnswerValue = MockFunction | ((call: TaskCall) => unknown) | object | string | number | boolean | null;
 
 /** One answer, as often as `times` says; undefined: once when another follows, else for ever. */

@@ -5,7 +5,7 @@ import { type PathVisit, type TakenWay, visitsIn } from './visit-graph';
 import type { PathWay } from './ways-of';
 
 /**
- * Few and short paths that together take every transition of a definition, with what makes each state go its way: the rules that must hold,
+ * A few short paths that together take every transition of a definition, with what makes each state take its transition: the rules that must hold,
  * the errors that tasks must fail with. The groups inside of Map and Parallel states have paths of their own.
  *
  * Throws `DefinitionError` for a definition that has problems.
