@@ -100,7 +100,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
     options?: CommentOptions,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
-  /** A step with one branch for each value of a key. Each branch sees only those alternatives of the input that have its value. See {@link choiceOn}. */
+  /** A step with one branch for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
     key: Key & DiscriminantKey<Input, NoInfer<Key>> & EachCase<CasesOf<Input, NoInfer<Key>>, NoInfer<Cases>>,
     cases: Cases & KnownCases<Key, CasesOf<Input, Key>, Cases>,
