@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, problemText } from '../asl';
+import { errorText, isJsonObject, type JsonObject, problemText } from '../asl';
 import { readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
 import { serveMachine, settingsOf } from './operations/machines';
 import { requireResourceName } from './operations/resource-name';
@@ -37,7 +37,7 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
         }),
       });
     } catch (error) {
-      unserved.push({ name, why: error instanceof Error ? error.message : String(error) });
+      unserved.push({ name, why: errorText(error) });
     }
   };
   if (typeof source !== 'string' && isByName(source)) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { errorText, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportEndless, reportMissing, substitute } from './definition-substitutions';
 import { scalarText } from './functions';
@@ -215,7 +215,7 @@ function yamlValue(text: string, { parseYaml }: DefinitionReading): JsonObject |
 }
 
 function problemOf(error: unknown, isJson: boolean, pointer: string): Problem {
-  const received = error instanceof Error ? error.message : String(error);
+  const received = errorText(error);
   if (isTemplateError(error) && error.code === 'YAML_PACKAGE_MISSING')
     return { code: 'TEMPLATE_DEFINITION_YAML', pointer, expected: 'the npm package yaml, which reads the definition', received };
   return {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
+import { errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
@@ -143,7 +143,7 @@ function configIn(file: string): JsonObject {
   try {
     value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(value)) throw new CommandError(`${file}: expected an object.`);
   return value as JsonObject;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { errorText, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { CommandError } from '../command-error';
 import { typeSchema } from './type-schema';
 
@@ -18,7 +18,7 @@ export function readInputSchema(named: string, folder: string): JsonObject {
   try {
     schema = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as JsonValue;
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(schema)) throw new CommandError(`${file}: expected a JSON Schema, an object.`);
   return schema;

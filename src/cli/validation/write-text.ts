@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
 
 /**
@@ -17,10 +18,7 @@ export function writeText(option: string, file: string, text: string, read: read
   } catch (error) {
     const folder = dirname(file);
     if (!existsSync(folder)) throw new CommandError(`${option} names ${file}, and there is no folder ${folder}.`, 'make the folder first.');
-    throw new CommandError(
-      `${option} names ${file}, which cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'name a file.',
-    );
+    throw new CommandError(`${option} names ${file}, which cannot be written: ${errorText(error)}.`, 'name a file.');
   }
 }
 

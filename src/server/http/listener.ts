@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isJsonObject, isPromise, type JsonObject, parseJson } from '../../asl';
+import { errorText, isJsonObject, isPromise, type JsonObject, parseJson } from '../../asl';
 import { answerTarget } from '../operations';
 import type { RequestScene } from '../operations/operation';
 import type { HangUp } from '../service/activities';
@@ -106,7 +106,7 @@ function unknownOperation(): ServiceProblem {
 }
 
 function internal(thrown: unknown, log: (line: string) => void): ServiceProblem {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = errorText(thrown);
   log(`internal error: ${thrown instanceof Error ? (thrown.stack ?? message) : message}`);
   return new ServiceProblem('InternalFailure', message, {}, 500);
 }

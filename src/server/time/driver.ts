@@ -1,3 +1,4 @@
+import { errorText } from '../../asl';
 import type { ExternalTask } from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { ServerClock } from './time-mode';
@@ -68,7 +69,7 @@ export class Driver {
 
   /** Something that is not an outcome of the workflow went wrong in it. */
   fail(record: RootExecution, thrown: unknown): void {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const message = errorText(thrown);
     record.trouble = { error: 'States.Runtime', cause: message, stopDate: this.clock.date };
     this.wake(record);
     this.watch.moved(record);

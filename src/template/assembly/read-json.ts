@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../asl';
+import { errorText, isJsonObject, type JsonObject } from '../../asl';
 import { readText } from '../definition-files';
 import { templateError } from '../template-error';
 
@@ -12,7 +12,7 @@ export function readJson(file: string): JsonObject | undefined {
     if (isJsonObject(value)) return value;
     received = Array.isArray(value) ? 'a list' : String(value);
   } catch (error) {
-    received = error instanceof Error ? error.message : String(error);
+    received = errorText(error);
   }
   throw templateError(
     'ASSEMBLY_CORRUPT',

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { JsonObject } from '../../asl';
+import { errorText } from '../../asl';
 import { readCloudAssembly } from '../assembly/read-cloud-assembly';
 import { readText } from '../definition-files';
 import { templateError } from '../template-error';
@@ -45,7 +46,7 @@ function readFile(file: string, options: SourceOptions): SourceContents {
   try {
     text = readText(file);
   } catch (error) {
-    cause = error instanceof Error ? error.message : String(error);
+    cause = errorText(error);
   }
   if (text === undefined) throw templateError('SOURCE_UNREADABLE', `${basename(file)} cannot be read: ${cause}.`);
   // Only what is not UTF-8, or writes it out, has the sign for it.

@@ -1,4 +1,4 @@
-import { defineKey, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
+import { defineKey, errorText, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
@@ -72,7 +72,7 @@ function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument
     return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS));
   } catch (error) {
     // Nested so deep that the package runs out of stack.
-    throw yamlRefusal(what, error instanceof Error ? error.message : String(error));
+    throw yamlRefusal(what, errorText(error));
   }
 }
 

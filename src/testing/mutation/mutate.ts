@@ -1,4 +1,13 @@
-import { type JsonObject, kinds, type OptionTable, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
+import {
+  errorText,
+  type JsonObject,
+  kinds,
+  type OptionTable,
+  parseDefinition,
+  printable,
+  refuseSurplus,
+  type StateMachine,
+} from '../../asl';
 import { boundedMachine, machineOf, talliedMachine } from '../machine/machine-of';
 import type { TestMachine } from '../machine/tested-machine';
 import { type ExecutionTally, viewOf } from '../machine-view/machine-view';
@@ -47,7 +56,7 @@ export async function mutate(
     await suite(talliedMachine(of(machine.definition), tally));
   } catch (cause) {
     throw new UsageError(
-      `mutate(): the suite fails on ${machine.name} as it is: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `mutate(): the suite fails on ${machine.name} as it is: ${errorText(cause)}`,
       'let the suite pass before looking for what it does not notice, and mock in it what it needs.',
       { cause },
     );

@@ -8,10 +8,7 @@ export const aggregateFunctions = groupOf(
   define('count', 1, '<a:n>', ([values]) => (values === undefined ? 0 : values.length)),
   defineStrict('max', 1, '<a<n>:n>', ([values], run) => extremeOf(values, Math.max, run)),
   defineStrict('min', 1, '<a<n>:n>', ([values], run) => extremeOf(values, Math.min, run)),
-  defineStrict('average', 1, '<a<n>:n>', ([values], run) => {
-    const numbers = values;
-    return numbers.length === 0 ? undefined : sumOf(numbers, run) / numbers.length;
-  }),
+  defineStrict('average', 1, '<a<n>:n>', ([numbers], run) => (numbers.length === 0 ? undefined : sumOf(numbers, run) / numbers.length)),
 );
 
 function sumOf(numbers: readonly number[], run: Evaluation): number {

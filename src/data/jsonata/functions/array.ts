@@ -17,8 +17,7 @@ export const arrayFunctions = groupOf(
     if (isArray(result)) run.holdItems(result.length);
     return result;
   }),
-  defineStrict('reverse', 1, '<a:a>', ([values], run) => {
-    const items = values;
+  defineStrict('reverse', 1, '<a:a>', ([items], run) => {
     run.spend(items.length);
     return items.length <= 1 ? items : Array.from(items).reverse();
   }),
