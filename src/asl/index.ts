@@ -31,6 +31,7 @@ export { errorText } from './error-text';
 export { parseExactJson } from './exact-json';
 export { isJsonataText } from './field-checks';
 export { definitionNamed, givenMachine } from './given-definition';
+export { holdsJson } from './holds-json';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { isPromise } from './is-promise';

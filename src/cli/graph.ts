@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorText, listedQuoted, nearestName } from '../asl';
 import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
@@ -77,7 +77,7 @@ function draw(machine: TestMachine, { format, fold, direction, theme, title }: G
 }
 
 function makeFolder(folder: string, { output }: GraphLine): void {
-  if (existsSync(folder) && !statSync(folder).isDirectory())
+  if (statsOf(folder)?.isDirectory() === false)
     throw new CommandError(
       `--output names the file ${output}, and there are several machines.`,
       'name a folder, or the machine that you mean.',

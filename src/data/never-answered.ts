@@ -1,4 +1,4 @@
-import { isJsonObject, isServiceResource, type JsonObject, type JsonValue, parseResource } from '../asl';
+import { holdsJson, isJsonObject, isServiceResource, type JsonObject, type JsonValue, parseResource, valueAlong } from '../asl';
 import { sdkServiceName } from './sdk-service-name';
 
 /** What is wrong with a result that no task gets, without a full stop, and what to write in its place. */
@@ -61,7 +61,7 @@ function httpProblem(status: number, error: string): NeverAnswered {
 
 /** `.sync:2` gives input and output of an execution as JSON, `.sync` as the text of it. */
 function textProblem(result: JsonObject): NeverAnswered | undefined {
-  const name = ['Output', 'Input'].find((field) => isTextOfJson(result[field]));
+  const name = ['Output', 'Input'].find((field) => holdsJson(result[field]));
   if (name === undefined) return undefined;
   return {
     problem: `Field '${name}' is the text of JSON, and .sync:2 gives the JSON itself`,
@@ -69,18 +69,8 @@ function textProblem(result: JsonObject): NeverAnswered | undefined {
   };
 }
 
-function isTextOfJson(value: JsonValue | undefined): boolean {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false;
-  try {
-    JSON.parse(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function jobProblem(place: readonly string[], result: JsonValue): NeverAnswered | undefined {
-  const status = place.reduce<JsonValue | undefined>((value, name) => (isJsonObject(value) ? value[name] : undefined), result);
+  const status = valueAlong(result, place);
   if (place.length === 0 || typeof status !== 'string') return undefined;
   const is = `Field '${place.join('.')}' is ${JSON.stringify(status)}`;
   if (FAILED.test(status))

@@ -11,7 +11,7 @@ export function isEmptyPattern(value: unknown): boolean {
   if (isRegExp(value)) return value.source === '(?:)';
   if (typeof value !== 'object' || value === null) return false;
   const { sample, asymmetricMatch } = value as { readonly sample?: unknown; readonly asymmetricMatch?: unknown };
-  return typeof asymmetricMatch === 'function' && (sample === '' || (isRegExp(sample) && sample.source === '(?:)'));
+  return typeof asymmetricMatch === 'function' && (sample === '' || (isRegExp(sample) && isEmptyPattern(sample)));
 }
 
 /** Tells whether a text fits, from its beginning each time: the flags `g` and `y` of an expression make it remember where it stopped. */

@@ -1,5 +1,6 @@
-import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { statsOf } from '../stats-of';
 import { globFolders, isGlob } from './glob';
 
 /** Editors write a file in several steps: this long after the last of them it is whole. */
@@ -49,7 +50,8 @@ export async function watchInputs(inputs: () => readonly string[], options: Watc
 /** Folders, each with what lies below it or without. The folder of a file, and not the file: many editors replace it. */
 function watchedFolders(input: string, cwd: string): [folder: string, recursive: boolean][] {
   const path = resolve(cwd, input);
-  if (existsSync(path)) return [statSync(path).isDirectory() ? [path, true] : [dirname(path), false]];
+  const stats = statsOf(path);
+  if (stats !== undefined) return [stats.isDirectory() ? [path, true] : [dirname(path), false]];
   // Not all below the start of a pattern: that may be a project with its node_modules.
   const folders = isGlob(input) ? globFolders(input, cwd) : [dirname(path)];
   return folders.filter((folder) => existsSync(folder)).map((folder) => [folder, false]);

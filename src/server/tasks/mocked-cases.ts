@@ -2,6 +2,7 @@ import { type MockedCase, mockedAnswer, mockedResult, nearestName, readMockCases
 import { copyJson, type JsonValue, jsonAnswer, type TaskCall, TaskError } from '../../interpreter';
 import { validationProblem } from '../service-problem';
 import type { CallCounts } from './listed-answers';
+import { taskStates } from './task-states';
 
 /** The test cases of a MockConfigFile by machine, as Step Functions Local reads it. */
 export type MockedCases = ReturnType<typeof readMockCases>;
@@ -33,7 +34,7 @@ export function findCase(cases: MockedCases | undefined, machine: string, testCa
   if (ofMachine === undefined) throw unknown('machine', machine, [...cases.keys()]);
   const found = ofMachine.get(testCase);
   if (found === undefined) throw unknown(`test case of ${JSON.stringify(machine)}`, testCase, [...ofMachine.keys()]);
-  const tasks = tasksOf(states);
+  const tasks = taskStates(states).map(({ name }) => name);
   for (const state of found.keys()) if (!tasks.includes(state)) throw unknown(`Task state of ${JSON.stringify(machine)}`, state, tasks);
   return found;
 }
@@ -43,10 +44,6 @@ function unknown(what: string, name: string, names: readonly string[]) {
   return validationProblem(
     `MockConfigFile: expected a ${what} among ${names.map((each) => JSON.stringify(each)).join(', ') || 'none'}, received ${JSON.stringify(name)}.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`,
   );
-}
-
-function tasksOf({ states }: StateGroup): readonly string[] {
-  return [...states.values()].flatMap(({ name, type, groups }) => [...(type === 'Task' ? [name] : []), ...groups.flatMap(tasksOf)]);
 }
 
 /** The answer of a test case to a call; undefined for a state that it does not name. Calls of a state are counted from 0, over retries, loops and items. */

@@ -1,6 +1,7 @@
-import { nearestName, type StateGroup } from '../../asl';
+import { nearestName } from '../../asl';
 import type { MachineRecord } from '../service/machine-record';
 import { fitsRuleName, type TakenTasks } from './server-tasks';
+import { taskStates } from './task-states';
 
 /**
  * A sentence for each rule that fits no task of the machines that are served: it answers nothing, unless a client creates its machine later.
@@ -8,18 +9,15 @@ import { fitsRuleName, type TakenTasks } from './server-tasks';
  */
 export function uncalledRules(tasks: TakenTasks | undefined, machines: readonly MachineRecord[]): readonly string[] {
   if (tasks === undefined || typeof tasks === 'function' || machines.length === 0) return [];
-  const names = new Set(machines.flatMap(({ name, revision }) => namesOfTasks(name, revision.prepared.machine)));
+  const names = new Set(
+    machines.flatMap((machine) =>
+      taskStates(machine.revision.prepared.machine).flatMap(({ name, fields }) => [`${machine.name}/${name}`, name, fields.Resource]),
+    ),
+  );
   return Object.keys(tasks)
     .filter((key) => !names.has(key) && !(key.includes('*') && [...names].some((name) => fitsRuleName(name, key))))
     .map((key) => {
       const near = nearestName(key, names);
       return `tasks[${JSON.stringify(key)}] names no task of the machines that are served, by state, "Machine/State" or resource.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`;
     });
-}
-
-function namesOfTasks(machine: string, { states }: StateGroup): readonly string[] {
-  return [...states.values()].flatMap((state) => [
-    ...(state.type === 'Task' ? [`${machine}/${state.name}`, state.name, state.fields.Resource] : []),
-    ...state.groups.flatMap((group) => namesOfTasks(machine, group)),
-  ]);
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
+import { holdsJson } from '../../asl';
 import { requireText } from '../../interpreter';
-import { holdsJson } from '../mocks/json-text';
 import { rawResult } from '../mocks/raw-result';
 import { requireRealError } from '../require-real-error';
 import { UsageError } from '../usage-error';

@@ -1,4 +1,4 @@
-import { holdsJson } from '../mocks/json-text';
+import { holdsJson } from '../../asl';
 import type { VirtualDuration } from '../time/duration';
 
 /** What an argument would say if it had been meant otherwise: behind `.not` nobody would notice that it was. */

@@ -42,8 +42,8 @@ export interface MachineView {
   readonly core: MachineCore;
   readonly book: MockBook;
   readonly log: CallLog;
-  /** Tells that a machine which `with()` gave is used. */
-  readonly used?: () => void;
+  /** Tells that the machine is used: one that `with()` gave may have been thrown away. */
+  readonly used: () => void;
 }
 
 const VIEWS = new WeakMap<object, MachineView>();
@@ -56,7 +56,7 @@ export function setView(machine: object, view: MachineView): void {
 /** What stands behind a machine under test; undefined for anything else. */
 export function viewOf(machine: unknown): MachineView | undefined {
   const view = typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
-  view?.used?.();
+  view?.used();
   return view;
 }
 

@@ -163,7 +163,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
 }
 
 async function executeWith(view: MachineView, input: unknown, given: TestExecutionOptions = {}): Promise<TestExecution> {
-  view.used?.();
+  view.used();
   const { runner, tally } = view.core;
   const options = checkedExecutionOptions(given);
   if (runner !== undefined) return runner.execute(requestOf(view, input, options));

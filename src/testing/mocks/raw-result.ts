@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { holdsJson, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
 import { UsageError } from '../usage-error';
 import { checkedJson } from './checked-json';
-import { holdsJson } from './json-text';
 
 /** An answer of a mock as JSON. Throws a usage error that names who gave it (`State "Ship"`) when it is not JSON. */
 export function rawResult(who: string, method: string, value: unknown, verb: 'answer' | 'write' = 'answer'): JsonValue {

@@ -98,12 +98,10 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
     end: (tests = []) => {
       const parts = readParts(own.path);
       own.remove();
-      // Where parts are left is said in one variable, which each entry of the reporter sets.
-      if (parts.length === 0 && process.env[COVERAGE_FOLDER] !== own.path) {
-        page.end(tests, parts);
-        return { texts: [LISTED_TWICE], failure: LISTED_TWICE };
-      }
       const shown = page.end(tests, parts);
+      // Where parts are left is said in one variable, which each entry of the reporter sets.
+      if (parts.length === 0 && process.env[COVERAGE_FOLDER] !== own.path)
+        return { texts: [LISTED_TWICE, ...shown], failure: LISTED_TWICE };
       try {
         const asked = { root, folder, thresholds, text, addedRetriers };
         if (named !== undefined) return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), shown);
