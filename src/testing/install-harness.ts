@@ -22,7 +22,7 @@ export interface Runner {
   };
   readonly beforeEach: (hook: () => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
-  readonly afterAll?: (hook: () => void) => void;
+  readonly afterAll?: (hook: () => void | Promise<void>) => void;
 }
 
 function leaveTest(untold: { readonly error: unknown } | undefined): void {
@@ -58,6 +58,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     const untold = startedInTest.leaveTest();
     return untold instanceof Promise ? untold.then(leaveTest) : leaveTest(untold);
   });
+  afterAll?.(() => startedInTest.leaveFile());
   if (afterAll !== undefined) flushByHook();
   afterAll?.(removeTemporaryFolders);
   afterAll?.(() => {

@@ -6,16 +6,23 @@ const folder = join(__dirname, 'fixtures/unawaited');
 
 interface RunFile {
   readonly name: string;
+  readonly status: string;
+  readonly message: string;
   readonly assertionResults: readonly RunTest[];
 }
 
 /** The tests of each file, by its name. */
-function testsIn({ stdout }: { readonly stdout: string }): (file: string) => readonly RunTest[] {
-  const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: readonly RunFile[] };
-  return (file) => testResults.find(({ name }) => name.endsWith(file))?.assertionResults ?? [];
+function testsIn(run: { readonly stdout: string }): (file: string) => readonly RunTest[] {
+  const files = filesOf(run);
+  return (file) => files.find(({ name }) => name.endsWith(file))?.assertionResults ?? [];
 }
 
-const inJest = testsIn(runJest(folder, ['--json']));
+function filesOf({ stdout }: { readonly stdout: string }): readonly RunFile[] {
+  return (JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: readonly RunFile[] }).testResults;
+}
+
+const jestRun = runJest(folder, ['--json']);
+const inJest = testsIn(jestRun);
 const inVitest = testsIn(runVitest(folder));
 
 describe.each([
@@ -67,6 +74,12 @@ describe('A concurrent test of jest that forgets to await', () => {
 
     expect(tests.map(({ title }) => title)).toEqual(['forgets', 'sets a mock']);
     expect(tests.flatMap(({ failureMessages }) => failureMessages).join('\n')).toContain('nobody mocked it');
+  });
+
+  test('fails its file where all tests are concurrent', () => {
+    const file = filesOf(jestRun).find(({ name }) => name.endsWith('concurrent-alone.spec.ts'));
+
+    expect(file).toMatchObject({ status: 'failed', message: expect.stringContaining('nobody mocked it') });
   });
 });
 

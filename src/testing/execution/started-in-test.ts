@@ -13,7 +13,10 @@ const KEY = Symbol.for('drystep.startedInTest');
 
 interface StartWatch {
   started: Set<WatchedExecution>;
-  /** Whether a promise of an execution was given to the tests under way. */
+  /**
+   * Whether a promise of an execution was given to the tests under way. A rejection that nobody handles is known when the event loop turns: jest must
+   * still listen then, or the process ends with all other tests.
+   */
   promised: boolean;
   /** Tests under way: more than one where they are concurrent. */
   tests: number;
@@ -59,10 +62,15 @@ export const startedInTest = {
     state.promised = false;
     const open = [...started].map((execution) => execution.finish()).filter((finish) => finish !== undefined);
     if (open.length === 0 && !promised) return firstUntold(started);
-    // A rejection that nobody handles is known when the event loop turns. Jest must still listen then, or the process ends with all other tests.
     return Promise.all(open)
       .then(() => (promised ? turn() : undefined))
       .then(() => firstUntold(started));
+  },
+  /** Ends a file. Jest 30 calls no hook of a test for concurrent ones: where there are no others, nobody has looked at what they forgot. */
+  leaveFile(): Promise<void> | undefined {
+    const { promised } = watch();
+    watch().promised = false;
+    return promised ? turn() : undefined;
   },
 };
 

@@ -13,8 +13,8 @@ import {
 } from '../../interpreter';
 import { collectsCoverage, recordExecution } from '../coverage/collector';
 import { type OperandRecord, operandRecord } from '../coverage/operand-record';
+import { awaitedByTest } from '../execution/awaited-by-test';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
-import { watchedExecution } from '../execution/forgotten-execution';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
@@ -148,7 +148,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
       const own = bookOf(mocks, states, book.isolated(), labels);
       return machineWith(core, own, givenMachines.watch(found.name, labels));
     },
-    execute: (input?: unknown, given?: TestExecutionOptions) => watchedExecution(() => executeWith(view, input, given)),
+    execute: (input?: unknown, given?: TestExecutionOptions) => awaitedByTest(() => executeWith(view, input, given)),
     start: (input?: unknown, given: TestExecutionOptions = {}) => {
       used();
       const options = checkedExecutionOptions(given);

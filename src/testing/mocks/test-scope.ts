@@ -52,7 +52,7 @@ export const testScope = {
   },
   /**
    * The name of the `test.concurrent` of jest that runs at this moment beside others; undefined in other tests, and in hooks of its own. What it sets
-   * belongs to no test: its body begins before all hooks.
+   * belongs to no test: its body does not run between `beforeEach` and `afterEach`.
    */
   get concurrentTest(): string | undefined {
     const { installed, insideTest } = state();

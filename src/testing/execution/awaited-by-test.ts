@@ -5,7 +5,7 @@ import { startedInTest } from './started-in-test';
 /**
  * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test.
  */
-export function watchedExecution<Result>(run: () => Promise<Result>): Promise<Result> {
+export function awaitedByTest<Result>(run: () => Promise<Result>): Promise<Result> {
   if (testScope.concurrentTest !== undefined) startedInTest.noteConcurrent();
   else if (startedInTest.watches) return notePromised(watched(run));
   return notePromised(run());
