@@ -76,7 +76,7 @@ export { abridged, abridgedOrNone, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
 export { othersText, type RepeatableFinding, repeatedFindings } from './repeated-findings';
 export { requireOptions } from './require-options';
-export { refusedCharacter, requireName } from './resource-name';
+export { allowedName, refusedCharacter, requireName } from './resource-name';
 export { notJsonAt, positionOf } from './scan-json';
 export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';
 export { shortened } from './shortened';

@@ -13,6 +13,15 @@ export function refusedCharacter(name: string): string | undefined {
   return REFUSED.exec(name)?.[0];
 }
 
+/** A name as the service allows it: with hyphens for what it refuses, and cut where it is too long. */
+export function allowedName(name: string): string {
+  return withHyphens(name).slice(0, QUOTAS.nameLength);
+}
+
+function withHyphens(name: string): string {
+  return name.replaceAll(new RegExp(REFUSED, 'gu'), '-');
+}
+
 /** Throws a UsageError for a name that StartExecution or CreateStateMachine refuses. An absent one is for the caller to make up. */
 export function requireName(what: string, name: string | undefined, lengthLimited = true): void {
   if (name === undefined) return;
@@ -27,6 +36,6 @@ export function requireName(what: string, name: string | undefined, lengthLimite
   if (refused === undefined) return;
   const shown = refused === ' ' ? 'a space' : printable(refused) === refused ? JSON.stringify(refused) : printable(refused);
   throw new UsageError(
-    `${what}: expected a name without white space, brackets, wildcards and the characters " # % \\ ^ | ~ \` $ & , ; : /, received ${JSON.stringify(name)} with ${shown}. Hint: AWS refuses it (InvalidName); write ${JSON.stringify(name.replaceAll(new RegExp(REFUSED, 'gu'), '-'))}.`,
+    `${what}: expected a name without white space, brackets, wildcards and the characters " # % \\ ^ | ~ \` $ & , ; : /, received ${JSON.stringify(name)} with ${shown}. Hint: AWS refuses it (InvalidName); write ${JSON.stringify(withHyphens(name))}.`,
   );
 }

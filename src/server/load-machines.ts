@@ -1,5 +1,5 @@
 import { errorText, isJsonObject, type JsonObject, problemText } from '../asl';
-import { readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
+import { nameOfFile, readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
 import { serveMachine, settingsOf } from './operations/machines';
 import { requireResourceName } from './operations/resource-name';
 import type { Service } from './service/service';
@@ -47,7 +47,7 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
   const contents: SourceContents = typeof source === 'string' ? readSourcePath(source) : readSourceValue(source);
   if (contents.definition !== undefined) {
     const { definition, name, type, roleArn } = contents.definition;
-    add(name ?? nameOfSource(source), definition, {
+    add(name ?? (typeof source === 'string' ? nameOfFile(source) : 'StateMachine'), definition, {
       ...(type === undefined ? {} : { type }),
       ...(roleArn === undefined ? {} : { roleArn }),
     });
@@ -81,10 +81,4 @@ const INVENTED = arnPrefix(stackEnvironment());
 /** A text with the region and account of the server in place of invented ones, wherever it names things of Step Functions. */
 function here({ prefix }: Service, text: string): string {
   return text.replaceAll(`${INVENTED}:`, `${prefix}:`);
-}
-
-function nameOfSource(source: MachineSource): string {
-  if (typeof source !== 'string') return 'StateMachine';
-  const file = source.split(/[\\/]/).at(-1)!;
-  return file.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^\w.-]/g, '-');
 }

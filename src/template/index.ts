@@ -23,6 +23,7 @@ export { type ResourceDirectory, resourceDirectory } from './resource-directory'
 export type { NamedResource, ResourceNames } from './resource-names';
 export type { TemplatePolicies } from './role/role-policies';
 export { serverlessFunctionKey } from './serverless-names';
+export { nameOfFile } from './sources/name-of-file';
 export { templateWriter } from './sources/other-program';
 export { placesInDefinition, placesInTemplate, type SourcePlace } from './sources/place-in-template';
 export { readSourcePath, readSourceText, readSourceValue } from './sources/read-source';

@@ -87,7 +87,7 @@ describe('drystep coverage', () => {
       code: 1,
       errors: [
         'drystep coverage: Coverage of states in global: expected at least 90 %, received 33.33 % (1 of 3).',
-        'drystep coverage: Coverage of states in Orders: expected at least 1 %, received 0 % (0 of 1).',
+        "drystep coverage: Coverage of states in Orders: expected at least 1 %, received 0 % (0 of 1). Hint: several definitions have this name, and a threshold is judged on each of them. Give each its own: testMachine(definition, 'Name').",
         'drystep coverage: Coverage of states in Orders (2)/Done: expected at least 100 %, received 0 % (0 of 1).',
         '',
       ].join('\n'),

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path';
-import { nameOfFile } from '../../src/cli/source/name-of-file';
 import { shown } from '../../src/cli/validation/machines';
+import { nameOfFile } from '../../src/template';
 import { command, folderWith, removeFolders } from './command';
 
 afterAll(removeFolders);

@@ -48,6 +48,16 @@ describe('A project without TypeScript is tested by its files', () => {
     expect(await orders.execute({ id: 'o-1' })).toSucceedWith({ shipped: true });
   });
 
+  test('a definition without a name is called as its file, wherever it is read', async () => {
+    const text = '{"StartAt":"Name","States":{"Name":{"Type":"Pass","Parameters":{"name.$":"$$.StateMachine.Name"},"End":true}}}';
+    const orders = testMachine(write('machines/orders v2.asl.json', text));
+
+    expect(orders.name).toBe('orders-v2');
+    expect(await orders.execute({})).toSucceedWith({ name: 'orders-v2' });
+    expect(testMachine(join(folder, 'machines/orders v2.asl.json'), 'Returns').name).toBe('Returns');
+    expect(testMachine(text).name).toBe('StateMachine');
+  });
+
   test('testApp reads the folder of the project', async () => {
     const app = testApp(join(folder, 'sam'));
 

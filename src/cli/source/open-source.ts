@@ -10,7 +10,6 @@ import { readParameters } from '../read-parameters';
 import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
-import { nameOfFile } from './name-of-file';
 import { pipeText } from './pipe-text';
 import { synthesizeApp } from './synthesize-app';
 
@@ -138,7 +137,7 @@ function fromContents(source: string, shown: string, given: GivenDetails, read: 
       `${shown} holds no state machine: there is neither "StartAt" nor "Resources" in it.`,
       'name a definition or a template.',
     );
-  const name = definition.name ?? nameOfFile(isText ? '<stdin>' : shown);
+  const name = definition.name ?? (isText ? 'StateMachine' : room().nameOfFile(shown));
   return {
     names: [name],
     machine: (wanted) => {

@@ -19,6 +19,8 @@ export interface CoveragePart {
 export interface MachineCoverage {
   /** Its name, with a number where a run knows several definitions by it. */
   readonly name: string;
+  /** Its name alone, which several definitions may have. */
+  readonly ownName: string;
   readonly definition: JsonObject;
   /** The definition as text, the same for the same definition: what lines are counted in. */
   readonly text: string;
@@ -45,7 +47,12 @@ export function mergeParts(
     .map(({ name, hits, ...rest }) => {
       const number = (names.get(name) ?? 0) + 1;
       names.set(name, number);
-      return { ...rest, name: number === 1 ? name : `${name} (${number})`, points: pointsWith(rest.definition, hits, addedRetriers) };
+      return {
+        ...rest,
+        ownName: name,
+        name: number === 1 ? name : `${name} (${number})`,
+        points: pointsWith(rest.definition, hits, addedRetriers),
+      };
     });
 }
 

@@ -33,27 +33,40 @@ function namesAnything(levels: unknown): boolean {
 /** A line for every threshold that was not reached. Throws a usage error for machines, states and kinds that do not exist. */
 export function missedThresholds(thresholds: CoverageThresholds, machines: readonly MachineCoverage[]): string[] {
   return Object.entries(thresholds).flatMap(([key, levels]) => {
-    const summary = key === 'global' ? totalSummary(machines) : summaryOf(pointsAt(key, machines));
+    const places = key === 'global' ? [{ place: key, isState: false, summary: totalSummary(machines) }] : placesAt(key, machines);
     return Object.entries(levels).flatMap(([name, least]) => {
       const kind = kindNamed(name, key);
       const percent = levelOf(least, key, kind);
-      const reached = summary[kind];
-      if (reached.total === 0 && isState(key, machines))
-        throw new UsageError(
-          `Coverage thresholds: ${JSON.stringify(key)} has no ${kind}, so that ${percent} % of them says nothing.`,
-          `leave ${kind} out${kindsOf(summary)}.`,
-        );
-      if (reached.percent >= percent) return [];
-      return [
-        `Coverage of ${kind} in ${key}: expected at least ${percent} %, received ${Math.floor(reached.percent * 100) / 100} % (${reached.covered} of ${reached.total}).`,
-      ];
+      refuseAbsent(kind, percent, key, places);
+      const hint = places.length > 1 ? ` Hint: ${SAME_NAME}` : '';
+      return places
+        .filter(({ summary }) => summary[kind].percent < percent)
+        .map(({ place, summary: { [kind]: reached } }) => {
+          const share = Math.floor(reached.percent * 100) / 100;
+          return `Coverage of ${kind} in ${place}: expected at least ${percent} %, received ${share} % (${reached.covered} of ${reached.total}).${hint}`;
+        });
     });
   });
 }
 
+/** What a threshold is judged on: all machines, a machine, or a state of one. */
+interface CoveragePlace {
+  readonly place: string;
+  readonly isState: boolean;
+  readonly summary: CoverageSummary;
+}
+
+const SAME_NAME =
+  "several definitions have this name, and a threshold is judged on each of them. Give each its own: testMachine(definition, 'Name').";
+
 /** A machine may lack a kind that others have; a state that lacks it is another one than was meant. */
-function isState(key: string, machines: readonly MachineCoverage[]): boolean {
-  return key !== 'global' && !machines.some((machine) => machine.name === key);
+function refuseAbsent(kind: CoverageKind, percent: number, key: string, places: readonly CoveragePlace[]): void {
+  const [place] = places;
+  if (place === undefined || !places.every(({ isState, summary }) => isState && summary[kind].total === 0)) return;
+  throw new UsageError(
+    `Coverage thresholds: ${JSON.stringify(key)} has no ${kind}, so that ${percent} % of them says nothing.`,
+    `leave ${kind} out${kindsOf(place.summary)}.`,
+  );
 }
 
 function kindsOf(summary: CoverageSummary): string {
@@ -61,9 +74,10 @@ function kindsOf(summary: CoverageSummary): string {
   return there.length === 0 ? '' : `; the state has ${there.join(', ')}`;
 }
 
-function pointsAt(key: string, machines: readonly MachineCoverage[]): MachineCoverage['points'] {
-  const whole = machines.filter((machine) => machine.name === key);
-  if (whole.length > 0) return whole.flatMap((machine) => machine.points);
+/** The places that a key names. The numbers of definitions follow their texts, so a name without one means all that have it. */
+function placesAt(key: string, machines: readonly MachineCoverage[]): CoveragePlace[] {
+  const whole = machines.filter(({ name, ownName }) => name === key || ownName === key);
+  if (whole.length > 0) return whole.map(({ name, points }) => ({ place: name, isState: false, summary: summaryOf(points) }));
   const names = machines.flatMap((machine) => [machine.name, ...new Set(machine.points.map((point) => `${machine.name}/${point.state}`))]);
   if (!names.includes(key)) {
     const near = nearestName(key, names);
@@ -74,7 +88,10 @@ function pointsAt(key: string, machines: readonly MachineCoverage[]): MachineCov
         : `did you mean ${JSON.stringify(near)}?`,
     );
   }
-  return machines.flatMap((machine) => machine.points.filter((point) => `${machine.name}/${point.state}` === key));
+  return machines.flatMap(({ name, ownName, points }) => {
+    const of = points.filter(({ state }) => `${name}/${state}` === key || `${ownName}/${state}` === key);
+    return of.length === 0 ? [] : [{ place: `${name}/${of[0]?.state}`, isState: true, summary: summaryOf(of) }];
+  });
 }
 
 function kindNamed(name: string, key: string): CoverageKind {

@@ -7,6 +7,7 @@ import {
   definitionOf,
   type ExtractedStateMachine,
   findStateMachine,
+  nameOfFile,
   type ParameterValues,
   type PlainDefinition,
   type ResourceDirectory,
@@ -64,7 +65,7 @@ export function openSource(source: unknown, parameters?: ParameterValues, caller
   if (isConstructLike(source)) return fromConstruct(source, parameters);
   if (typeof source === 'object' && source !== null) refuseOurs(caller, source);
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
-    return fromContents(readContents(source, caller, parameters));
+    return fromContents(readContents(source, caller, parameters), source);
   throw new UsageError(
     `${caller} expected ${SOURCES}, received ${source === null ? 'null' : typeof source}.`,
     'pass the stack that holds the state machine.',
@@ -147,8 +148,7 @@ function contentsOf(source: string | object, caller: string, options: SourceOpti
   }
   if (source.trim() === '')
     throw new UsageError(`${caller} expected a folder, file or definition, received empty text.`, 'name the folder: cdk.out.');
-  // No path begins with a brace, and none has several lines: YAML has.
-  if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''), options);
+  if (isText(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''), options);
   if (/^\s*"\s*\{/.test(source))
     throw new UsageError(
       `${caller} received a definition that became text twice: its JSON is a text in quotes.`,
@@ -163,17 +163,27 @@ function contentsOf(source: string | object, caller: string, options: SourceOpti
   return readSourcePath(source, options);
 }
 
+/** No path begins with a brace, and none has several lines: YAML has. */
+function isText(source: string): boolean {
+  return /^\s*[{[]|\n/.test(source);
+}
+
 /** More than any path that is worth printing. */
 const LONGEST_PATH = 300;
 
-function fromContents(contents: SourceContents): ReadSource {
+function fromContents(contents: SourceContents, source: string | object): ReadSource {
   const { definition } = contents;
   return definition === undefined
     ? opened(contents.stateMachines, contents)
-    : { machines: [], scopes: [], find: (name) => fromAsl(definition, name) };
+    : { machines: [], scopes: [], find: (name) => fromAsl({ name: ownName(source), ...definition }, name) };
 }
 
-function fromAsl({ definition, name: own = 'StateMachine', type, roleArn }: PlainDefinition, name: MachineName): SourceMachine {
+/** What a definition is called that says no name: as its file, like on the command line. */
+function ownName(source: string | object): string {
+  return typeof source === 'string' && !isText(source) ? nameOfFile(source) : 'StateMachine';
+}
+
+function fromAsl({ definition, name: own, type, roleArn }: PlainDefinition & { readonly name: string }, name: MachineName): SourceMachine {
   return {
     name: typeof name === 'string' ? name : own,
     definition,

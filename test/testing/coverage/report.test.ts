@@ -151,6 +151,23 @@ Not covered in Returns:
   });
 });
 
+test('coverage reports keep the definitions of machines apart whose names differ in what no file name has', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
+  const one = { ...(await part()), name: 'größe' };
+  const other = { ...(await coveragePart({ ...ORDER, Comment: 'other' }, [{ input: { total: 5 } }])), name: 'grüße' };
+
+  writeReports(mergeParts([one, other, { ...one, name: 'GR_E' }]), folder);
+
+  const files = [...readFileSync(join(folder, 'lcov.info'), 'utf8').matchAll(/^SF:(.*)$/gm)].map(([, file = '']) => file);
+  expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(3);
+  expect(files.map((file) => (JSON.parse(readFileSync(file, 'utf8')) as { Comment?: string }).Comment)).toEqual([
+    undefined,
+    undefined,
+    'other',
+  ]);
+  rmSync(folder, { recursive: true });
+});
+
 describe('coverage thresholds', () => {
   test('pass when they are reached, in all, in a machine and in a state', async () => {
     const machines = mergeParts([await part()]);
@@ -166,6 +183,24 @@ describe('coverage thresholds', () => {
     expect(missedThresholds({ global: { states: 67 }, 'Orders/Ask': { retriers: 100 } }, machines)).toEqual([
       'Coverage of states in global: expected at least 67 %, received 66.66 % (2 of 3).',
       'Coverage of retriers in Orders/Ask: expected at least 100 %, received 0 % (0 of 1).',
+    ]);
+  });
+
+  test('are judged on each definition of a name, which is first in no certain order', async () => {
+    const all = {
+      ...(await coveragePart({ ...ORDER, Comment: 'A' }, [{ input: { total: 5 } }, { input: { total: 500 }, tasks: () => 1 }])),
+    };
+    const few = await coveragePart({ ...ORDER, Comment: 'B' }, [{ input: { total: 5 } }]);
+    const machines = mergeParts([all, few]);
+
+    expect(missedThresholds({ Orders: { states: 50 }, 'Orders (2)/Ship': { states: 100 } }, machines)).toEqual([]);
+    expect(missedThresholds({ Orders: { states: 100 }, 'Orders/Ask': { states: 100 } }, machines)).toEqual([
+      expect.stringMatching(
+        /^Coverage of states in Orders \(2\): expected at least 100 %, received 66\.66 % \(2 of 3\)\. Hint: several def/,
+      ),
+      expect.stringMatching(
+        /^Coverage of states in Orders \(2\)\/Ask: expected at least 100 %, received 0 % \(0 of 1\)\. Hint: several def/,
+      ),
     ]);
   });
 

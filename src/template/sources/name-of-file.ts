@@ -1,6 +1,8 @@
 import { win32 } from 'node:path';
+import { allowedName } from '../../asl';
 
 /** The name of a machine that a file holds alone: `machines/orders.asl.json` has `orders`, with the slashes of any system. */
 export function nameOfFile(path: string): string {
-  return path === '<stdin>' ? 'StateMachine' : win32.basename(path).replace(/(?:\.(?:asl|json|ya?ml|template))+$/i, '') || 'StateMachine';
+  const name = win32.basename(path).replace(/(?:\.(?:asl|json|ya?ml|template))+$/i, '');
+  return name === '' ? 'StateMachine' : allowedName(name);
 }
