@@ -24,8 +24,8 @@ export interface DefinitionChange {
   readonly state: string | undefined;
   /** Place below the state: `Retry/0/MaxAttempts`, empty for the state itself. */
   readonly place: string;
-  /** What it was; undefined when it was added. */
+  /** What it was; undefined when it was added. For a list in another order, the numbers of its entries. */
   readonly before: JsonValue | undefined;
-  /** What it is; undefined when it was removed. */
+  /** What it is; undefined when it was removed. For a list in another order, the earlier numbers of its entries in the order of today. */
   readonly after: JsonValue | undefined;
 }

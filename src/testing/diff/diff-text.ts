@@ -19,11 +19,15 @@ function wordsOf(change: DefinitionChange): string {
   if (words !== undefined) return words(change);
   const subject = state === undefined ? 'the machine' : JSON.stringify(state);
   const mark = before === undefined ? '+' : after === undefined ? '-' : '~';
-  if (kind === 'retargeted') return `~ ${subject}: ${place} ${target(before)} → ${target(after)}`;
+  if (kind === 'retargeted') return `~ ${subject}: ${place} ${target(before, place)} → ${target(after, place)}`;
+  if (LISTS.has(place)) return `~ ${subject}: order of ${place} ${diffValue(before)} → ${diffValue(after)}; the first that matches counts`;
   if (before === undefined) return `${mark} ${subject}: ${place} ${diffValue(after)}`;
   if (after === undefined) return `${mark} ${subject}: ${place} ${diffValue(before)}`;
   return `${mark} ${subject}: ${place} ${diffValue(before)} → ${diffValue(after)}`;
 }
+
+/** Lists of which a whole is named only where it has another order. */
+const LISTS: ReadonlySet<string> = new Set(['Choices', 'Retry', 'Catch']);
 
 const WHOLE_STATES: Partial<Record<ChangeKind, (change: DefinitionChange) => string>> = {
   stateAdded: ({ state, after }) => `+ state ${JSON.stringify(state)} (${typeIn(after)})`,
@@ -40,8 +44,9 @@ function group(around: JsonValue | undefined): string {
   return around === undefined ? 'the machine' : diffValue(around);
 }
 
-function target(name: JsonValue | undefined): string {
-  return name === undefined ? 'the end' : diffValue(name);
+function target(name: JsonValue | undefined, place: string): string {
+  if (name !== undefined) return diffValue(name);
+  return place === 'Default' ? 'none: States.NoChoiceMatched' : 'the end';
 }
 
 function diffValue(value: JsonValue | undefined): string {

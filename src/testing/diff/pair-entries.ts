@@ -21,8 +21,9 @@ export function pairEntries<Entry>(before: readonly Entry[], after: readonly Ent
   return [...pairs, ...left.map((removed) => ({ before: removed, after: undefined }))];
 }
 
-/** Whether entries that stayed stand in another order. */
-export function isReordered<Entry>(pairs: readonly EntryPair<Entry>[]): boolean {
-  const order = pairs.flatMap((pair) => (pair.before !== undefined && pair.after !== undefined ? [pair.before.index] : []));
-  return order.some((index, position) => position > 0 && index < order[position - 1]!);
+/** The numbers that entries had before, in the order in which they stand now; undefined where those that stayed kept their order. */
+export function newOrder<Entry>(pairs: readonly EntryPair<Entry>[]): number[] | undefined {
+  const order = pairs.flatMap(({ before, after }) => (before === undefined || after === undefined ? [] : [before.index]));
+  const isKept = order.every((index, position) => index > (order[position - 1] ?? -1));
+  return isKept ? undefined : order;
 }

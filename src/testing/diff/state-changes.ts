@@ -3,7 +3,7 @@ import { fieldsAsJson, objectsIn, ownKey } from '../../asl';
 import type { ChangeKind, DefinitionChange } from './definition-change';
 import { leafDifferences } from './leaf-differences';
 import { FIELD_CHANGES, meaningOf, meaningOfEntry } from './meaning-of-fields';
-import { isReordered, pairEntries } from './pair-entries';
+import { newOrder, pairEntries } from './pair-entries';
 
 type List = 'Retry' | 'Catch' | 'Choices';
 
@@ -66,10 +66,12 @@ function listChanges(
     const target = targetChange(state, 'Next', old, current, renamed).map((change) => ({ ...change, place: `${place}/Next` }));
     return [...target, ...leafDifferences(withoutNext(old), withoutNext(current), place).map((found) => ({ kind, state, ...found }))];
   });
-  if (isReordered(pairs))
-    changes.push({ kind, state, place: list, before: 'another order', after: 'an order of which the first match counts' });
+  const order = newOrder(pairs);
+  if (order !== undefined) changes.push({ kind, state, place: list, before: [...order].sort(byNumber), after: order });
   return changes;
 }
+
+const byNumber = (one: number, other: number): number => one - other;
 
 /** What the entries of a list mean. */
 export function entriesOf(fields: JsonObject, list: List): JsonObject[] {

@@ -81,6 +81,7 @@ describe('diffDefinitions', () => {
   test.each<[string, object, string[]]>([
     ['a retargeted state', machine({ 'Cool Down': { Next: 'Charge' } }), ['~ "Cool Down": Next "Each" → "Charge"']],
     ['a state that ends', machine({ 'Cool Down': { Next: undefined, End: true } }), ['~ "Cool Down": Next "Each" → the end']],
+    ['a dropped Default', machine({ 'Large?': { Default: undefined } }), ['~ "Large?": Default "Each" → none: States.NoChoiceMatched']],
     ['another Default', machine({ 'Large?': { Default: 'Give Up' } }), ['~ "Large?": Default "Each" → "Give Up"']],
     [
       'another catcher target',
@@ -100,7 +101,7 @@ describe('diffDefinitions', () => {
     [
       'retriers in another order',
       machine({ Charge: { Retry: [{ ErrorEquals: ['States.Timeout'] }, { ErrorEquals: ['Busy'], MaxAttempts: 2 }] } }),
-      ['~ "Charge": Retry "another order" → "an order of which the first match counts"'],
+      ['~ "Charge": order of Retry [0,1] → [1,0]; the first that matches counts'],
     ],
     [
       'an added catcher',
