@@ -82,7 +82,7 @@ const project = new typescript.TypeScriptProject({
     'fast-check@^3.0.0 || ^4.0.0',
     'hyparquet@^1.20.0',
     'jest@^29.0.0 || ^30.0.0',
-    'vitest@^3.0.0 || ^4.0.1',
+    'vitest@^3.0.0 || ^4.0.1 || ^5.0.0',
   ],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [

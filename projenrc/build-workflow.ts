@@ -11,6 +11,7 @@ const PEERS: Record<string, string> = {
   'jest 30': 'jest@30 jest-environment-node@30 @jest/globals@30 @types/jest@30',
   'vitest 3': 'vitest@3',
   'vitest 4': 'vitest@4',
+  'vitest 5': 'vitest@5 @types/node@22',
   'oldest aws-cdk-lib': 'aws-cdk-lib@2.178.0',
   'newest aws-cdk-lib': 'aws-cdk-lib@latest constructs@latest',
 };

@@ -22,7 +22,9 @@ export const PEERS = {
 } as const;
 
 /** The first release of each line of each runner that `package.json` allows, and the newest. */
-export const PROJECTS: readonly Project[] = (['jest 29.0.0', 'jest 30.0.0', 'vitest 3.0.0', 'vitest 4.0.1'] as const).flatMap((first) => {
+export const PROJECTS: readonly Project[] = (
+  ['jest 29.0.0', 'jest 30.0.0', 'vitest 3.0.0', 'vitest 4.0.1', 'vitest 5.0.0'] as const
+).flatMap((first) => {
   const [runner, release] = first.split(' ') as ['jest' | 'vitest', string];
   return [
     { runner, release, peers: 'oldest' },

@@ -28,7 +28,8 @@ export function installProject(folder: string, project: Project, tarball: string
     private: true,
     dependencies: { drystep: `file:${tarball}`, ...PEERS[peers] },
     devDependencies: {
-      ...ours('@types/node'),
+      // Those of Node 20, where the runner takes them: npm refuses vitest 5 beside them.
+      ...(runner === 'vitest' && Number(release.split('.')[0]) >= 5 ? { '@types/node': '22' } : ours('@types/node')),
       ...ours('tsx'),
       ...ours('@types/aws-lambda'),
       // What reads templates in YAML.

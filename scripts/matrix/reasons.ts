@@ -1,4 +1,5 @@
 import type { Project } from './axes';
+import type { Cell, Found } from './findings';
 
 /** Stands for the files of a run that could not begin. */
 export const EVERY_FILE = '**';
@@ -28,6 +29,22 @@ export const REASONS: readonly Reason[] = [
     nodes: ['20.0.0'],
     types: false,
     reason: 'npm installs vite 8 beside this vitest, and vite 8 needs Node 20.19. With vite 7 the same tests pass',
+  },
+  {
+    file: EVERY_FILE,
+    runner: 'vitest',
+    release: '5.0.0',
+    nodes: ['20.0.0'],
+    types: false,
+    reason: 'vitest 5 needs Node 22.12',
+  },
+  {
+    file: EVERY_FILE,
+    runner: 'vitest',
+    release: '5',
+    nodes: ['20.0.0', '20'],
+    types: false,
+    reason: 'vitest 5 needs Node 22.12',
   },
   {
     file: 'endpoint/app.test.ts',
@@ -62,6 +79,11 @@ export const REASONS: readonly Reason[] = [
     reason: 'the program writes `Validations`, which this aws-cdk-lib does not have',
   },
 ];
+
+/** The reasons behind the files that were red by right in a cell. */
+export function reasonsBehind({ kind, project, release }: Cell, { excused }: Found): readonly Reason[] {
+  return REASONS.filter((reason) => excused.some((file) => reasonFor(file, project, kind === 'types' ? undefined : release) === reason));
+}
 
 /** The reason for which a file may fail in a project, with a release of Node where one runs it; undefined when it has to pass. */
 export function reasonFor(file: string, project: Project, node: string | undefined): Reason | undefined {

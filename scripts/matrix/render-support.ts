@@ -1,10 +1,13 @@
 import { COMPILED, COMPILERS, NODES, PEERS, PROJECTS, type Project } from './axes';
 import { CELLS, type Cell, cellOf, type Findings, type Found } from './findings';
-import { EVERY_FILE, REASONS, type Reason } from './reasons';
+import { EVERY_FILE, REASONS, type Reason, reasonsBehind } from './reasons';
 
 /** The page `docs/support.md`. */
 export function renderSupport({ releases, cells }: Findings): string {
-  const found = (cell: Cell): Found | undefined => cells[cell.name];
+  const said = (cell: Cell, text: (found: Found) => string): string => {
+    const found = cells[cell.name];
+    return found === undefined ? 'not run' : marked(text(found), cell, found);
+  };
   const exact = (name: string, release: string): string => releases[`${name} ${release}`] ?? release;
   const dates = Object.values(cells).map(({ date }) => date);
   const days = [...new Set(dates)].sort();
@@ -12,15 +15,15 @@ export function renderSupport({ releases, cells }: Findings): string {
   const tests = PROJECTS.map((project) => [
     `${project.runner} ${exact(project.runner, project.release)}`,
     project.peers,
-    ...NODES.map((release) => counted(found(cellOf('tests', project, release)))),
+    ...NODES.map((release) => said(cellOf('tests', project, release), counted)),
   ]);
-  const programs = NODES.map((release) => counted(found(cellOf('programs', COMPILED[1] as Project, release))));
+  const programs = NODES.map((release) => said(cellOf('programs', COMPILED[1] as Project, release), counted));
   const types = COMPILERS.map((release) => [
     exact('typescript', release),
-    ...COMPILED.map((project) => compiled(found(cellOf('types', project, release)))),
+    ...COMPILED.map((project) => said(cellOf('types', project, release), compiled)),
   ]);
   const names = Object.keys(PEERS.oldest) as (keyof typeof PEERS.oldest)[];
-  const reds = CELLS.flatMap((cell) => (found(cell)?.failures ?? []).map((failure) => `- ${cell.name}: ${failure}`));
+  const reds = CELLS.flatMap((cell) => (cells[cell.name]?.failures ?? []).map((failure) => `- ${cell.name}: ${failure}`));
   return `<!-- Written by \`npm run check:matrix\`. Do not edit. -->
 # Where it runs
 
@@ -74,19 +77,17 @@ function where({ peers, runner, release, nodes }: Reason): string {
   return parts.length === 0 ? '' : `, with ${parts.join(', ')}`;
 }
 
-function counted(found: Found | undefined): string {
-  if (found === undefined) return 'not run';
-  return marked(found.failures.length > 0 ? `${found.passed}, and ${found.failures.length} fail` : String(found.passed), found);
+function counted({ passed, failures }: Found): string {
+  return failures.length > 0 ? `${passed}, and ${failures.length} fail` : String(passed);
 }
 
-function compiled(found: Found | undefined): string {
-  if (found === undefined) return 'not run';
-  return marked(found.failures.length === 0 ? 'compiles' : 'fails', found);
+function compiled({ failures }: Found): string {
+  return failures.length === 0 ? 'compiles' : 'fails';
 }
 
 /** With the numbers of the reasons behind it. */
-function marked(text: string, { excused }: Found): string {
-  const numbers = REASONS.flatMap(({ file }, index) => (excused.includes(file) ? [index + 1] : []));
+function marked(text: string, cell: Cell, found: Found): string {
+  const numbers = reasonsBehind(cell, found).map((reason) => REASONS.indexOf(reason) + 1);
   return numbers.length === 0 ? text : `${text} (${numbers.join(', ')})`;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPILERS, NODES, PEERS, PROJECTS, type Project } from '../../scripts/matrix/axes';
 import { CELLS, cellOf, type Found, readFindings } from '../../scripts/matrix/findings';
-import { EVERY_FILE, REASONS, reasonFor } from '../../scripts/matrix/reasons';
+import { EVERY_FILE, REASONS, reasonFor, reasonsBehind } from '../../scripts/matrix/reasons';
 import { renderSupport } from '../../scripts/matrix/render-support';
 import { outcomeOf, withoutReport } from '../../scripts/matrix/run-cell';
 
@@ -60,6 +60,17 @@ describe('docs/support.md', () => {
     const excused = Object.values(findings.cells).flatMap((found) => found.excused);
 
     expect(REASONS.map(({ file }) => file)).toEqual(expect.arrayContaining(excused));
+  });
+
+  test('tells reasons of the same file apart by the cell that needs them', () => {
+    const stopped = REASONS.filter(({ file }) => file === EVERY_FILE);
+    const cells = stopped.map(({ runner, release, nodes }) =>
+      cellOf('tests', PROJECTS.find((project) => project.runner === runner && project.release === release)!, nodes![0]!),
+    );
+    const found: Found = { date: '2026-03-04', passed: 0, failures: [], excused: [EVERY_FILE] };
+
+    expect(stopped.length).toBeGreaterThan(1);
+    expect(cells.map((cell) => reasonsBehind(cell, found))).toEqual(stopped.map((reason) => [reason]));
   });
 
   test('shows a red with the number of its reason, one without a reason by name, and what has not run', () => {
