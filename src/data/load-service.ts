@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../asl';
 import type { ServiceModel } from './service-model';
 
 const ENDING = '.json.gz';
+/** The published rooms are one file each: this folder is beside the file, there and here. */
+const FOLDER = join(__dirname, 'services');
 const loaded = new Map<string, ServiceModel | undefined>();
 
 /**
@@ -17,15 +20,25 @@ export function loadService(name: string): ServiceModel | undefined {
 
 /** The names of all services of which there is a model. */
 export function serviceNames(): string[] {
-  const files = readdirSync(join(__dirname, 'services')).filter((file) => file.endsWith(ENDING));
+  requireModels();
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(ENDING));
   return files.map((file) => file.slice(0, -ENDING.length)).sort();
 }
 
 function read(name: string): ServiceModel | undefined {
   if (!/^[a-z0-9]+$/.test(name)) return undefined;
-  // The published rooms are one file each: this folder stands beside the file, there and here.
-  const file = join(__dirname, 'services', name + ENDING);
+  requireModels();
+  const file = join(FOLDER, name + ENDING);
   if (!existsSync(file)) return undefined;
   const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
   return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as ServiceModel;
+}
+
+/** A bundler copies code, and no data. Without the models every service would look unknown, and nothing would be said of its calls. */
+function requireModels(): void {
+  if (existsSync(FOLDER)) return;
+  throw new UsageError(
+    `The models of AWS's services are not at ${FOLDER}, where the code of Drystep runs.`,
+    'leave drystep out of the bundle (esbuild: --external:drystep), or copy node_modules/drystep/lib/data/services there.',
+  );
 }

@@ -9,3 +9,19 @@ export const PACKAGE_BUDGET = {
   unpacked: 5_990_000,
   files: 1_095,
 } as const;
+
+/**
+ * What importing an entry point may cost: bytes of our scripts and of those of our dependencies, a little more than it loads, and milliseconds of
+ * the processor, three times what it takes on a laptop of 2024. The CDK is counted in the time of `drystep` alone: it takes half of it.
+ * `drystep/jest` and `drystep/vitest` load what `drystep/testing` does. The harness is the heaviest: it holds interpreter, validator and templates.
+ */
+export const IMPORT_BUDGET: Readonly<Record<string, { readonly bytes: number; readonly milliseconds: number }>> = {
+  drystep: { bytes: 1_000_000, milliseconds: 170 },
+  'drystep/expressions': { bytes: 215_000, milliseconds: 30 },
+  'drystep/inferred': { bytes: 100, milliseconds: 10 },
+  'drystep/interpreter': { bytes: 670_000, milliseconds: 60 },
+  'drystep/render': { bytes: 235_000, milliseconds: 35 },
+  'drystep/server': { bytes: 1_180_000, milliseconds: 120 },
+  'drystep/testing': { bytes: 1_540_000, milliseconds: 120 },
+  'drystep/validator': { bytes: 490_000, milliseconds: 50 },
+};
