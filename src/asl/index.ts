@@ -13,6 +13,7 @@ export {
 } from './arguments';
 export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
+export { showCaller } from './caller-stack';
 export { codeLiteral, codeProperty, codeText } from './code-literal';
 export { counted } from './counted';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';

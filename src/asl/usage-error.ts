@@ -1,3 +1,4 @@
+import { showCaller } from './caller-stack';
 import { receivedText } from './option-table';
 import { printableLines } from './printable';
 
@@ -10,6 +11,7 @@ export class UsageError extends Error {
   constructor(message: string, hint?: string, options?: ErrorOptions) {
     super(printableLines(hint === undefined ? spoken(message) : `${spoken(message)} Hint: ${spoken(hint)}`), options);
     this.name = 'UsageError';
+    showCaller(this);
   }
 }
 

@@ -1,4 +1,4 @@
-import { kinds, type Parameter, printableLines, requireArguments } from '../asl';
+import { kinds, type Parameter, printableLines, requireArguments, showCaller } from '../asl';
 
 /** What {@link BuilderError} is made of. */
 export interface BuilderErrorDetails {
@@ -36,6 +36,7 @@ export class BuilderError extends Error {
     this.name = 'BuilderError';
     this.code = details.code;
     this.details = details;
+    showCaller(this);
   }
 }
 

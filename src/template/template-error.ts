@@ -1,4 +1,4 @@
-import { printableLines } from '../asl';
+import { printableLines, showCaller } from '../asl';
 
 const brand = Symbol.for('drystep.TemplateError');
 
@@ -29,6 +29,7 @@ export function templateError(code: TemplateErrorCode, message: string): Templat
   const error = Object.assign(new Error(printableLines(message)), { code });
   error.name = 'TemplateError';
   Object.defineProperty(error, brand, { value: true });
+  showCaller(error);
   return error;
 }
 
