@@ -93,7 +93,7 @@ function requireAnswer<Answer extends ListedAnswer>(place: string, answer: Answe
   const said = says.filter((name) => answer[name] !== undefined);
   if (said.length !== 1)
     throw new UsageError(
-      `${place}: expected one of ${says.slice(0, -1).join(', ')} and ${String(says.at(-1))}, received ${said.length === 0 ? 'none' : said.join(' and ')}.`,
+      `${place}: expected one of ${says.slice(0, -1).join(', ')} or ${String(says.at(-1))}, received ${said.length === 0 ? 'none' : said.join(' and ')}.`,
     );
   for (const [name, of] of BESIDE)
     if (answer[name] !== undefined && answer[of] === undefined) throw new UsageError(`${place}: expected ${name} beside ${of} only.`);

@@ -88,7 +88,7 @@ export function mockedResult(value: JsonValue, resource: string): JsonValue {
 
 function readResponses(value: JsonValue, place: string): MockedResponse[] {
   if (!isJsonObject(value)) throw configRefusal(place, 'answers by the number of the call: "0", "1-2"', value);
-  if (Object.keys(value).length === 0) throw configRefusal(place, 'an answer at least, by the number of the call: "0", "1-2"', value);
+  if (Object.keys(value).length === 0) throw configRefusal(place, 'at least one answer, by the number of the call: "0", "1-2"', value);
   const responses = Object.entries(value)
     .map(([key, answer]) => readResponse(key, answer, place))
     .sort((one, other) => one.first - other.first);

@@ -47,5 +47,5 @@ const MOST_NAMED = 8;
 export function othersText(others: readonly string[]): string | undefined {
   if (others.length === 0) return undefined;
   const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
-  return `The same of ${others.length === 1 ? 'one other state' : `${others.length} other states`}: ${others.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `The same holds for ${others.length === 1 ? 'one other state' : `${others.length} other states`}: ${others.slice(0, MOST_NAMED).join(', ')}${more}`;
 }

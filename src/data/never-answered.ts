@@ -38,12 +38,12 @@ export function neverAnswered(resource: string, result: JsonValue): NeverAnswere
   if (parsed.pattern !== 'requestResponse') return undefined;
   if (call === 'lambda:invoke' && typeof result.FunctionError === 'string')
     return {
-      problem: "Field 'FunctionError' is there, and the task of a function that fails has no answer",
+      problem: "Field 'FunctionError' is set, but a function that fails gives its task no answer",
       hint: 'write .fails(), with the name of its error.',
     };
   if (call === 'eventbridge:putEvents' && typeof result.FailedEntryCount === 'number' && result.FailedEntryCount > 0)
     return {
-      problem: `Field 'FailedEntryCount' is ${result.FailedEntryCount}, and the task of entries that are not put has no answer`,
+      problem: `Field 'FailedEntryCount' is ${result.FailedEntryCount}, but a task whose entries are not put fails without an answer`,
       hint: "write .fails('EventBridge.FailedEntry').",
     };
   const { StatusCode: status } = result;
@@ -54,7 +54,7 @@ export function neverAnswered(resource: string, result: JsonValue): NeverAnswere
 
 function httpProblem(status: number, error: string): NeverAnswered {
   return {
-    problem: `Field 'StatusCode' is ${status}, and the task of a request that fails has no answer`,
+    problem: `Field 'StatusCode' is ${status}, but a request that fails gives its task no answer`,
     hint: `write .fails('${error}').`,
   };
 }
@@ -64,7 +64,7 @@ function textProblem(result: JsonObject): NeverAnswered | undefined {
   const name = ['Output', 'Input'].find((field) => holdsJson(result[field]));
   if (name === undefined) return undefined;
   return {
-    problem: `Field '${name}' is the text of JSON, and .sync:2 gives the JSON itself`,
+    problem: `Field '${name}' is JSON text, but .sync:2 gives the JSON itself`,
     hint: 'answer with the value, without JSON.stringify().',
   };
 }
@@ -74,8 +74,8 @@ function jobProblem(place: readonly string[], result: JsonValue): NeverAnswered 
   if (place.length === 0 || typeof status !== 'string') return undefined;
   const is = `Field '${place.join('.')}' is ${JSON.stringify(status)}`;
   if (FAILED.test(status))
-    return { problem: `${is}, and the task of a job that fails has no answer`, hint: "write .fails('States.TaskFailed', cause)." };
+    return { problem: `${is}, but a job that fails gives its task no answer`, hint: "write .fails('States.TaskFailed', cause)." };
   return UNFINISHED.test(status)
-    ? { problem: `${is}, and a .sync task waits until its job has ended`, hint: 'answer with what is told of the job when it has ended.' }
+    ? { problem: `${is}, but a .sync task waits until its job has ended`, hint: 'answer with the description of the ended job.' }
     : undefined;
 }

@@ -28,8 +28,8 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
         rule: 'UNRESOLVED_DEFINITION',
         code: 'UNRESOLVED_DEFINITION',
         severity: 'WARNING',
-        message: 'The definition is a CloudFormation function: what it gives is not known here',
-        hint: 'validate the synthesized template, or the text it gives',
+        message: 'The definition is a CloudFormation function: its value is not known here',
+        hint: 'validate the synthesized template, or the text that it becomes',
       },
     ];
   const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && OURS.has(problem.code)));

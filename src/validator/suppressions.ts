@@ -65,7 +65,7 @@ function unused({ rule, state, reason, pointer }: WrittenSuppression): Diagnosti
   const message =
     reason === ''
       ? `The suppression of ${rule || 'a rule'}${where} gives no reason`
-      : `The suppression of ${rule}${where} is not needed: there is no such finding, or one that AWS refuses`;
+      : `The suppression of ${rule}${where} is not needed: there is no such finding, or AWS itself refuses what it finds`;
   return {
     severity: 'WARNING',
     code: 'UNUSED_SUPPRESSION',

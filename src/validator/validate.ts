@@ -134,7 +134,7 @@ function unknownRules(severities: Readonly<Record<string, Severity | 'off'>>): D
       severity: 'WARNING',
       code: 'UNKNOWN_RULE',
       rule: 'UNKNOWN_RULE',
-      message: `The option severities names "${name}", and there is no such rule`,
+      message: `The option severities names "${name}", which is not a rule`,
       pointer: '',
       hint: nearest === undefined ? 'RULE_NAMES lists them' : `did you mean ${nearest}?`,
     };

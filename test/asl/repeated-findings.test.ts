@@ -28,8 +28,8 @@ describe('Findings of several states of a machine', () => {
 
   test('names as many of the others as a line holds', () => {
     expect(othersText([])).toBeUndefined();
-    expect(othersText(['"B"'])).toBe('The same of one other state: "B"');
-    expect(othersText(['"B"', '"C"'])).toBe('The same of 2 other states: "B", "C"');
-    expect(othersText(Array.from({ length: 11 }, (_, index) => `"${index}"`))).toMatch(/^The same of 11 other states: .*"7" and 3 more$/);
+    expect(othersText(['"B"'])).toBe('The same holds for one other state: "B"');
+    expect(othersText(['"B"', '"C"'])).toBe('The same holds for 2 other states: "B", "C"');
+    expect(othersText(Array.from({ length: 11 }, (_, index) => `"${index}"`))).toMatch(/^The same holds for 11 other states: .*"7" and 3 more$/);
   });
 });

@@ -66,7 +66,7 @@ test('A warning of several states is one block of text, which names the others',
   expect(text.code).toBe(1);
   expect(text.output.match(/LAMBDA_WITHOUT_RETRY/g)).toHaveLength(1);
   expect(text.output).toContain('State "A" does not retry transient errors of Lambda');
-  expect(text.output).toMatch(/The same of 2 other states: "B" \(orders\.asl\.json:\d+:\d+\), "C" \(orders\.asl\.json:\d+:\d+\)\n/);
+  expect(text.output).toMatch(/The same holds for 2 other states: "B" \(orders\.asl\.json:\d+:\d+\), "C" \(orders\.asl\.json:\d+:\d+\)\n/);
   expect(text.output).toContain('1 warning in 1 state machine');
   expect(json.output.match(/"LAMBDA_WITHOUT_RETRY"/g)?.length).toBeGreaterThanOrEqual(3);
 });

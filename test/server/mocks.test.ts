@@ -266,7 +266,7 @@ describe('a rule that lists answers', () => {
 
   it.each([
     [{ $answers: [] }, 'expected a list of answers'],
-    [{ $answers: [{ returns: 1, fails: 'X' }] }, '$answers[0]: expected one of returns, fails and throttles, received returns and fails'],
+    [{ $answers: [{ returns: 1, fails: 'X' }] }, '$answers[0]: expected one of returns, fails or throttles, received returns and fails'],
     [{ $answers: [{ retuns: 1 }] }, 'did you mean "returns"?'],
     [{ $answers: [{ fails: 'States.Timout' }] }, 'did you mean "States.Timeout"?'],
     [{ $answers: [{ returns: 1, cause: 'x' }] }, 'expected cause beside fails only'],

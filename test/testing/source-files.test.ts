@@ -162,7 +162,7 @@ test('toBeValid tells a warning of several states once, and an error for each', 
   const machine = (more: object = {}) => ({ StartAt: 'A', States: { A: call({ Next: 'B', ...more }), B: call({ End: true, ...more }) } });
 
   expect(() => expect(machine()).toBeValid({ failOn: 'WARNING' })).toThrow(
-    /it has 1 warning:\nWARNING LAMBDA_WITHOUT_RETRY at \/States\/A\n.*\n.*\n {2}The same of one other state: "B"$/,
+    /it has 1 warning:\nWARNING LAMBDA_WITHOUT_RETRY at \/States\/A\n.*\n.*\n {2}The same holds for one other state: "B"$/,
   );
   expect(() => expect(machine({ TimeoutSeconds: 'soon' })).toBeValid()).toThrow(/it has 2 errors:/);
 });

@@ -119,7 +119,7 @@ describe('validate: follows what a Choice has found out', () => {
     };
 
     expect(validate(definition).diagnostics.map(({ message }) => message)).toEqual([
-      'State "D": "$.a" cannot be there: a Choice before has found that it is not',
+      'State "D": "$.a" cannot be there: an earlier Choice has ruled it out',
     ]);
   });
 });

@@ -28,11 +28,11 @@ describe('names of the specification that AWS never gives', () => {
     ],
     [
       'States.ParameterPathFailure',
-      'State "Each": AWS never gives States.ParameterPathFailure: when a path in a payload template found nothing, the error is States.Runtime, which can be neither retried nor caught. ask for the path with a Choice and "IsPresent" before',
+      'State "Each": AWS never gives States.ParameterPathFailure: when a path in a payload template found nothing, the error is States.Runtime, which can be neither retried nor caught. test the path with "IsPresent" in a Choice before this state',
     ],
     [
       'States.IntrinsicFailure',
-      'State "Each": AWS never gives States.IntrinsicFailure: when an intrinsic function failed, the error is States.Runtime, which can be neither retried nor caught. check what the function is given with a Choice before',
+      'State "Each": AWS never gives States.IntrinsicFailure: when an intrinsic function failed, the error is States.Runtime, which can be neither retried nor caught. check the arguments of the function in a Choice before this state',
     ],
   ])('a catcher of %s is told of', (name, warning) => {
     expect(warnings(name)).toEqual([warning]);

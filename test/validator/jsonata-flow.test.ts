@@ -106,7 +106,7 @@ describe('validate: follows what a Choice in JSONata has found out', () => {
     };
 
     expect(validate(definition).diagnostics.map(({ message }) => message)).toEqual([
-      'State "D": "$states.input.coupon.code" cannot be there: a Choice before has found that it is not',
+      'State "D": "$states.input.coupon.code" cannot be there: an earlier Choice has ruled it out',
     ]);
   });
 });

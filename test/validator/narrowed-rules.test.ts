@@ -181,7 +181,7 @@ describe('CATCH_LOSES_INPUT: only where a state behind the catcher reads what is
     const [diagnostic] = validate(caught({}, { H: publish('$.orderId') })).diagnostics.filter(({ rule }) => rule === 'CATCH_LOSES_INPUT');
 
     expect(diagnostic).toMatchObject({
-      message: 'State "A": this catcher replaces the input with the error, and state "H" reads "$.orderId" from it',
+      message: 'State "A": this catcher replaces the input with the error, but state "H" reads "$.orderId" from that input',
       hint: 'add "ResultPath": "$.error" to keep the input beside it',
     });
   });

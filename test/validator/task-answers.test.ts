@@ -52,7 +52,7 @@ describe('validate: a result that drops the data that a later state reads', () =
 
   test('says where the answer of a function stands', () => {
     expect(diagnosticsAfter(invoke, '$.orderId')[0]?.hint).toBe(
-      'the answer of the function before stands under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"',
+      'the answer of the earlier function is under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"',
     );
   });
 

@@ -12,7 +12,7 @@ export function checkStatesAll(entries: JsonValue, place: Place, field: string |
       const hint = 'it matches the other names too: drop them';
       report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { place: 'alone' }, { received: names, hint });
     } else if (index < entries.length - 1) {
-      const hint = `move this ${what} to the end, the ones after it are never reached`;
+      const hint = `move this ${what} to the end: those after it are never reached`;
       report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { place: 'last', what }, { received: names, hint });
     }
   });

@@ -80,7 +80,7 @@ export class DrystepValidation {
     const { name, nearest } = unknown;
     throw new BuilderError({
       code: 'UNKNOWN_RULE',
-      message: `DrystepValidation: severities names "${name}", and there is no such rule.`,
+      message: `DrystepValidation: severities names "${name}", which is not a rule.`,
       hint: nearest === undefined ? 'docs/errors.md lists them.' : `did you mean ${nearest}?`,
     });
   }

@@ -120,7 +120,7 @@ function compileMatch(left: FilterOperand, right: FilterOperand): FilterConditio
     const found = value(item, run);
     const expected = found === undefined ? undefined : other(item, run);
     if (expected === undefined || (isNothing(expected) && isNothing(found))) return false;
-    throw run.traced ? new PathFailure('invalid', 'what stands at a side of =~ is not a regular expression') : INVALID;
+    throw run.traced ? new PathFailure('invalid', 'neither side of =~ is a regular expression') : INVALID;
   };
 }
 

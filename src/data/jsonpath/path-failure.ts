@@ -25,7 +25,7 @@ export const TOO_DEEP = new PathFailure(
   'limit',
   `it scans a document that is nested more than ${inThousands(MAXIMUM_SCAN_DEPTH)} levels deep.`,
 );
-export const TOO_MANY_VALUES = new PathFailure('limit', `what it finds holds more than ${inThousands(MAXIMUM_PATH_VALUES)} values.`);
+export const TOO_MANY_VALUES = new PathFailure('limit', `it finds more than ${inThousands(MAXIMUM_PATH_VALUES)} values.`);
 
 /** A whole number with commas. `toLocaleString` would load the data of all locales, which takes longer than all else that an import of the interpreter does. */
 function inThousands(number: number): string {

@@ -73,7 +73,7 @@ export const DIALECT_FEATURES: readonly DialectFeature[] = [
   {
     name: 'the step of a slice',
     pattern: /\[\s*-?\d*\s*:\s*-?\d*\s*:/,
-    onAws: 'AWS overlooks it, or refuses the path when it runs',
+    onAws: 'AWS ignores it, or refuses the path when it runs',
     instead: 'use JSONata',
     severity: 'WARNING',
     examples: ['$.list[0:3:2]', '$.list[1::2]'],
@@ -99,7 +99,7 @@ export const DIALECT_FEATURES: readonly DialectFeature[] = [
     name: 'an escaped quote in a name',
     pattern: /\['(?:[^'\]\\]|\\.)*\\'/,
     inQuotes: true,
-    onAws: 'AWS knows no escapes in names, and reads another name',
+    onAws: 'AWS has no escapes in names, and reads another name',
     instead: 'use JSONata',
     severity: 'WARNING',
     examples: ["$['it\\'s']"],
@@ -163,7 +163,7 @@ export const DIALECT_FEATURES: readonly DialectFeature[] = [
   {
     name: 'a call in a filter',
     pattern: /\?\s*\(?[^\]]*(?:\.[a-z]\w*\(|[\s(!](?:length|count|match|search|value)\()/i,
-    onAws: 'AWS knows no functions, and matches nothing',
+    onAws: 'AWS has no functions in filters, and matches nothing',
     instead: 'compare members, match with =~ /.../, or use JSONata',
     severity: 'WARNING',
     examples: [
@@ -216,7 +216,7 @@ export const DIALECT_FEATURES: readonly DialectFeature[] = [
   {
     name: 'a flag of a regular expression',
     pattern: /=~\s*\/(?:[^/\\]|\\.)*\/(?!i?[\s)&|])\w+/,
-    onAws: 'AWS knows the flag i alone',
+    onAws: 'AWS knows only the flag i',
     instead: 'leave it out',
     severity: 'WARNING',
     examples: ['$.items[?(@.sku =~ /a.*/im)].sku'],

@@ -39,7 +39,7 @@ export const catchLosesInput: Rule = {
         if (lost === undefined) continue;
         yield {
           pointer: childPointer(childPointer(childPointer(node.pointer, 'Catch'), index), 'ErrorEquals'),
-          message: `State "${node.name}": this catcher replaces the input with the error, and state "${lost.state}" reads "${lost.path}" from it`,
+          message: `State "${node.name}": this catcher replaces the input with the error, but state "${lost.state}" reads "${lost.path}" from that input`,
           hint:
             node.queryLanguage === 'JSONPath'
               ? 'add "ResultPath": "$.error" to keep the input beside it'

@@ -17,7 +17,7 @@ export const compensations: Rule = {
       for (const node of unretriedCompensations(group)) {
         yield {
           pointer: node.pointer,
-          message: `State "${node.name}" undoes something after an error and is not retried: when it fails, what remains to be undone stays done`,
+          message: `State "${node.name}" undoes something after an error and is not retried: if it fails, the rest is not undone`,
           hint: 'add a retrier for States.ALL with several attempts',
         };
       }

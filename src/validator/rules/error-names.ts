@@ -58,7 +58,7 @@ function* judgeNames(
         rule: 'UNREACHABLE_ERROR_HANDLER',
         code: 'UNREACHABLE_ERROR_HANDLER',
         severity: 'WARNING',
-        message: `State "${stateName}": this ${what} never acts, an earlier one takes ${names.join(', ')}`,
+        message: `State "${stateName}": this ${what} never acts: an earlier one takes ${names.join(', ')}`,
         hint: 'the first match decides: merge them',
       };
     } else if (names.length > 0 && names.every((name) => name === 'States.Runtime')) {
@@ -76,7 +76,7 @@ function* judgeNames(
         rule: 'UNREACHABLE_ERROR_HANDLER',
         code: 'UNREACHABLE_ERROR_HANDLER',
         severity: 'WARNING',
-        message: `State "${stateName}": this ${what} never acts, errors of Lambda come from Lambda only`,
+        message: `State "${stateName}": this ${what} never acts: errors of Lambda come only from Lambda`,
         hint: 'name the errors of the service that the task calls',
       };
     }
@@ -107,8 +107,8 @@ function* neverGiven(stateName: string, name: string, pointer: string): Iterable
 
 const NEVER_GIVEN_HINTS: ReadonlyMap<string, string> = new Map([
   ['States.NoChoiceMatched', 'give the Choice a "Default"'],
-  ['States.ParameterPathFailure', 'ask for the path with a Choice and "IsPresent" before'],
-  ['States.IntrinsicFailure', 'check what the function is given with a Choice before'],
+  ['States.ParameterPathFailure', 'test the path with "IsPresent" in a Choice before this state'],
+  ['States.IntrinsicFailure', 'check the arguments of the function in a Choice before this state'],
 ]);
 
 /** The errors that the machine's own Fail states raise. */

@@ -46,7 +46,7 @@ function* conditions(choices: JsonValue | undefined, pointer: string, input: Sha
       if (!operator || shape === undefined || mayHold(operator, shape)) continue;
       yield {
         pointer: at,
-        message: `State "${stateName}": a comparison is always false, ${String(comparison['Variable']).replace('$', '$states.input')} is ${typeName(shape)}`,
+        message: `State "${stateName}": a comparison is always false: ${String(comparison['Variable']).replace('$', '$states.input')} is ${typeName(shape)}`,
         hint: `compare it with a value of its type, not with ${wanted(comparison[field!]!, field!)}`,
       };
     }
@@ -88,7 +88,7 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
     if (!operator || !shape || mayHold(operator, shape) || (operator.comparison === 'is' && rule[field] === false)) continue;
     yield {
       pointer: childPointer(pointer, field),
-      message: `State "${stateName}": "${field}" is always false, ${String(variable)} is ${typeName(shape)}`,
+      message: `State "${stateName}": "${field}" is always false: ${String(variable)} is ${typeName(shape)}`,
       hint: 'use the operator of its type',
     };
   }

@@ -61,5 +61,5 @@ function calledBy(resources: readonly string[]): string {
 }
 
 function reasonOf({ begins }: ForeignError): string {
-  return begins === undefined ? 'that is another service' : `its errors begin with "${begins}", in these letters`;
+  return begins === undefined ? 'it is an error of another service' : `its errors begin with "${begins}", spelled exactly so`;
 }

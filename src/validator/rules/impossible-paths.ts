@@ -77,7 +77,7 @@ function finding({ node, pointer, kind }: ExpressionSite, path: ImpossibleRead):
   const end = deadEnd(path.shape, path.segments);
   const place = `${root}${end.found.map(written).join('')}`;
   const reason = end.isRuledOut
-    ? 'a Choice before has found that it is not'
+    ? 'an earlier Choice has ruled it out'
     : describeShape(end.shape, end.found.length === 0 ? 'the data' : place);
   return {
     pointer,
@@ -94,9 +94,9 @@ function written(segment: string | number): string {
 /** Forgetting where a function's answer stands is the most common mistake of all. */
 function deadEndHint({ shape, found }: DeadEnd, place: string, jsonata: boolean): string {
   if (!isFunctionAnswer(shape))
-    return `check what the states before hand on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
+    return `check what the states before it pass on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
   if (found.length > 0 || place === '$states.result') return `the answer of the function is ${place}.Payload`;
   return jsonata
-    ? 'the answer of the function before stands under "Payload": give it "Output": "{% $states.result.Payload %}"'
-    : 'the answer of the function before stands under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"';
+    ? 'the answer of the earlier function is under "Payload": give it "Output": "{% $states.result.Payload %}"'
+    : 'the answer of the earlier function is under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"';
 }

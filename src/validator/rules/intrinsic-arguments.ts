@@ -51,7 +51,7 @@ function* cutFractions(call: IntrinsicCall, pointer: string, state: string): Ite
     yield {
       pointer,
       severity: 'WARNING',
-      message: `State "${state}": AWS takes argument ${place + 1} of ${call.name}, ${argument.value}, for ${cut}: it cuts fractions off, where its guide has them rounded`,
+      message: `State "${state}": AWS reads argument ${place + 1} of ${call.name}, ${argument.value}, as ${cut}: it cuts fractions off, although its guide says that it rounds`,
       hint: 'write an integer',
     };
   }
@@ -93,7 +93,7 @@ function wants(call: IntrinsicCall, index: number, expected: string, fits: (valu
 function rangeLength(call: IntrinsicCall): string | undefined {
   const [first, last, step] = call.args.map((argument) => (argument.kind === 'literal' ? Math.trunc(Number(argument.value)) : Number.NaN));
   const items = Math.floor((last! - first!) / step!) + 1;
-  return items > MOST_RANGE_ITEMS ? `States.ArrayRange makes at most ${MOST_RANGE_ITEMS} items, and here ${items}` : undefined;
+  return items > MOST_RANGE_ITEMS ? `States.ArrayRange makes at most ${MOST_RANGE_ITEMS} items, but here it makes ${items}` : undefined;
 }
 
 function formatPlaceholders(call: IntrinsicCall): string | undefined {

@@ -46,7 +46,7 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
     yield {
       ...finding(
         at,
-        'an object of S3 is read by its "InputType", and there is none',
+        'an object of S3 is read as its "InputType" says, and there is none',
         'add "InputType": "JSON" (or CSV, JSONL, PARQUET, MANIFEST) to ReaderConfig',
       ),
       severity: 'WARNING',
@@ -77,7 +77,7 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
   const items = ownKey(config, 'ItemsPointer');
   if (typeof items === 'string' && items !== '' && !items.startsWith('/'))
     yield {
-      ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is not JSON pointer`, 'begin it with "/"'),
+      ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is not a JSON pointer`, 'begin it with "/"'),
       aws: schemaAnswer(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(items)}`),
     };
 }
@@ -96,7 +96,7 @@ function* resourceFindings(resource: JsonValue | undefined, allowed: readonly st
   const nearest = nearestName(called, allowed);
   yield finding(
     { ...place, pointer: childPointer(place.pointer, 'Resource') },
-    `"${called}" cannot stand here`,
+    `"${called}" is not allowed here`,
     nearest ? `did you mean "${nearest}"?` : `use ${allowed.join(' or ')}`,
   );
 }

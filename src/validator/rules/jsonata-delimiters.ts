@@ -69,7 +69,7 @@ function* judgeDelimiters(text: string, pointer: string, stateName: string): Ite
       hint: text.trimStart().startsWith('{%')
         ? 'remove the blanks before "{%"'
         : text.includes('{%')
-          ? "put the whole of it into one expression: {% 'text ' & $variable %}"
+          ? "put all of it into one expression: {% 'text ' & $variable %}"
           : 'begin it with "{%" and end it with "%}"',
     };
 }

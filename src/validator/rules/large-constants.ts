@@ -17,7 +17,7 @@ export const largeConstants: Rule = {
         if (bytes > QUOTAS.payloadBytes)
           yield {
             pointer: childPointer(node.pointer, field),
-            message: `State "${node.name}": "${field}" alone has ${bytes} bytes, over the ${QUOTAS.payloadBytes} a payload may have`,
+            message: `State "${node.name}": "${field}" alone has ${bytes} bytes, more than the ${QUOTAS.payloadBytes} that a payload may have`,
             hint: 'keep the data in S3 and pass its key',
           };
       }

@@ -45,7 +45,7 @@ export const distributedFields: Rule = {
         if (ownKey(state, field) === undefined || isBroken(pointer)) continue;
         yield {
           pointer,
-          message: `State "${node.name}": "${field}" is for distributed Maps`,
+          message: `State "${node.name}": "${field}" is for distributed Maps only`,
           hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig',
         };
       }
@@ -75,7 +75,7 @@ export const labels: Rule = {
           pointer,
           rule: 'DUPLICATE_LABEL_NAME',
           code: 'DUPLICATE_LABEL_NAME',
-          message: `State "${node.name}" has the label of state "${first.name}"`,
+          message: `State "${node.name}" has the same label as state "${first.name}"`,
           hint: 'labels must be unique in the machine: change one',
           aws: { code: 'DUPLICATE_LABEL_NAME', message: `Duplicate Label name: ${label}` },
         };
@@ -91,7 +91,7 @@ export const labels: Rule = {
       else if (label.length > QUOTAS.labelLength)
         yield {
           pointer,
-          message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`,
+          message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, and this one has ${label.length}`,
           hint: 'shorten it',
           aws: labelAnswer(`Label cannot exceed ${QUOTAS.labelLength} characters`),
         };

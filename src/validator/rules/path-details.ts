@@ -34,7 +34,7 @@ export const openBrackets: Rule = {
       if (site.value.endsWith(']') && !site.value.includes('['))
         yield {
           pointer: site.pointer,
-          message: `State "${site.node.name}": the path "${site.value}" ends in a bracket that is not open`,
+          message: `State "${site.node.name}": the path "${site.value}" ends with a bracket that nothing opens`,
           hint: 'open or remove it',
         };
     }

@@ -100,7 +100,7 @@ function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
 }
 
 function pathHint(text: string, reason: string): string {
-  if (text.startsWith('States.')) return 'an intrinsic function is not taken here: call it in "Parameters", "ResultSelector" or "Assign"';
+  if (text.startsWith('States.')) return 'an intrinsic function is not allowed here: call it in "Parameters", "ResultSelector" or "Assign"';
   if (text.startsWith('{%')) return 'set "QueryLanguage": "JSONata" on the state to use an expression';
   return looksLikePath(text) ? reason : `begin it with "$"`;
 }

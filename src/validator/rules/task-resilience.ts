@@ -49,7 +49,7 @@ export const taskTimeout: Rule = {
       if (!resource || !waitsForJob(resource) || has(state, 'TimeoutSeconds') || hasOwnLimit(resource, state)) continue;
       yield {
         pointer: node.pointer,
-        message: `State "${node.name}" waits for its job without TimeoutSeconds: one that hangs keeps the execution open for up to a year`,
+        message: `State "${node.name}" waits for its job without TimeoutSeconds: a job that hangs keeps the execution open for up to a year`,
         hint: 'add "TimeoutSeconds" to the state or to the machine',
       };
     }
@@ -89,10 +89,10 @@ export const callbackTimeout: Rule = {
       if (!resource || !waitsForCaller(resource) || has(state, 'TimeoutSeconds') || has(state, 'HeartbeatSeconds')) continue;
       yield {
         pointer: node.pointer,
-        message: `State "${node.name}" waits for a caller that may never come`,
+        message: `State "${node.name}" waits for an answer that may never come`,
         hint:
           resource.kind === 'activity'
-            ? 'add "TimeoutSeconds" to the machine, and to the state: its own counts from when a worker polls'
+            ? 'add "TimeoutSeconds" to the machine, and to the state: that of the state counts only once a worker polls'
             : 'add "TimeoutSeconds" or "HeartbeatSeconds"',
       };
     }

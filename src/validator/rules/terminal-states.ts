@@ -65,7 +65,7 @@ export const endlessLoop: Rule = {
         if (leavers.has(node.name)) continue;
         yield {
           pointer: node.pointer,
-          message: `State "${node.name}" can never come to an end of the workflow`,
+          message: `State "${node.name}" can never reach an end of the workflow`,
           hint: 'add a rule or catcher that leaves the loop',
         };
         break;

@@ -35,7 +35,7 @@ export const variableNames: Rule = {
         else if (name.length > QUOTAS.nameLength)
           yield {
             pointer,
-            message: `State "${stateName}": a variable has at most ${QUOTAS.nameLength} characters, this one ${name.length}`,
+            message: `State "${stateName}": a variable has at most ${QUOTAS.nameLength} characters, and this one has ${name.length}`,
             hint: 'shorten it',
           };
       }

@@ -274,7 +274,7 @@ test('DrystepValidation: finds in a chain of L2 states what the CDK prints witho
 
 test('DrystepValidation: refuses the severity of a rule that does not exist', () => {
   expect(() => new DrystepValidation({ severities: { TASK_WITHOUT_TIMOUT: 'off' } })).toThrow(
-    'DrystepValidation: severities names "TASK_WITHOUT_TIMOUT", and there is no such rule. Hint: did you mean TASK_WITHOUT_TIMEOUT?',
+    'DrystepValidation: severities names "TASK_WITHOUT_TIMOUT", which is not a rule. Hint: did you mean TASK_WITHOUT_TIMEOUT?',
   );
 });
 

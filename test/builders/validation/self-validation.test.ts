@@ -85,7 +85,7 @@ test('Workflow: a warning of several states is one, without those that are ackno
   app.synth();
 
   expect(warnings(stack)).toEqual([
-    expect.stringMatching(/State "First" waits for its job.*The same of one other state: "Third"\. Hint: add "TimeoutSeconds"/),
+    expect.stringMatching(/State "First" waits for its job.*The same holds for one other state: "Third"\. Hint: add "TimeoutSeconds"/),
   ]);
 });
 

@@ -21,7 +21,7 @@ test.each<[path: string, document: JsonValue, why: RegExp]>([
   [`$${'[0,0]'.repeat(25)}`, nestedLists(30), /it visits more than/],
   ['$..a..a..a..a..a..a', nested(40), /more than 2,000,000/],
   [`$${'..a'.repeat(333)}`, nested(900), /it visits more than/],
-  ['$..*..*', nested(900), /what it finds holds more than 2,000,000 values\.$/],
+  ['$..*..*', nested(900), /it finds more than 2,000,000 values\.$/],
   ['$..a', nested(20_000), /it scans a document that is nested more than 1,000 levels deep\.$/],
   ['$..*', nestedLists(100_000), /it scans a document that is nested/],
   [`$[?(${Array(20_000).fill('@.a==-1').join('||')})]`, wide, /it visits more than/],
