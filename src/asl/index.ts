@@ -107,7 +107,7 @@ export {
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';
-export { isUsageError, UsageError } from './usage-error';
+export { ended, isUsageError, UsageError } from './usage-error';
 export { utcTime } from './utc-time';
 export { valueAlong, valueAtPointer } from './value-at';
 export type { Wanted, WantedRange, WantedValue } from './wanted';

@@ -9,10 +9,15 @@ export class UsageError extends Error {
   readonly [BRAND] = true;
 
   constructor(message: string, hint?: string, options?: ErrorOptions) {
-    super(printableLines(hint === undefined ? spoken(message) : `${spoken(message)} Hint: ${spoken(hint)}`), options);
+    super(printableLines(hint === undefined ? spoken(message) : `${ended(spoken(message))} Hint: ${spoken(hint)}`), options);
     this.name = 'UsageError';
     showCaller(this);
   }
+}
+
+/** The message with a full stop, which what it quotes at its end may lack. A list of lines has none. */
+export function ended(message: string): string {
+  return /[\w"'`}\]]$/.test(message) && !message.includes('\n') ? `${message}.` : message;
 }
 
 /** The types say text, and a program in JavaScript may hand over anything. */

@@ -1,13 +1,13 @@
 /** The command was called wrongly, or with something that cannot be read: exit code 2. */
 export class CommandError extends Error {
   constructor(message: string, hint?: string) {
-    super(safe(hint === undefined ? message : `${message} Hint: ${hint}`));
+    super(safe(message, hint));
     this.name = 'CommandError';
   }
 }
 
 /** The message holds names of files and options. The room is loaded for an error only: help must not wait for it. */
-function safe(message: string): string {
-  const { printableLines } = require('../asl') as typeof import('../asl');
-  return printableLines(message);
+function safe(message: string, hint: string | undefined): string {
+  const { ended, printableLines } = require('../asl') as typeof import('../asl');
+  return printableLines(hint === undefined ? message : `${ended(message)} Hint: ${hint}`);
 }

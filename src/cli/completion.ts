@@ -18,7 +18,7 @@ Prints a script with which a shell completes the commands, their options and the
   --help   prints this
 
 Example: source <(drystep completion bash)
-Exit code: 0, or 2 called wrongly.
+Exit code: 0, or 2 wrong usage.
 `;
 
 const OPTIONS = { help: { type: 'boolean', short: 'h' } } as const;

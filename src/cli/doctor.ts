@@ -19,7 +19,7 @@ some functions need. Says what is wrong, what is absent, and exactly what to pas
   --help
 
 Example: npx drystep doctor
-Exit code: 0 nothing is wrong, 1 something is, 2 called wrongly.
+Exit code: 0 nothing is wrong, 1 something is, 2 wrong usage.
 `;
 
 const OPTIONS = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;

@@ -36,7 +36,7 @@ breaks a law, as a test to paste. Tasks answer what the model of their service s
 ${SOURCE_USAGE}  --help
 
 Example: drystep explore orders.asl.json --seed 1
-Exit code: 0 when the laws hold, 1 when one is broken, 2 called wrongly.
+Exit code: 0 when the laws hold, 1 when one is broken, 2 wrong usage.
 `;
 
 const OPTIONS = {
@@ -72,7 +72,7 @@ export const exploreCommand: Command = async (given, terminal) => {
   const opened = await openSource(source, line, terminal);
   const machine = opened.machine(named);
   const parsed = parseDefinition(machine.definition);
-  if (!parsed.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate tells them.');
+  if (!parsed.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate lists them.');
   const { baseline } = await findTests(machine, MOST_PATHS);
   const file = line.text('mocks');
   if (file === undefined && line.text('case') !== undefined)
@@ -105,7 +105,7 @@ export const exploreCommand: Command = async (given, terminal) => {
     ...outcome,
     ...(outcome.test === undefined
       ? {}
-      : { test: `${setup}${file === undefined ? '' : `\n// Here stand the mocks of ${printable(file)}.`}\n\n${outcome.test}\n` }),
+      : { test: `${setup}${file === undefined ? '' : `\n// The mocks go here, from ${printable(file)}.`}\n\n${outcome.test}\n` }),
   };
   if (line.flag('json')) terminal.write(jsonText(report));
   else if (outcome.holds) terminal.write(printableLines(`${machine.name} keeps its laws in ${outcome.runs} runs (seed ${outcome.seed})\n`));

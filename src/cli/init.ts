@@ -44,7 +44,7 @@ ${TEST_USAGE}
 ${SOURCE_USAGE}  --help
 
 Example: drystep init orders.asl.json
-Exit code: 0, 1 when no path could be tested, 2 called wrongly.
+Exit code: 0, 1 when no path could be tested, 2 wrong usage.
 `;
 
 const OPTIONS = {
@@ -74,7 +74,7 @@ export const initCommand: Command = async (given, terminal) => {
     join(root, 'test', `${fileName(machine.name)}.test.${language === 'typescript' ? 'ts' : 'js'}`),
   );
   const problems = parseDefinition(machine.definition);
-  if (!problems.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate tells them.');
+  if (!problems.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate lists them.');
   const seed =
     arn === undefined
       ? undefined

@@ -33,7 +33,7 @@ ${TEST_USAGE}
 ${SOURCE_USAGE}  --help
 
 Example: drystep record --history history.json orders.asl.json --output test/o-1.test.ts
-Exit code: 0, 1 when the local engine ends differently (the test is then skipped, and says so), 2 called wrongly.
+Exit code: 0, 1 when the local engine ends differently (the test is then skipped, and says so), 2 wrong usage.
 `;
 
 const OPTIONS = {

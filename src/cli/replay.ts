@@ -23,7 +23,7 @@ with @aws-sdk/client-sfn.
 ${SOURCE_USAGE}  --help
 
 Example: drystep replay history.json --against orders.asl.json
-Exit code: 0 when the definition does what all of them did, 1 for a divergence, 2 called wrongly.
+Exit code: 0 when the definition does what all of them did, 1 for a divergence, 2 wrong usage.
 `;
 
 const OPTIONS = {

@@ -28,7 +28,7 @@ JSON is given as it is, in a file (@order.json), or on standard input (@-).
 ${SOURCE_USAGE}  --help
 
 Example: drystep test-state orders.asl.json "Charge Card" --input '{"total": 40}' --mock '{"errorOutput": {"error": "Busy"}}'
-Exit code: 0, 1 when the state is FAILED, 2 called wrongly or refused as AWS refuses it.
+Exit code: 0, 1 when the state is FAILED, 2 wrong usage or refused as AWS refuses it.
 `;
 
 const OPTIONS = {

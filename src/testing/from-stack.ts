@@ -95,7 +95,7 @@ function stageOf(construct: ConstructLike): Synthesizes {
     if (typeof scope.synth === 'function' && 'outdir' in scope) return scope as Synthesizes;
   }
   throw new UsageError(
-    `The construct ${path === '' ? '(root)' : path} stands in no App: there is nothing to synthesize.`,
+    `The construct ${path === '' ? '(root)' : path} is not in an App: there is nothing to synthesize.`,
     'build it in a Stack of testApp().',
   );
 }

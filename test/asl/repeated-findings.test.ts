@@ -30,6 +30,8 @@ describe('Findings of several states of a machine', () => {
     expect(othersText([])).toBeUndefined();
     expect(othersText(['"B"'])).toBe('The same holds for one other state: "B"');
     expect(othersText(['"B"', '"C"'])).toBe('The same holds for 2 other states: "B", "C"');
-    expect(othersText(Array.from({ length: 11 }, (_, index) => `"${index}"`))).toMatch(/^The same holds for 11 other states: .*"7" and 3 more$/);
+    expect(othersText(Array.from({ length: 11 }, (_, index) => `"${index}"`))).toMatch(
+      /^The same holds for 11 other states: .*"7" and 3 more$/,
+    );
   });
 });

@@ -147,7 +147,7 @@ describe('an account that does not tell', () => {
   });
 
   test.each([
-    ['AccessDeniedException', 400, 'Hint: it takes states:DescribeExecution'],
+    ['AccessDeniedException', 400, 'Hint: it needs the permissions states:DescribeExecution'],
     ['ExpiredTokenException', 400, 'Hint: log in again: aws sso login.'],
     ['UnrecognizedClientException', 400, 'Hint: check the profile'],
   ])('fails when AWS answers %s', async (name, status, hint) => {

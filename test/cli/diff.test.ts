@@ -294,7 +294,7 @@ describe('drystep diff: wrong input', () => {
     ['a parameter that neither has', ['one.json', 'one.json', '--parameter', 'Stage=x'], /no parameter "Stage"/],
     ['a misspelt format', ['one.json', 'one.json', '--format', 'markdwon'], /did you mean markdown/],
     ['a revision without an app', ['one.json', 'one.json', '--from', 'main'], /--from is for --app/],
-    ['a file and an app', ['one.json', '--app', 'node app.js'], /--app stands in place of OLD and NEW/],
+    ['a file and an app', ['one.json', '--app', 'node app.js'], /--app replaces OLD and NEW/],
     ['an output that is a folder', ['one.json', 'one.json', '--output', 'empty'], /--output names .*empty, which cannot be written/],
   ])('fails when called with %s', async (_, given, said) => {
     const { code, output, errors } = await command(['diff', ...given], folder);

@@ -52,7 +52,8 @@ describe('drystep doctor: versions', () => {
   test.each([
     ['jest', '28.1.3', 'npm install --save-dev jest@30'],
     ['jest', '31.0.0', 'npm install --save-dev jest@30'],
-    ['vitest', '2.1.9', 'npm install --save-dev vitest@4'],
+    // vitest 5 needs Node 22.
+    ['vitest', '2.1.9', `npm install --save-dev vitest@${process.versions.node.startsWith('20.') ? 4 : 5}`],
     ['aws-cdk-lib', '2.177.9', 'npm install --save-dev aws-cdk-lib@2'],
     ['typescript', '5.3.3', 'npm install --save-dev typescript@latest'],
     ['hyparquet', '1.19.0', 'npm install --save-dev hyparquet@1'],

@@ -81,7 +81,7 @@ describe('drystep explore', () => {
     expect([
       odd.code,
       odd.output.includes('it ended FAILED with Odd'),
-      odd.output.includes('// Here stand the mocks of odd.json.'),
+      odd.output.includes('// The mocks go here, from odd.json.'),
     ]).toEqual([1, true, true]);
     expect([wrong.code, wrong.errors]).toEqual([
       2,

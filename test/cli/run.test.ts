@@ -354,7 +354,7 @@ describe('drystep run', () => {
     [
       'an answer that says two things',
       ['orders.asl.json', '--mocks', 'both.json'],
-      '"Charge".$answers[0]: expected one of returns, returnsPayload, fails, timesOut and throttles, received returns and fails.',
+      '"Charge".$answers[0]: expected one of returns, returnsPayload, fails, timesOut or throttles, received returns and fails.',
     ],
     ['a field that no answer has', ['orders.asl.json', '--mocks', 'field.json'], /"Charge"\.\$answers\[0\].*retuns.*returns/],
     [

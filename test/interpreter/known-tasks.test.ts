@@ -13,7 +13,7 @@ describe('the tasks that execute takes', () => {
   test.each<[string, object, object, string]>([
     ['a misspelt state', orders, { Chrage: {} }, 'received "Chrage". Hint: did you mean "Charge"?'],
     ['a misspelt state inside of a Map', orders, { Charge: {}, Shp: {} }, 'received "Shp". Hint: did you mean "Ship"?'],
-    ['a state that asks nobody', orders, { Done: {} }, 'received "Done", a Pass state: nobody answers for it.'],
+    ['a state that asks nobody', orders, { Done: {} }, 'received "Done", a Pass state, which calls nothing.'],
     ['a name that nothing has', orders, { 'Send Mail': {} }, 'Hint: there are "Charge",'],
     ['a name of a definition without tasks', chain({ Only: { Type: 'Pass' } }), { Charge: {} }, 'the definition has no Task state.'],
     ['a name of no machine that is started', parent, { Shp: {} }, 'did you mean "Ship"?'],

@@ -209,7 +209,7 @@ describe('Matchers: what failures say where histories were not kept', () => {
   ])('%s: that none was counted elsewhere', async (_title, ask) => {
     const execution = await partly;
 
-    expect(() => ask(execution)).toThrow(`(${kept}, and by what was counted it did not happen there).`);
+    expect(() => ask(execution)).toThrow(`(${kept}, and the counts say that it did not happen there).`);
   });
 });
 

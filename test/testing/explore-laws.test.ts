@@ -83,7 +83,7 @@ describe('a law that a machine breaks', () => {
       'sloppy',
       shipped,
       orders,
-      'breaks "output matches its schema": of its output, the whole should be the property "number", but it is {"Error"',
+      'breaks "output matches its schema": in its output, the whole should be the property "number", but it is {"Error"',
       'expect(await outputMatches({"type":"object","required":["number"],"properties":{"number":{"type":"integer"}}}).broken(execution)).toBeUndefined();',
     ],
     [
@@ -231,7 +231,7 @@ describe('alwaysCompensates', () => {
   test('fails when it is told of nothing that is undone', () => {
     expect(() => alwaysCompensates('Charge', undefined as never)).toThrow("write alwaysCompensates('Charge', 'Refund')");
     expect(() => alwaysCompensates(trip.pass('Book'))).toThrow('received the step "Book", which is not a saga');
-    expect(() => alwaysCompensates({})).toThrow('expected what is undone by what, received object');
+    expect(() => alwaysCompensates({})).toThrow('expected a state and the state that undoes it, received object');
   });
 });
 
@@ -252,7 +252,7 @@ describe('outputMatches', () => {
       },
     };
 
-    expect(await outputMatches(positive).broken(await execution)).toBe('of its output, /total: too small; /a/0: odd');
+    expect(await outputMatches(positive).broken(await execution)).toBe('in its output, /total: too small; /a/0: odd');
   });
 
   test('takes a function that gives false, or throws', async () => {
@@ -262,7 +262,7 @@ describe('outputMatches', () => {
       await outputMatches(() => {
         throw new Error('total must be positive\nmore');
       }).broken(await execution),
-    ).toBe('of its output, total must be positive');
+    ).toBe('in its output, total must be positive');
   });
 
   test('fails when it is given no schema', () => {

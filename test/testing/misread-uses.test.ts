@@ -84,7 +84,7 @@ describe('an exploration that says nothing', () => {
 
   test('fails when no run did what is to be undone', async () => {
     await expect(explore(trip, fc.constant({ book: false }), laws)).rejects.toThrow(
-      'in none of 50 runs (seed 1) a state did its work that "always compensates',
+      'in none of 50 runs (seed 1) did a state do work that "always compensates',
     );
   });
 
@@ -93,7 +93,7 @@ describe('an exploration that says nothing', () => {
   });
 
   test.each([
-    [{ type: 'integer', minimum: 5, maximum: 1 }, 'at /minimum wants 5 or more, and at /maximum 1 or less: no data fit both.'],
+    [{ type: 'integer', minimum: 5, maximum: 1 }, 'at /minimum wants 5 or more, and at /maximum 1 or less: no data fits both.'],
     [
       { type: 'object', properties: { id: { type: 'string', minLength: 9, maxLength: 2 } } },
       'at /properties/id/minLength wants 9 or more, and at /properties/id/maxLength 2 or less',

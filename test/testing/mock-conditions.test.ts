@@ -104,7 +104,7 @@ describe('conditions', () => {
       .mock('Ship')
       .onInput(((payload: object) => payload) as never)
       .returnsPayload(1);
-    await expect(machine.execute()).rejects.toThrow('the predicate in .onInput() expected to give true or false, received object.');
+    await expect(machine.execute()).rejects.toThrow('.onInput() expected its predicate to return true or false, received object.');
   });
 });
 
@@ -335,11 +335,11 @@ describe('conditions that name nothing', () => {
     ['no times', () => machine.mock('Pick').returns({}).times(0), 'received 0'],
     ['times by half', () => machine.mock('Pick').returns({}).times(1.5), 'received 1.5'],
     ['otherwise without a condition', () => machine.mock('Pick').returns({}).otherwise(), '.otherwise() has no condition before it'],
-    ['otherwise without an answer before', () => machine.mock('Pick').onItem(0).otherwise(), '.onItem(0) has no answer behind it'],
+    ['otherwise without an answer before', () => machine.mock('Pick').onItem(0).otherwise(), '.onItem(0) has no answer after it'],
     [
       'no answer in mocks of an execution',
       () => machine.with({ Pick: answer.onItem(0) }),
-      'State "Pick": .onItem(0) has no answer behind it',
+      'State "Pick": .onItem(0) has no answer after it',
     ],
   ])('fails when it is %s', (_title, write, says) => {
     expect(write).toThrow(says);
@@ -349,7 +349,7 @@ describe('conditions that name nothing', () => {
   test('fails when an execution begins and a condition has no answer behind it', async () => {
     machine.mock('Left').returns({}).onInput({ id: 'o-1' });
 
-    const says = 'State "Left": .onInput({…}) has no answer behind it. Hint: write .onInput({…}).returns({ … }).';
+    const says = 'State "Left": .onInput({…}) has no answer after it. Hint: write .onInput({…}).returns({ … }).';
     await expect(machine.execute({ items: [] })).rejects.toThrow(says);
     expect(() => machine.start({ items: [] })).toThrow(says);
   });

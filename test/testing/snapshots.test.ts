@@ -120,7 +120,7 @@ describe('toMatchDefinitionSnapshot', () => {
   test('fails for what is not a definition and behind .not', () => {
     expect(() => expect({ a: 1 }).toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
     expect(() => expect('{').toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
-    expect(() => expect({ StartAt: 'A', States: {} }).not.toMatchDefinitionSnapshot()).toThrow('cannot stand behind .not');
+    expect(() => expect({ StartAt: 'A', States: {} }).not.toMatchDefinitionSnapshot()).toThrow('cannot follow .not');
   });
 });
 

@@ -278,7 +278,7 @@ describe('bad sources', () => {
     const { Construct: Plain } = jest.requireActual<typeof import('constructs')>('constructs');
     const root = new (class extends Plain {})(undefined as never, '');
 
-    expect(() => testMachine(root)).toThrow('stands in no App');
+    expect(() => testMachine(root)).toThrow('is not in an App');
   });
 });
 

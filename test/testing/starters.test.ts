@@ -130,7 +130,7 @@ describe('rules of EventBridge', () => {
     const schema = { properties: { orderId: { type: 'integer' } } };
 
     await expect(app.starter('OnPaid').check(event, schema)).rejects.toThrow(
-      'which does not fit its schema: /orderId should be integer, but it is "o-1" Hint: change what Events/OnPaid hands on',
+      'which does not fit its schema: /orderId should be integer, but it is "o-1". Hint: change what Events/OnPaid passes on',
     );
   });
 

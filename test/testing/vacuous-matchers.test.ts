@@ -269,7 +269,7 @@ describe('.not of what would fail, had it been written as it was meant', () => {
     [
       'seconds of a wait',
       (it) => it.toHaveWaited('Cool Down', 5),
-      '.not.toHaveWaited() passes because 5 is milliseconds, and with 5 s it fails. Hint: write { seconds: 5 }, or { milliseconds: 5 } if that is meant.',
+      '.not.toHaveWaited() passes because 5 is milliseconds; as 5 s, the check fails. Hint: write { seconds: 5 }, or { milliseconds: 5 } if that is meant.',
     ],
     ['seconds of an execution', (it) => it.toHaveTaken(6), '.not.toHaveTaken() passes because 6 is milliseconds'],
     ['seconds of a delay', (it) => it.toHaveRetried('Charge', 1, { delays: [1] }), 'Hint: write { seconds: 1 }'],
@@ -277,10 +277,10 @@ describe('.not of what would fail, had it been written as it was meant', () => {
     [
       'the text of an input',
       (it) => it.toHaveStateInput('Charge', '{"id":"o-1"}'),
-      '.not.toHaveStateInput() passes because it is the text of JSON, and with what that says it fails. Hint: leave JSON.stringify() and the quotes out.',
+      '.not.toHaveStateInput() passes because it is JSON text; with the data in that text, the check fails. Hint: leave JSON.stringify() and the quotes out.',
     ],
-    ['the text of a payload', (it) => it.toHaveCalledWith('Charge', JSON.stringify({ id: 'o-1' })), 'the text of JSON'],
-    ['the text of an output', (it) => it.toSucceedWith('{}'), 'the text of JSON'],
+    ['the text of a payload', (it) => it.toHaveCalledWith('Charge', JSON.stringify({ id: 'o-1' })), 'JSON text'],
+    ['the text of an output', (it) => it.toSucceedWith('{}'), 'JSON text'],
   ])('fails for %s', async (_title, judge, says) => {
     const execution = await busy();
 

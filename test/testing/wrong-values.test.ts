@@ -81,7 +81,7 @@ describe('values of another kind', () => {
     ['a law about NaN events', () => terminates(Number.NaN), 'received NaN'],
     ['a law about an error that is a number', () => neverFails(wrong(5)), 'neverFails(): expected a text that is not empty'],
     ['a law about a misspelt error', () => neverFails('States.Timeot'), 'did you mean "States.Timeout"?'],
-    ['a state that undoes itself', () => alwaysCompensates('Charge', 'Charge'), 'expected another state that undoes "Charge"'],
+    ['a state that undoes itself', () => alwaysCompensates('Charge', 'Charge'), 'expected a different state to undo "Charge"'],
     ['a worker with a number as name', () => worked(wrong(5)), "worked(), the worker's name: expected a text, received 5"],
     ['a worker whose outcome is not a function', () => worked('w', wrong(5)), 'worked(): the outcome: expected a function'],
     ['a response that is not JSON', () => parked(wrong(new Date(0))), 'parked(), the response: expected a JSON value'],
@@ -166,7 +166,7 @@ describe('what would be taken, and mean something else', () => {
     [
       'a predicate that gives a list',
       (execution) => execution.until(wrong(() => execution.state('Done'))),
-      "The predicate of until() expected to give true or false, received an empty array. Hint: compare what it looks at: until((execution) => execution.state('Ship').length > 0).",
+      "until() expected its predicate to return true or false, received an empty array. Hint: compare what it looks at: until((execution) => execution.state('Ship').length > 0).",
     ],
     ['a predicate that gives a number', (execution) => execution.until(wrong(async () => 1)), 'received 1'],
     ['a predicate that gives nothing', (execution) => execution.until(wrong(() => undefined)), 'received undefined'],
@@ -228,7 +228,7 @@ describe('a schema that is a function', () => {
   ])('says by %s that an output does not fit', async (_title, answer) => {
     const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
 
-    expect(await outputMatches(() => answer).broken(execution)).toBe('of its output, {} does not fit');
+    expect(await outputMatches(() => answer).broken(execution)).toBe('in its output, {} does not fit');
   });
 
   test.each<[string, unknown]>([
@@ -248,7 +248,7 @@ describe('a schema that is a function', () => {
     const properties = [outputMatches({ type: 'object' })];
 
     await expect(explore(failing, fc.constant({}), { properties, seed: 1 })).rejects.toThrow(
-      'explore(): none of 100 runs succeeded (seed 1), so that "output matches its schema" was asked of nothing. Hint: look at one',
+      'explore(): none of 100 runs succeeded (seed 1), so "output matches its schema" was never checked. Hint: look at one',
     );
     expect(await explore(orders.with({ Charge: {}, Ask: {} }), fc.constant({}), { properties, seed: 1 })).toMatchObject({ runs: 100 });
   });
@@ -262,7 +262,7 @@ describe('machine.calls()', () => {
 
   test('fails where no execution has begun in the test, so that no call could be told', () => {
     expect(() => machine.calls('Charge')).toThrow(
-      'machine.calls() tells the calls of the running test, and no execution has begun in it. Hint: execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
+      'machine.calls() lists the calls of the running test, and no execution has begun in it. Hint: execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
     );
   });
 
@@ -302,7 +302,7 @@ describe('the worker of an activity', () => {
 
 describe('a law that says nothing', () => {
   test.each<[string, () => unknown, string]>([
-    ['undefined', () => undefined, 'received undefined. Hint: return what is compared, or true behind expectations.'],
+    ['undefined', () => undefined, 'received undefined. Hint: return what is compared, or true after the expectations.'],
     ['a promise of undefined', async () => undefined, 'received undefined'],
     ['a number', () => 0, 'received 0. Hint: compare it with what it should be.'],
     ['a text', () => 'yes', 'received "yes"'],
@@ -312,7 +312,7 @@ describe('a law that says nothing', () => {
     const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
     const law = property('ships', wrong(holds));
 
-    await expect(law.broken(execution)).rejects.toThrow(`The law "ships" expected its function to give true or false, ${says}`);
+    await expect(law.broken(execution)).rejects.toThrow(`The law "ships" expected its function to return true or false, ${says}`);
     await expect(explore(orders.with({ Charge: {}, Ask: {} }), fc.constant({}), { properties: [law], runs: 1 })).rejects.toThrow(says);
   });
 

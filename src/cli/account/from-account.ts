@@ -34,7 +34,8 @@ const HINTS: Readonly<Record<string, string>> = {
   CredentialsProviderError: 'log in first: aws sso login.',
   ExpiredTokenException: 'log in again: aws sso login.',
   UnrecognizedClientException: 'check the profile and the account: aws sts get-caller-identity.',
-  AccessDeniedException: 'it takes states:DescribeExecution, states:GetExecutionHistory and states:DescribeStateMachineForExecution.',
+  AccessDeniedException:
+    'it needs the permissions states:DescribeExecution, states:GetExecutionHistory and states:DescribeStateMachineForExecution.',
   ExecutionDoesNotExist: 'check the ARN; AWS keeps an execution for 90 days after its end.',
 };
 

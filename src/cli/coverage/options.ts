@@ -42,7 +42,7 @@ all shards of a run. A folder stands for the shards in it, or for its coverage.j
   --help
 
 Example: drystep coverage coverage/drystep --threshold transitions=90
-Exit code: 0 thresholds reached, 1 below a threshold, 2 called wrongly, or a file that does not hold coverage.
+Exit code: 0 thresholds reached, 1 below a threshold, 2 wrong usage, or a file that does not hold coverage.
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that says what was expected. */

@@ -86,8 +86,8 @@ function waitingStates(old: StateMachine, changes: readonly DefinitionChange[]):
           notice(
             'ANSWER_CHANGED',
             node.name,
-            `${quoted} hands its work on in another way (${change.place}), and ${waiting}.`,
-            `${KEPT}: whoever answers has to serve the way before as well.`,
+            `${quoted} passes its work on in another way (${change.place}), and ${waiting}.`,
+            `${KEPT}: whoever answers must serve the old way as well.`,
           ),
         ]
       : [];

@@ -56,13 +56,13 @@ that are written out are not changes.
   --json                            the same as --format json
   --output FILE                     where to; standard output otherwise
   --fail-on breaking|any|never      which changes end with exit code 1 [breaking]
-  --histories FOLDER                recorded executions (*.json): which of them would go another way
+  --histories FOLDER                recorded executions (*.json): which of them would take another path
   --parameter NAME=VALUE            value of a template's parameter, or of a placeholder; once for each
   --type STANDARD|EXPRESS           type of plain definitions; templates say it themselves [STANDARD]
   --help
 
 Example: drystep diff deployed.json cdk.out --format markdown
-Exit code: 0 nothing that fails, 1 a breaking change (with --fail-on any: any change), 2 called wrongly, 130 interrupted.
+Exit code: 0 nothing that fails, 1 a breaking change (with --fail-on any: any change), 2 wrong usage, 130 interrupted.
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that offers the nearest option or value. */
@@ -90,7 +90,7 @@ function sidesOf(
 ): DiffCommandLine['sides'] {
   if (app !== undefined) {
     if (names.length === 0) return { app, from, to };
-    throw new CommandError(`--app stands in place of OLD and NEW, received "${names[0]}" as well.`, 'leave one out.');
+    throw new CommandError(`--app replaces OLD and NEW, received "${names[0]}" as well.`, 'leave one out.');
   }
   for (const name of ['from', 'to'])
     if (seen.has(name)) throw new CommandError(`--${name} is for --app.`, 'add --app "npx tsx bin/app.ts", or name two files.');

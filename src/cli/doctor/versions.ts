@@ -57,7 +57,7 @@ function own(project: string): DoctorCheck {
 
 function packageCheck(name: string, purpose: string, range: string, project: string): DoctorCheck {
   const found = installedVersion(name, project);
-  const paste = `npm install --save-dev ${name}${newest(range)}`;
+  const paste = `npm install --save-dev ${name}${newest(name, range)}`;
   if (found === undefined) return { name, status: 'absent', message: `not installed: for ${purpose}`, paste };
   return ranged(name, found, range, paste);
 }
@@ -67,9 +67,13 @@ function ranged(name: string, found: string, range: string, paste: string): Doct
   return { name, status: 'wrong', found, message: `expected ${range}`, paste };
 }
 
-/** `@30` of `^29.0.0 || ^30.0.0`; what is installed without a version may be too new. */
-function newest(range: string): string {
-  return `@${/\^(\d+)[^^]*$/.exec(range)?.[1] ?? 'latest'}`;
+/** Lines of packages that need a later Node than Drystep does. */
+const NEEDED_NODE: Readonly<Record<string, string>> = { 'vitest@5': '>= 22.12.0' };
+
+/** `@30` of `^29.0.0 || ^30.0.0`, the newest that runs with this Node; what is installed without a version may be too new. */
+function newest(name: string, range: string): string {
+  const lines = [...range.matchAll(/\^(\d+)/g)].map(([, line]) => `@${line}`);
+  return lines.filter((line) => isInRange(process.versions.node, NEEDED_NODE[name + line] ?? '>= 0')).at(-1) ?? '@latest';
 }
 
 function typescript(project: string): DoctorCheck {

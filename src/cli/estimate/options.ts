@@ -39,7 +39,7 @@ and timeouts take, and dollars of Step Functions. It does not include what tasks
 ${SOURCE_USAGE}  --help
 
 Example: drystep estimate cdk.out Orders --executions 1000000
-Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25,000 events of a history, 2 called wrongly.
+Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25,000 events of a history, 2 wrong usage.
 `;
 
 /** Reads the arguments of the command. Throws a CommandError that says what was expected. */

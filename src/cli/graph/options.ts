@@ -110,5 +110,5 @@ Draws a state machine from a definition, a template or a folder that cdk synth w
 ${SOURCE_USAGE}  --help
 
 Example: drystep graph cdk.out Orders --output orders.svg
-Exit code: 0 drawn, 2 called wrongly, or a source that cannot be read.
+Exit code: 0 drawn, 2 wrong usage, or a source that cannot be read.
 `;

@@ -32,7 +32,7 @@ export interface FoundTests {
 /** Looks for a test for each path of a machine. @param seed what is known of its data: a real execution's, or nothing */
 export async function findTests(machine: TestMachine, most: number, seed?: Script): Promise<FoundTests> {
   const parsed = parseDefinition(machine.definition);
-  if (!parsed.ok) throw new Error(`the definition of ${machine.name} has problems: drystep validate tells them`);
+  if (!parsed.ok) throw new Error(`the definition of ${machine.name} has problems: drystep validate lists them`);
   const top: StateMachine = parsed.machine;
   const driven = drivenMachine(machine, top);
   const { wanted } = wantedPaths(top);
@@ -80,7 +80,7 @@ export async function findTests(machine: TestMachine, most: number, seed?: Scrip
           if ('script' in outcome) return outcome;
           first ??= outcome;
         }
-    return first ?? { gap: 'no way leads there' };
+    return first ?? { gap: 'no path leads there' };
   }
 }
 

@@ -46,7 +46,7 @@ ${SOURCE_USAGE}  --help
 
 Example: drystep run orders.asl.json --input '{"orderId": "o-1", "total": 40}' --mocks mocks.json
 Exit code: 0 when it succeeded, or stopped where it was told to; 1 when it ended as FAILED, TIMED_OUT or ABORTED, or never waited in the state of --until;
-2 called wrongly, or a task had no mock.
+2 wrong usage, or a task had no mock.
 `;
 
 export const OPTIONS = {

@@ -39,7 +39,7 @@ cdk synth wrote are there from the start, and are read again when a file changes
   --help
 
 Example: drystep serve cdk.out --tasks mocks.json
-Exit code: 0 when it was stopped by Ctrl-C, 2 called wrongly.
+Exit code: 0 when it was stopped by Ctrl-C, 2 wrong usage.
 `;
 
 const OPTIONS = {

@@ -34,7 +34,7 @@ export function readConfig(named: string | undefined, cwd: string): ValidationCo
   const content = configIn(file);
   const unknown = Object.keys(content).find((key) => key !== 'validate' && key !== '$schema');
   if (unknown !== undefined)
-    throw new CommandError(`${file}: unknown section "${unknown}".`, 'settings of this command stand under "validate".');
+    throw new CommandError(`${file}: unknown section "${unknown}".`, 'settings of this command go under "validate".');
   const section = ownKey(content, 'validate') ?? {};
   if (!isJsonObject(section)) throw new CommandError(`${file}: expected an object at "validate".`);
   return readSection(section, file);

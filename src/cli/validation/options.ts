@@ -56,7 +56,7 @@ In any other folder it takes the template, and the *.asl and *.template files. W
   --watch                           again whenever a file changes
   --help
 
-Exit code: 0 no findings that fail, 1 findings, 2 called wrongly, nothing to validate or a file that cannot be read.
+Exit code: 0 no findings that fail, 1 findings, 2 wrong usage, nothing to validate or a file that cannot be read.
 `;
 
 const OPTIONS = {

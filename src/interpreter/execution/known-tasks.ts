@@ -34,7 +34,7 @@ function requireOthers(strange: readonly string[], own: Askers, machines: readon
   const nearest = nearestName(unknown, names);
   const received = JSON.stringify(unknown);
   throw new UsageError(
-    `tasks: expected names or resources of Task states, received ${received}${kind === undefined ? '' : `, a ${kind} state: nobody answers for it`}.${
+    `tasks: expected names or resources of Task states, received ${received}${kind === undefined ? '' : `, a ${kind} state, which calls nothing`}.${
       nearest !== undefined
         ? ` Hint: did you mean ${JSON.stringify(nearest)}?`
         : ` Hint: ${names.length === 0 ? 'the definition has no Task state.' : `there are ${names.map((name) => JSON.stringify(name)).join(', ')}.`}`

@@ -222,7 +222,7 @@ export class RunningExecution implements Execution {
   getActivityTask(activity: string, workerName?: string): ActivityTask | undefined {
     if (typeof activity !== 'string')
       throw new UsageError(
-        `getActivityTask(): expected the ARN or name of an activity, received ${receivedText(activity)}. Hint: it stands in the state's Resource.`,
+        `getActivityTask(): expected the ARN or name of an activity, received ${receivedText(activity)}. Hint: it is in the state's Resource.`,
       );
     requireText("getActivityTask(), the worker's name", workerName);
     const taken = takeActivityTask(this.engine, activity, workerName);
@@ -335,7 +335,7 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   stepTo: 1,
   skipDelays: 0,
   advanceClock: 1,
-  redrive: { most: 1, hint: 'it continues where the execution ended; the service lets nobody choose a state.' },
+  redrive: { most: 1, hint: 'it continues where the execution ended; the service does not let you choose a state.' },
   deleteMachine: 1,
   nestedAt: 1,
   getActivityTask: 2,

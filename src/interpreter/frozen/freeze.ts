@@ -11,7 +11,7 @@ import type { Journal } from './journal';
 export function freeze(engine: Engine, run: Run, journal: Journal, started: FrozenStart): FrozenExecution {
   if (engine.trouble !== undefined)
     throw new UsageError(
-      'freeze(): the run went wrong for a reason that is not an outcome of the workflow, so it cannot go on. Hint: freeze it before, or mend what threw.',
+      'freeze(): the run went wrong for a reason that is not an outcome of the workflow, so it cannot go on. Hint: freeze it before, or correct what threw.',
     );
   if (engine.objectsAdded)
     throw new UsageError(

@@ -28,7 +28,7 @@ export function hintFor(
     return `the history holds no such attempt: check Retry of ${before}, or answer it with replay(definition, history, { tasks }).`;
   if (recorded.type.endsWith('Scheduled') || kindOf(recorded).endsWith('Failed')) return `check Resource, Retry and Catch of ${before}.`;
   if (enters && produced.type.endsWith('StateEntered'))
-    return 'the way leads to another state: check StartAt, or Next, Choices and Catch of the state before.';
+    return 'the execution goes to another state here: check StartAt, or Next, Choices and Catch of the state before.';
   if (endsExecution(recorded.type)) return 'the execution ended here: check Next, End and Catch of the state before.';
   return `the definition does something else here: check Type, Next, Retry and Catch of ${before}.`;
 }

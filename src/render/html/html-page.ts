@@ -27,7 +27,7 @@ export function htmlPage(data: PageData): string {
     '</style>',
     '</head>',
     '<body>',
-    '<div id="page"><noscript>This page needs JavaScript, which stands in it: it loads nothing.</noscript></div>',
+    '<div id="page"><noscript>This page needs JavaScript. Its code is in the page: nothing is loaded.</noscript></div>',
     `<script type="application/json" id="data">${printableJson(JSON.stringify(packed(data))).replaceAll('<', '\\u003c')}</script>`,
     `<script>${script}</script>`,
     '</body>',

@@ -5,7 +5,7 @@ import { type OperationHandler, seconds } from './operation';
 
 function requireVirtual({ clock }: Service): void {
   if (clock.mode === 'virtual') return;
-  throw validationProblem(`The time of this server is ${clock.mode}: nobody moves it. Hint: start it with time: 'virtual'.`);
+  throw validationProblem(`The time of this server is ${clock.mode}: clients cannot move it. Hint: start it with time: 'virtual'.`);
 }
 
 function told({ clock }: Service): JsonObject {

@@ -22,7 +22,7 @@ const LEVELS = Object.fromEntries(COVERAGE_KINDS.map((kind) => [kind, LEVEL])) a
 /** What the option takes; which machines and states there are is known when the run has ended. An entry that wants nothing is a mistake. */
 export const THRESHOLDS = kinds.recordOf({
   ...kinds.nested(LEVELS),
-  expected: 'percentages by kind, one at least',
+  expected: 'at least one percentage, by kind',
   accepts: namesAnything,
 });
 
@@ -64,7 +64,7 @@ function refuseAbsent(kind: CoverageKind, percent: number, key: string, places: 
   const [place] = places;
   if (place === undefined || !places.every(({ isState, summary }) => isState && summary[kind].total === 0)) return;
   throw new UsageError(
-    `Coverage thresholds: ${JSON.stringify(key)} has no ${kind}, so that ${percent} % of them says nothing.`,
+    `Coverage thresholds: ${JSON.stringify(key)} has no ${kind}, so a threshold of ${percent} % says nothing.`,
     `leave ${kind} out${kindsOf(place.summary)}.`,
   );
 }

@@ -15,7 +15,7 @@ export const HANDLE_METHODS: MethodTable<Omit<StartedExecution<null>, LookingMet
   sendTaskHeartbeat: 1,
   addObjects: { most: 1, hint: 'put several buckets into one object.' },
   stop: 2,
-  redrive: { most: 0, hint: 'it continues where the execution ended; the service lets nobody choose a state.' },
+  redrive: { most: 0, hint: 'it continues where the execution ended; the service does not let you choose a state.' },
   result: { most: 0, hint: 'the input goes to start().' },
 };
 

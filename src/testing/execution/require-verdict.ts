@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error';
 export function requireVerdict(answer: unknown): boolean {
   if (typeof answer === 'boolean') return answer;
   throw new UsageError(
-    `The predicate of until() expected to give true or false, received ${receivedText(answer)}.`,
+    `until() expected its predicate to return true or false, received ${receivedText(answer)}.`,
     "compare what it looks at: until((execution) => execution.state('Ship').length > 0).",
   );
 }

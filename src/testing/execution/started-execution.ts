@@ -291,7 +291,7 @@ async function asked(predicate: () => boolean | Promise<boolean>, { settleWithin
   throw new NotReached(
     new UsageError(
       `The predicate of until() did not answer within ${settleWithin} ms of real time.`,
-      'give true or false, or a promise of one that settles.',
+      'return true or false, or a promise of one that settles.',
     ),
   );
 }

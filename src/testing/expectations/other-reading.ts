@@ -16,7 +16,7 @@ export function asSeconds(value: unknown): OtherReading | undefined {
   if (typeof value !== 'number' || value === 0) return undefined;
   return {
     value: value * SECOND,
-    why: `${value} is milliseconds, and with ${value} s it fails`,
+    why: `${value} is milliseconds; as ${value} s, the check fails`,
     hint: `write { seconds: ${value} }, or { milliseconds: ${value} } if that is meant.`,
   };
 }
@@ -35,7 +35,7 @@ export function asParsed(value: unknown): OtherReading | undefined {
   if (!holdsJson(value)) return undefined;
   return {
     value: JSON.parse(value) as unknown,
-    why: 'it is the text of JSON, and with what that says it fails',
+    why: 'it is JSON text; with the data in that text, the check fails',
     hint: 'leave JSON.stringify() and the quotes out.',
   };
 }

@@ -40,7 +40,7 @@ export function withUnread(
   if (!pass && matcher.countedReason !== undefined && unread.counts !== undefined)
     return { ...found, pass, reason: noted(matcher.countedReason(unread.counts, given), unread.why) };
   if (!pass && !found.pass)
-    return { ...found, reason: noted(found.reason, `${unread.why}, and by what was counted it did not happen there`) };
+    return { ...found, reason: noted(found.reason, `${unread.why}, and the counts say that it did not happen there`) };
   return byCounts(name, pass, given, unread);
 }
 
@@ -59,14 +59,14 @@ function isRead(state: string, { visits, machine }: Subject, { counts }: UnreadC
 
 function unsayable(name: string, { negated }: Judged, unread: UnreadChildren, states: readonly string[] | undefined): UsageError {
   const asked = `${negated ? '.not' : ''}.${name}()`;
-  const where = states === undefined ? '' : `, and ${states.map((state) => JSON.stringify(state)).join(', ')} may stand in there`;
+  const where = states === undefined ? '' : `, and ${states.map((state) => JSON.stringify(state)).join(', ')} may be among those`;
   return new UsageError(`${asked} cannot be judged: ${unread.why}${where}.`, unread.remedy);
 }
 
 function byCounts(name: string, pass: boolean, given: readonly unknown[], unread: UnreadChildren): MatcherFinding {
   const claim = `.${name}(${given.map((value) => JSON.stringify(value) ?? String(value)).join(', ')})`;
-  const counted = `by what was counted in all child executions (${unread.why})`;
+  const counted = `the counts of all child executions say that`;
   return pass
-    ? { pass, reason: `Expected .not${claim}, but ${counted} it happened.` }
-    : { pass, reason: `Expected ${claim}, but ${counted} it did not happen.` };
+    ? { pass, reason: `Expected .not${claim}, but ${counted} it happened (${unread.why}).` }
+    : { pass, reason: `Expected ${claim}, but ${counted} it did not happen (${unread.why}).` };
 }

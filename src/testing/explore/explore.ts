@@ -131,15 +131,15 @@ export async function explore<Input>(
     const idle = properties.find((property) => !asked.has(property));
     if (idle !== undefined && details.numRuns >= ENOUGH_RUNS)
       throw new UsageError(
-        `explore(): in none of ${details.numRuns} runs (seed ${details.seed}) a state did its work that ${JSON.stringify(idle.name)} asks to be undone.`,
-        'look at one: console.log(await machine.execute(input)), and let inputs and mocks lead there.',
+        `explore(): in none of ${details.numRuns} runs (seed ${details.seed}) did a state do work that ${JSON.stringify(idle.name)} wants undone.`,
+        'look at one: console.log(await machine.execute(input)), and give inputs and mocks that lead there.',
       );
     return { runs: details.numRuns, seed: details.seed };
   }
   const [input, plan] = details.counterexample;
   const found = await brokenBy(input, plan);
   if (found === undefined)
-    throw new UsageError('explore() found a failure that does not come again.', 'make the mocks answer equal calls equally.');
+    throw new UsageError('explore() found a failure that does not happen again.', 'have the mocks answer equal calls in the same way.');
   throw new Error(
     [
       `${printable(`${tested.name} breaks "${found.property.name}": ${found.why}`)} (found after ${details.numRuns} ${details.numRuns === 1 ? 'run' : 'runs'}, seed ${details.seed}).`,
@@ -158,7 +158,7 @@ function refuseMisspeltError(property: ExplorationProperty, machine: StateMachin
   if (meant !== undefined)
     throw new UsageError(
       `explore(): nothing in the definition names the error of neverFails(${JSON.stringify(error)}).`,
-      `did you mean ${JSON.stringify(meant)}? An error of that name that only a handler throws is a property() of its own.`,
+      `did you mean ${JSON.stringify(meant)}? For an error that only a handler throws, write a property() of your own.`,
     );
 }
 
@@ -170,7 +170,7 @@ function refuseUnasked(
   const unasked = properties.find(asksSuccess);
   if (unasked === undefined) return;
   throw new UsageError(
-    `explore(): none of ${numRuns} runs succeeded (seed ${seed}), so that ${JSON.stringify(unasked.name)} was asked of nothing.`,
-    'look at one: console.log(await machine.execute(input)), and let inputs and mocks be what the workflow takes.',
+    `explore(): none of ${numRuns} runs succeeded (seed ${seed}), so ${JSON.stringify(unasked.name)} was never checked.`,
+    'look at one: console.log(await machine.execute(input)), and give inputs and mocks that the workflow accepts.',
   );
 }

@@ -130,7 +130,7 @@ export function outputMatches(schema: DataSchema): ExplorationProperty {
     broken: async ({ status, output }) => {
       if (status !== 'SUCCEEDED') return undefined;
       const why = await check(output as JsonValue);
-      return why === undefined ? undefined : `of its output, ${why}`;
+      return why === undefined ? undefined : `in its output, ${why}`;
     },
     expectation: () => `expect(await outputMatches(${sourceOf(schema)}).broken(execution)).toBeUndefined();`,
   });
@@ -160,8 +160,8 @@ export function property(name: string, holds: (execution: TestExecution) => bool
       }
       if (typeof kept === 'boolean') return kept ? undefined : 'it does not hold';
       throw new UsageError(
-        `The law ${JSON.stringify(name)} expected its function to give true or false, received ${receivedText(kept)}.`,
-        kept === undefined ? 'return what is compared, or true behind expectations.' : 'compare it with what it should be.',
+        `The law ${JSON.stringify(name)} expected its function to return true or false, received ${receivedText(kept)}.`,
+        kept === undefined ? 'return what is compared, or true after the expectations.' : 'compare it with what it should be.',
       );
     },
     expectation: () => `const holds = ${sourceOf(holds)};\n  expect(await holds(execution)).toBe(true);`,

@@ -32,7 +32,7 @@ export function sagaPairs(
     return { name: pairs.map(([state, undoneBy]) => `"${state}" by "${undoneBy}"`).join(', '), pairs: () => pairs };
   }
   throw new UsageError(
-    `alwaysCompensates() expected what is undone by what, received ${saga === undefined ? typeof what : `the step "${saga.name}", which is not a saga`}.`,
+    `alwaysCompensates() expected a state and the state that undoes it, received ${saga === undefined ? typeof what : `the step "${saga.name}", which is not a saga`}.`,
     "write alwaysCompensates('Charge', 'Refund'), alwaysCompensates({ Charge: 'Refund' }), or pass a saga of the builders.",
   );
 }
@@ -42,7 +42,7 @@ function refuseSame(pairs: readonly SagaPair[]): void {
   const same = pairs.find(([state, undo]) => state === undo);
   if (same !== undefined)
     throw new UsageError(
-      `alwaysCompensates() expected another state that undoes "${same[0]}", received the same.`,
+      `alwaysCompensates() expected a different state to undo "${same[0]}", received the same state.`,
       'name the one that takes back what it did.',
     );
 }

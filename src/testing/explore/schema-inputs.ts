@@ -37,7 +37,7 @@ export function schemaInputs(fc: FastCheck, schema: JsonObject): Arbitrary {
     }
     refused++;
     if (refused > MOST_REFUSED)
-      throw new UsageError('explore() finds no data that fit the JSON Schema of its inputs.', 'pass an arbitrary of fast-check.');
+      throw new UsageError('explore() finds no data that fits the JSON Schema of its inputs.', 'pass an arbitrary of fast-check.');
     return false;
   };
   return filtered(new SchemaReader(fc, schema).read(schema, '', 0), fits);
@@ -56,7 +56,7 @@ const SPANS = [
 function requireSpan(schema: JsonObject, low: string, high: string, pointer: string): void {
   if (Number(schema[low]) <= Number(schema[high]) || schema[low] === undefined || schema[high] === undefined) return;
   throw new UsageError(
-    `explore(): the JSON Schema at ${childPointer(pointer, low)} wants ${schema[low]} or more, and at ${childPointer(pointer, high)} ${schema[high]} or less: no data fit both.`,
+    `explore(): the JSON Schema at ${childPointer(pointer, low)} wants ${schema[low]} or more, and at ${childPointer(pointer, high)} ${schema[high]} or less: no data fits both.`,
     'swap the two.',
   );
 }
@@ -69,7 +69,7 @@ class SchemaReader {
 
   read(schema: JsonValue, pointer: string, depth: number): Arbitrary {
     if (schema === true) return this.anything();
-    if (!isJsonObject(schema) || depth > 10 * DEEPEST) throw cannot(pointer, 'a schema that no data fit');
+    if (!isJsonObject(schema) || depth > 10 * DEEPEST) throw cannot(pointer, 'a schema that no data fits');
     const strange = Object.keys(schema).find((name) => !MADE.has(name) && (!ANNOTATIONS.has(name) || NEEDED.has(name)));
     if (strange !== undefined) throw cannot(childPointer(pointer, strange), JSON.stringify(strange));
     const { $ref: reference, anyOf, oneOf, ...rest } = schema;

@@ -333,7 +333,7 @@ export function requireAnswers({ sections }: AnswerChain, who: string): void {
 
 function noAnswerBehind(who: string, conditions: readonly CallCondition[]): UsageError {
   const text = conditions.map((condition) => condition.text).join('');
-  return new UsageError(`${who}: ${text} has no answer behind it.`, `write ${text}.returns({ … }).`);
+  return new UsageError(`${who}: ${text} has no answer after it.`, `write ${text}.returns({ … }).`);
 }
 
 /** A chain as it is at this moment: what is added to it later is not taken. */

@@ -91,7 +91,7 @@ export function onInput(wanted: unknown): CallCondition {
         const answer = predicate(copyJson(lambdaEvent(call)), givenCall(call));
         if (typeof answer === 'boolean') return answer;
         throw new UsageError(
-          `State "${call.state}": the predicate in .onInput() expected to give true or false, received ${typeof answer}.`,
+          `State "${call.state}": .onInput() expected its predicate to return true or false, received ${typeof answer}.`,
           'write .onInput((payload) => payload.total > 100).',
         );
       },

@@ -73,7 +73,7 @@ export class CallLog {
     this.begin();
     if (testScope.idle && this.calls.length === 0)
       throw new UsageError(
-        'machine.calls() tells the calls of the running test, and no execution has begun in it.',
+        'machine.calls() lists the calls of the running test, and no execution has begun in it.',
         'execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
       );
     for (const { states, why, remedy } of this.unseen) {

@@ -21,7 +21,7 @@ export function refuseHidden(who: string, conditions: readonly CallCondition[], 
     one === other
       ? `${who}: ${one} is there twice, and the first answers every call: the answers after the second are never given.`
       : `${who}: ${other} comes after ${one}, which fits every call that it fits: its answers are never given.`,
-    one === other ? 'put both answers after one of them: they are given one after the other.' : 'write the condition that says more first.',
+    one === other ? 'put both answers after one of them: they are given one after the other.' : 'put the more specific condition first.',
   );
 }
 

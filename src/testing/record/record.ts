@@ -111,7 +111,8 @@ export async function record(executionArn: string, options: RecordOptions & SfnA
   const call = stepFunctions(access, 'record()');
   const { name, input } = await call('DescribeExecution', { executionArn });
   const { definition, name: stateMachineName } = await call('DescribeStateMachineForExecution', { executionArn });
-  if (definition === undefined) throw new UsageError(`AWS tells no definition of ${executionArn}.`, 'check that the role may read it.');
+  if (definition === undefined)
+    throw new UsageError(`AWS does not give the definition of ${executionArn}.`, 'check that the role may read it.');
   return recordFrom({
     ...rest,
     history,

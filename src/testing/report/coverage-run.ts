@@ -119,4 +119,4 @@ function withTexts(outcome: CoverageOutcome, texts: readonly string[]): Coverage
 }
 
 const LISTED_TWICE =
-  'The coverage reporter is listed twice: test files tell of their executions to the entry that is listed last. Hint: list it once, with all options.';
+  'The coverage reporter is listed twice: test files report their executions to the entry that is listed last. Hint: list it once, with all options.';

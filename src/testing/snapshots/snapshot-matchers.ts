@@ -100,5 +100,5 @@ function definitionOfReceived(received: unknown): JsonObject | undefined {
 }
 
 function refuseNot({ isNot }: { readonly isNot?: boolean }, matcher: string): void {
-  if (isNot === true) throw new UsageError(`${matcher}() cannot stand behind .not.`, 'compare with what you expect instead.');
+  if (isNot === true) throw new UsageError(`${matcher}() cannot follow .not.`, 'compare with what you expect instead.');
 }

@@ -103,7 +103,7 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
       if (!(error instanceof MappingError)) throw error;
       throw new UsageError(
         `${WORDS[kind]} ${name} cannot start ${machine.name}: ${error.message}.`,
-        'mend the mapping, or pass a sample that has it.',
+        'correct the mapping, or pass a sample that has it.',
         {
           cause: error,
         },
@@ -121,7 +121,7 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
       if (why === undefined) return;
       throw new UsageError(
         `${WORDS[kind]} ${name} starts ${machine.name} with ${abridged(given, 200)}, which does not fit ${schema === undefined ? 'what its states read' : 'its schema'}: ${why}`,
-        `change what ${name} hands on, or what the machine takes.`,
+        `change what ${name} passes on, or what the machine takes.`,
       );
     },
     execute: async (sample?: object) => machine.execute(input(sample)),
@@ -136,7 +136,7 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
 function requireSample(kind: MachineStarter['kind'], name: string, sample: unknown): void {
   if (sample === undefined) return;
   const who = `${WORDS[kind]} ${name}`;
-  if (kind === 'schedule') throw new UsageError(`${who} hands on nothing of a sample, received ${receivedText(sample)}.`, 'leave it out.');
+  if (kind === 'schedule') throw new UsageError(`${who} passes on nothing of a sample, received ${receivedText(sample)}.`, 'leave it out.');
   const mistake = valueMistake(sample, kinds.anObject, 'the sample');
   if (mistake !== undefined)
     throw new UsageError(

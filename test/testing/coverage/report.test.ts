@@ -209,7 +209,7 @@ describe('coverage thresholds', () => {
     [{ 'Orders/Shop': { states: 1 } }, 'Hint: did you mean "Orders/Ship"?'],
     [
       { 'Orders/Ship': { rules: 100 } },
-      '"Orders/Ship" has no rules, so that 100 % of them says nothing. Hint: leave rules out; the state has states',
+      '"Orders/Ship" has no rules, so a threshold of 100 % says nothing. Hint: leave rules out; the state has states',
     ],
     [{ global: { state: 1 } }, 'nothing is counted under "state". Hint: did you mean "states"?'],
     [{ global: { states: 101 } }, 'expected a percentage from 0 to 100, received 101'],

@@ -60,14 +60,14 @@ describe('data of a JSON Schema', () => {
     ['a keyword that nobody knows', { typ: 'object' }, 'explore(): the JSON Schema says "typ" at /typ'],
     ['a reference to nothing', { $ref: '#/$defs/none' }, 'explore() makes no data for the reference "#/$defs/none" at /$ref'],
     ['a reference that is no pointer', { $ref: '#/%' }, 'explore() makes no data for the reference "#/%" at /$ref'],
-    ['a reference to itself', { $ref: '#' }, 'explore() makes no data for a schema that no data fit'],
+    ['a reference to itself', { $ref: '#' }, 'explore() makes no data for a schema that no data fits'],
   ])('fails for %s', (_, schema, message) => {
     expect(() => samples(schema)).toThrow(message);
   });
 
   test('fails for a schema that nothing fits', () => {
     expect(() => samples({ oneOf: [{ type: 'integer' }, { type: 'integer' }] })).toThrow(
-      'explore() finds no data that fit the JSON Schema of its inputs.',
+      'explore() finds no data that fits the JSON Schema of its inputs.',
     );
   });
 });

@@ -253,6 +253,6 @@ describe('mutate', () => {
       throw new Error('no such luck');
     });
 
-    await expect(run).rejects.toThrow('the suite fails on StateMachine as it is: no such luck Hint: let the suite pass');
+    await expect(run).rejects.toThrow('the suite fails on StateMachine as it is: no such luck. Hint: let the suite pass');
   });
 });

@@ -170,7 +170,7 @@ describe('a deployed machine', () => {
     const execution = await machine.execute(['a', 'b']);
 
     const why =
-      'cannot be judged: 2 Express child executions have no history on AWS, and "One" may stand in there. Hint: make them STANDARD';
+      'cannot be judged: 2 Express child executions have no history on AWS, and "One" may be among those. Hint: make them STANDARD';
     expect(() => expect(execution).not.toHaveVisited('One')).toThrow(`.not.toHaveVisited() ${why}`);
     expect(() => expect(execution).toHaveCalled('One', 2)).toThrow(`toHaveCalled() ${why}`);
     const calls = 'machine.calls() cannot give every call: 2 Express child executions have no history on AWS. Hint: make them STANDARD';

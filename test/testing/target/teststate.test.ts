@@ -249,7 +249,7 @@ describe('what TestState cannot do', () => {
     [
       'a failure without a name inside of a branch',
       chain({ Both: { Type: 'Parallel', Branches: [chain({ Bad: { Type: 'Fail' } })] } }),
-      'State "Bad" inside of "Both" fails without the name of an error, which TestState cannot be told.',
+      'State "Bad" inside of "Both" fails without the name of an error, which TestState needs.',
       'local',
     ],
   ])('fails at %s', async (_title, definition, message, elsewhere) => {
@@ -260,7 +260,11 @@ describe('what TestState cannot do', () => {
   });
 
   test.each([
-    ['takes time', answer.returns(1).after({ minutes: 5 }), 'its mock answers after 5 min of virtual time, and TestState knows no time'],
+    [
+      'takes time',
+      answer.returns(1).after({ minutes: 5 }),
+      'its mock answers after 5 min of virtual time, and TestState has no virtual time',
+    ],
     ['waits', answer.returns(() => parked() as never), 'its mock leaves it waiting, and TestState cannot wait for an answer'],
   ])('fails at a mock that %s', async (_title, mock, message) => {
     await expect(machineOf(wait).execute({}, { mocks: { Ship: mock } })).rejects.toThrow(message);
@@ -306,7 +310,9 @@ describe('what TestState cannot do', () => {
   });
 
   test('fails at start(), which moves time', () => {
-    expect(() => machineOf(wait).start()).toThrow('start() has nothing to move: TestState runs one state at a time and knows no time.');
+    expect(() => machineOf(wait).start()).toThrow(
+      'start() has nothing to move: TestState runs one state at a time and has no virtual time.',
+    );
   });
 
   test('fails at options that it cannot honour', async () => {

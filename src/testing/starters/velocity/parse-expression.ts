@@ -91,7 +91,7 @@ export class ExpressionReader {
   refused(expected: string): UsageError {
     return new UsageError(
       `The mapping template expected ${expected} at ${JSON.stringify(this.text.slice(this.at, this.at + 40))}.`,
-      'mend the template, or say it with what Velocity templates of API Gateway can do.',
+      'correct the template, or use only what Velocity templates of API Gateway can do.',
     );
   }
 

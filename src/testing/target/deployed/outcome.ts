@@ -18,7 +18,7 @@ export function outcomeOf({ executionArn, status, output, outputDetails, error, 
   if (status === undefined || !ENDS.has(status)) return undefined;
   if (status === 'SUCCEEDED' && output === undefined)
     throw new UsageError(
-      `AWS tells no output of ${executionArn}${outputDetails?.included === false ? ': it was left out' : ''}.`,
+      `AWS does not give the output of ${executionArn}${outputDetails?.included === false ? ': it was left out' : ''}.`,
       'check that the role may read execution data.',
     );
   return {

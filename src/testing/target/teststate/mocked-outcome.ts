@@ -21,7 +21,7 @@ export function mockedOutcome(call: TaskCall, give: () => TaskAnswer | Promise<T
     const given = give();
     if (isPromise(given))
       throw new UsageError(
-        `State "${call.state}": its mock promises an answer inside of delayed(), and TestState knows no time.`,
+        `State "${call.state}": its mock promises an answer inside of delayed(), and TestState has no virtual time.`,
         'give the promise itself.',
       );
     return settled(call, given);
@@ -31,7 +31,7 @@ export function mockedOutcome(call: TaskCall, give: () => TaskAnswer | Promise<T
     // The service gives a timeout an empty cause.
     if (error !== undefined) return { error, cause: error === 'States.Timeout' ? (cause ?? '') : cause };
     throw new UsageError(
-      `State "${call.state}": its mock fails without the name of an error, which TestState cannot be told.`,
+      `State "${call.state}": its mock fails without the name of an error, which TestState needs.`,
       "give it one: .fails('Rejected').",
     );
   }
@@ -42,7 +42,7 @@ function settled(call: TaskCall, answer: TaskAnswer): MockedOutcome {
     if (answer.seconds === Number.POSITIVE_INFINITY) return { error: 'States.Timeout', cause: '' };
     if (answer.seconds === 0) return mockedOutcome(call, answer.answer);
     throw new UsageError(
-      `State "${call.state}": its mock answers after ${durationText(answer.seconds * 1000)} of virtual time, and TestState knows no time.`,
+      `State "${call.state}": its mock answers after ${durationText(answer.seconds * 1000)} of virtual time, and TestState has no virtual time.`,
       "leave out .after(), answer with .timesOut(), or run this test with target: 'local'.",
     );
   }

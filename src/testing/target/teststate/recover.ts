@@ -38,7 +38,7 @@ export async function recovering(visit: WalkVisit, { attempt, answered, failed }
     if (told.status === 'RETRIABLE') {
       const { retryIndex, retryBackoffIntervalSeconds } = told.inspection.errorDetails ?? {};
       if (retryIndex === undefined || retryBackoffIntervalSeconds === undefined)
-        throw new UsageError(`State "${node.name}": TestState said that it is retried, and not by which retrier or when.`);
+        throw new UsageError(`State "${node.name}": TestState said that it is retried, but not by which retrier or when.`);
       const done = made.get(retryIndex) ?? 0;
       made.set(retryIndex, done + 1);
       await walk.turns.sleep(place.strand, delayOf(visit, retryIndex, done, retryBackoffIntervalSeconds) * 1000);

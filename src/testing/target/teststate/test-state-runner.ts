@@ -24,7 +24,7 @@ import { type Walk, walkGroup } from './walk';
 const HONOURED = ['answers', 'name', 'stateMachineName', 'roleArn', 'startTime', 'type', 'settleWithin', 'ignoreMocks'];
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 const START = Date.UTC(2024, 0, 1);
-const NO_TIME = 'TestState runs one state at a time and knows no time';
+const NO_TIME = 'TestState runs one state at a time and has no virtual time';
 
 /** Runs executions through AWS's TestState API, state by state. */
 export function testStateRunner(aws: AwsOptions): TargetRunner {

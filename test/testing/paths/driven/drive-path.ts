@@ -7,7 +7,7 @@ import { type Json, setAt, valueAt, withMissing, withoutTexts } from './sources'
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
 
-/** What became of a path: it went as it is named, or no data were found by which it goes (and what stopped it), or it went another way. */
+/** What became of a path: it went as it is named, or no data was found with which it goes (and what stopped it), or it went another way. */
 export type Driven =
   | { readonly went: true }
   | { readonly went: false; readonly gap: string }

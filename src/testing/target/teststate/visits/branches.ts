@@ -93,7 +93,7 @@ export function nextRun({ place, node }: WalkVisit): number {
 export function failedInside({ node }: WalkVisit, { error, cause, state }: WalkFailure): Attempted {
   if (error === undefined) {
     throw new UsageError(
-      `State "${state}" inside of "${node.name}" fails without the name of an error, which TestState cannot be told.`,
+      `State "${state}" inside of "${node.name}" fails without the name of an error, which TestState needs.`,
       "give the Fail state an Error, or run this test with target: 'local'.",
     );
   }

@@ -95,7 +95,7 @@ async function itemsOf(visit: MapVisit, number: number): Promise<MapItems | Atte
   const items = text === undefined ? evaluated : (JSON.parse(text) as JsonValue);
   if (isJsonArray(items)) return { items: items, maxConcurrency };
   throw new UsageError(
-    `State "${node.name}" at ${node.pointer}: TestState did not tell the items of the Map as an array.`,
+    `State "${node.name}" at ${node.pointer}: TestState did not return the items of the Map as an array.`,
     "run this test with target: 'local', or on the deployed machine.",
   );
 }
@@ -105,7 +105,7 @@ function numberOf({ node }: MapVisit): number {
   const { MaxConcurrency = 0, MaxConcurrencyPath } = node.fields;
   if (typeof MaxConcurrency === 'number' && MaxConcurrencyPath === undefined) return MaxConcurrency;
   throw new UsageError(
-    `State "${node.name}" at ${node.pointer}: TestState did not tell its MaxConcurrency, and the order of its items depends on it.`,
+    `State "${node.name}" at ${node.pointer}: TestState did not return its MaxConcurrency, and the order of its items depends on it.`,
     "run this test with target: 'local', or on the deployed machine.",
   );
 }

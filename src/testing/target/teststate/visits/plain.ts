@@ -24,7 +24,7 @@ export async function visitWait(visit: WalkVisit): Promise<VisitEnd> {
   const { Seconds }: AnyStateFields = node.fields;
   if (typeof Seconds !== 'number' && !walk.turns.alone) {
     throw new UsageError(
-      `State "${node.name}" at ${node.pointer} waits beside other branches or items for a time that TestState does not tell: their order depends on it.`,
+      `State "${node.name}" at ${node.pointer} waits beside other branches or items for a time that TestState does not report: their order depends on it.`,
       "write Seconds as a number, run this test with target: 'local', or on the deployed machine.",
     );
   }

@@ -85,7 +85,7 @@ function timeoutOf({ name, pointer, fields }: TaskVisit['node'], { turns }: Walk
   const known = given.filter((each) => typeof each === 'number');
   if (given.length === known.length || turns.alone) return Math.min(...known, MOST_SECONDS) * 1000;
   throw new UsageError(
-    `State "${name}" at ${pointer} times out beside other branches or items after a time that TestState does not tell: their order depends on it.`,
+    `State "${name}" at ${pointer} times out beside other branches or items after a time that TestState does not report: their order depends on it.`,
     "write TimeoutSeconds as a number, or run this test with target: 'local'.",
   );
 }
