@@ -19,7 +19,7 @@ export interface Reason {
   readonly reason: string;
 }
 
-/** What is red by right. A reason that no cell needs any more fails the command, so that the list stays true. */
+/** What cannot pass, by right. A reason that no cell needs any more fails the command, so that the list stays true. */
 export const REASONS: readonly Reason[] = [
   {
     file: EVERY_FILE,
@@ -52,7 +52,7 @@ export const REASONS: readonly Reason[] = [
     peers: 'oldest',
     nodes: ['20.0.0'],
     types: false,
-    reason: 'vitest loads a module of this `@aws-sdk/client-sfn` by `require` that is an ES module, which Node allows from 20.19 on',
+    reason: 'vitest uses `require` to load an ES module of this `@aws-sdk/client-sfn`, which Node allows from 20.19 on',
   },
   {
     file: 'one-synthesis/reminder.test.ts',

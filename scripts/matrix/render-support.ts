@@ -28,7 +28,7 @@ export function renderSupport({ releases, cells }: Findings): string {
 # Where it runs
 
 [Decision 12](decisions/0012-support-range.md) says which versions Drystep supports. \`npm run check:matrix\` tries them: it packs the package as npm would publish it, installs it in projects that have
-nothing but the packages of their row, and runs the examples of this repository there. A number says how many tests passed; one in brackets is the [reason](#what-is-red-and-why) for a file that cannot pass.
+nothing but the packages of their row, and runs the examples of this repository there. A number says how many tests passed; one in brackets is the [reason](#what-cannot-pass-and-why) for a file that cannot pass.
 
 Last run ${days.length > 1 ? `from ${days[0]} to ${days.at(-1)}` : `on ${days[0] ?? 'no day so far'}`}, on Linux. The jobs for Windows and macOS in \`.github/workflows/build.yml\` have not run yet.
 
@@ -55,7 +55,7 @@ All examples, compiled against the declarations of the package under \`strict\` 
 
 ${table(['TypeScript', ...COMPILED.map(({ peers }) => `${peers} packages`)], types)}
 
-## What is red, and why
+## What cannot pass, and why
 
 ${[
   ...REASONS.map((reason, index) => `${index + 1}. ${named(reason)}${where(reason)}: ${reason.reason}.`),
