@@ -23,7 +23,7 @@ JSON is given as it is, in a file (@order.json), or on standard input (@-).
   --state-configuration JSON  { "retrierRetryCount": 2 } and the like; only with --mock
   --inspection-level INFO|DEBUG|TRACE  DEBUG adds the data at each step, TRACE HTTP requests as well [INFO]
   --reveal-secrets          accepted as AWS accepts it; there are no secrets here to reveal
-  --table                   the steps of the data as a table, in place of JSON; takes DEBUG unless another level is named
+  --table                   the steps of the data as a table, instead of JSON; takes DEBUG unless another level is named
   --json                    the answer as JSON: the default
 ${SOURCE_USAGE}  --help
 

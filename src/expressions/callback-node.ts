@@ -75,7 +75,7 @@ function refuseLength(step: string, { measured, made }: CallbackRun): void {
   throw new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
     step,
-    message: `"${list}" has no value while the workflow is built, and it is asked for its length, which lists and texts have in JavaScript alone.`,
+    message: `"${list}" has no value while the workflow is built, and its length is asked for. Lists and texts have a length only in JavaScript.`,
     hint: `write count(${list}) for a list, textLength(${list}) for a text, and field(${list}, 'length') where the data has a field of that name.`,
   });
 }
@@ -99,7 +99,7 @@ function refuseTaken(step: string, text: string, { copies }: CallbackRun): void 
     throw new BuilderError({
       code: 'VALUE_WHILE_BUILT',
       step,
-      message: `A callback calls ${taken.call}, and callbacks run while the workflow is built: each execution would find the same ${taken.what}.`,
+      message: `A callback calls ${taken.call}, and callbacks run while the workflow is built: every execution would use the same ${taken.what}.`,
       hint: `write ${taken.write}, known when the workflow runs; if that of the build is meant, take it outside the callback.`,
     });
   }
@@ -189,7 +189,7 @@ function decidedWhileBuilt(step: string, decision: Decision): BuilderError {
       code: 'VALUE_WHILE_BUILT',
       step,
       message:
-        'A callback gives something else each time it is called, and callbacks run while the workflow is built: each execution would find the same.',
+        'A callback gives something else each time it is called, and callbacks run while the workflow is built: every execution would use the same value.',
       hint: 'write now(), uuid() or randomInteger(1, 100), known when the workflow runs; count and draw outside the callback where the build is meant.',
     });
   }
@@ -198,14 +198,14 @@ function decidedWhileBuilt(step: string, decision: Decision): BuilderError {
     return new BuilderError({
       code: 'DECIDED_WHILE_BUILT',
       step,
-      message: `What a callback returns depends on what JavaScript takes ${spoken} for, as with ===, includes, typeof or flat, and while the workflow is built that is an object like no other.`,
+      message: `What a callback returns depends on how JavaScript sees ${spoken}, as with ===, includes, typeof or flat. While the workflow is built, that is a placeholder, equal to nothing.`,
       hint: 'write eq(a, b), contains(items, item), isString(value), flatten(lists) and the like, which ask at run time.',
     });
   }
   return new BuilderError({
     code: 'DECIDED_WHILE_BUILT',
     step,
-    message: `What a callback returns depends on whether JavaScript finds ${spoken} there, as with ||, ??, ?:, if or a default value, and while the workflow is built it always does.`,
+    message: `What a callback returns depends on whether ${spoken} is there, as with ||, ??, ?:, if or a default value. While the workflow is built, it always is.`,
     hint: `write orElse(${spoken}, ...) for a default and ifElse(condition, ..., ...) for a choice, which decide at run time.`,
   });
 }

@@ -28,7 +28,7 @@ const misuse = new Map<PropertyKey, string>([
   ['toString', "write format('... {}', reference) for text made at run time"],
   ['valueOf', 'write gt, add, eq and their like, which compute at run time'],
   ['toLocaleString', "write format('... {}', reference) for text made at run time"],
-  [Symbol.iterator, 'write mapItems, filter or flatten, which compute at run time, or hand on the array itself'],
+  [Symbol.iterator, 'write mapItems, filter or flatten, which compute at run time, or pass the array itself'],
   [Symbol.isConcatSpreadable, 'write concat(array, reference), which puts arrays together at run time'],
   [copyGuard, 'write the fields one by one; only a reference to an object can be copied by spread'],
 ]);

@@ -66,14 +66,14 @@ function withPattern(
   if (unknown !== undefined)
     throw regexRefusal(
       pattern,
-      `named groups and classes of Unicode are not known there (${unknown})`,
+      `JSONata does not know named groups and classes of Unicode (${unknown})`,
       'use numbered groups and classes such as [a-z].',
     );
   if (new RegExp(source, flags.replace('g', '')).test(''))
     throw regexRefusal(
       pattern,
-      'it matches a text without characters, which JSONata refuses at run time',
-      'let it match one character at least: /a+/ for /a*/.',
+      'it matches the empty text, which JSONata refuses at run time',
+      'let it match at least one character: /a+/ for /a*/.',
     );
   return call(operator, [text, source, flags, ...more]);
 }

@@ -195,7 +195,7 @@ export function orderUnknown(key: string, owner: TemplateOwner): BuilderError {
   return new BuilderError({
     code: 'SPREAD_ORDER',
     ...placed(owner),
-    message: `Field "${key}" is on both sides of a spread, or may be, so nobody can tell which of the two wins.`,
+    message: `Field "${key}" is on both sides of a spread, or may be, so it is not known which of the two wins.`,
     hint: `write "${key}" once, or write the order out: merge(merge(defaults, input), changes).`,
   });
 }
@@ -225,7 +225,7 @@ export function checkScope(node: ExpressionNode, scope: ReferenceScope, items: R
     throw new BuilderError({
       code: 'REFERENCE_OUT_OF_SCOPE',
       step: scope.step,
-      message: 'It uses the item that was handed to a function of an array, outside of what that function returns.',
+      message: 'It uses the item that was given to a function of an array, outside of what that function returns.',
       hint: 'compute from the item inside the function: sum(mapItems(input.lines, (line) => line.price)).',
     });
   }
@@ -233,7 +233,7 @@ export function checkScope(node: ExpressionNode, scope: ReferenceScope, items: R
     throw new BuilderError({
       code: 'REFERENCE_OUT_OF_SCOPE',
       step: scope.step,
-      message: `It uses the reference "${node.root}" that was handed to a callback of step "${node.scope.step}".`,
+      message: `It uses the reference "${node.root}" that was given to a callback of step "${node.scope.step}".`,
       hint: 'use the references that this callback itself receives; carry data from step to step with into or assign.',
     });
   }

@@ -104,7 +104,7 @@ export function reportMissing(
       pointer: `${pointer}/DefinitionSubstitutions`,
       expected: `a value for the placeholder "\${${name}}" of the definition`,
       hint: isVariable
-        ? `Add ${name} to DefinitionSubstitutions, unless a shell or a query is to see the placeholder: Step Functions takes it as it stands.`
+        ? `Add ${name} to DefinitionSubstitutions, unless the placeholder is meant for a shell or a query: Step Functions leaves it unchanged.`
         : `Add ${name} to DefinitionSubstitutions.`,
       ...(isComment || isVariable ? { code: 'TEMPLATE_UNRESOLVED' } : {}),
     });

@@ -38,4 +38,4 @@ export function unreadSentence(unread: readonly string[]): string {
 }
 
 /** What to do about templates that were not read. */
-export const UNREAD_HINT = 'correct the path, build the nested template first, or name its file in place of this one.';
+export const UNREAD_HINT = 'correct the path, build the nested template first, or name its file instead of this one.';

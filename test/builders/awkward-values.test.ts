@@ -346,7 +346,7 @@ describe('numbers that JSONPath does not compute with', () => {
 
   test.each([0.5, 1e21, 2 ** 31, -1e-7])('%p is refused in add, which rounds it or fails', (number) => {
     expect(placedSum((x) => add(x, number), 'JSONPath')).toThrow(
-      `step "Sum": JSONPath cannot say add(...) with ${number}, since it computes with whole numbers of 32 bits in "output".`,
+      `step "Sum": JSONPath cannot express add(...) with ${number}, since it computes with whole numbers of 32 bits in "output".`,
     );
     expect(placedSum((x) => add(x, number), 'JSONata')).not.toThrow();
   });
@@ -383,7 +383,7 @@ describe('a call of an intrinsic function that its author wrote', () => {
     const flow = workflow<One>().next(map('M', { items: () => raw<number[]>('States.Array(1)') }, (item) => item.next(pass('P'))));
 
     expect(() => new Workflow(emptyStack(), 'Flow', { definition: flow, queryLanguage: 'JSONPath' })).toThrow(
-      'step "M": JSONPath cannot say items that are not a path in "items".',
+      'step "M": JSONPath cannot express items that are not a path in "items".',
     );
   });
 });

@@ -168,7 +168,7 @@ describe('What a builder refuses is told by the workflow it is placed in, with c
     [
       'a reference outside its callback',
       () => own.pass('Thief', { output: () => ({ id: leaked?.orderId as never }) }),
-      'step "Thief": It uses the reference "input" that was handed to a callback of step "Owner".',
+      'step "Thief": It uses the reference "input" that was given to a callback of step "Owner".',
       /Hint: use the references that this callback itself receives/,
     ],
     [

@@ -292,12 +292,12 @@ test.each([
         payload: () => ({ orderId: 'x', amount: 1 }),
         assign: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }),
       } as never),
-    'JSONPath cannot say "input" in "assign"',
+    'JSONPath cannot express "input" in "assign"',
   ],
   [
     'a comparison with something computed',
     () => choice<Order, object, Order, never>('C', (c) => c.when(({ input }) => eq(format('{}', input.orderId), 'x'), pass('P')) as never),
-    'JSONPath cannot say a comparison with something computed in "when"',
+    'JSONPath cannot express a comparison with something computed in "when"',
   ],
 ])('JSONPath refuses %s at build time', (_title, step, message) => {
   expect(() => definitionOf(workflow<Order>().next(step() as never), 'JSONPath')).toThrow(message);

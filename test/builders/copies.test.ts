@@ -283,7 +283,7 @@ test('fails when variables are copied into an assign, or JSONPath has to merge w
   );
 
   expect(placed(() => assigned)).toThrow('copied by spread, their names are not known while the workflow is built');
-  expect(() => acceptedDefinition(selected, 'JSONPath')).toThrow('JSONPath cannot say an itemSelector that is not an object');
+  expect(() => acceptedDefinition(selected, 'JSONPath')).toThrow('JSONPath cannot express an itemSelector that is not an object');
 });
 
 test('fails when the input of batches is a copy, which Step Functions takes as an object only', () => {

@@ -126,7 +126,7 @@ describe('a callback in which JavaScript decides', () => {
 
   test('fails naming step, expression and what to write', () => {
     expect(built(({ input }) => ({ x: input.note ?? 'none' }))).toThrow(
-      'Test/Flow: step "Step": What a callback returns depends on whether JavaScript finds input.note there',
+      'Test/Flow: step "Step": What a callback returns depends on whether input.note is there',
     );
     expect(built(({ input }) => ({ x: any(gt(input.total, 5)) && input.note }))).toThrow(
       'Test/Flow: step "Step": A callback computes gt(...), and what it returns does not contain it: &&, ||, !, ?:, if and === decide while the workflow is built. Hint: write and, or, not, ifElse, eq or orElse',

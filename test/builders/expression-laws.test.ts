@@ -359,7 +359,7 @@ test.each(jsonata.filter(([title]) => !/unique|merge|toJson|find|when|raw/.test(
   (_title, build) => {
     const flow = workflow<Data>().next(pass('Compute', { output: ({ input }) => ({ value: build(input) as Expression<JsonValue> }) }));
 
-    expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(/JSONPath cannot say \w+\(\.\.\.\) in "output"/);
+    expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(/JSONPath cannot express \w+\(\.\.\.\) in "output"/);
   },
 );
 

@@ -229,12 +229,12 @@ describe('expressions in JSONPath', () => {
 
   test.each(unsaid)('fails when asked for $title, naming what the language cannot say', ({ build }) => {
     expect(() => rendered(build, 'JSONPath')).toThrow(
-      /^Test\/Flow: step "Compute": JSONPath cannot say .* in "output"\. Hint: leave queryLanguage at JSONata/,
+      /^Test\/Flow: step "Compute": JSONPath cannot express .* in "output"\. Hint: leave queryLanguage at JSONata/,
     );
   });
 
   test('fails when a field is optional', () => {
-    expect(() => rendered((input) => ({ absent: optional(input.absent) }), 'JSONPath')).toThrow('JSONPath cannot say optional(...)');
+    expect(() => rendered((input) => ({ absent: optional(input.absent) }), 'JSONPath')).toThrow('JSONPath cannot express optional(...)');
   });
 });
 
@@ -302,7 +302,7 @@ describe('references', () => {
 
   test('fail when another step uses them, naming both steps', () => {
     expect(placed(() => steps<Input>().pass('Use', { output: () => ({ name: input.name }) }))).toThrow(
-      'Test/Flow: step "Use": It uses the reference "input" that was handed to a callback of step "Leak". Hint: use the references that this callback itself receives',
+      'Test/Flow: step "Use": It uses the reference "input" that was given to a callback of step "Leak". Hint: use the references that this callback itself receives',
     );
   });
 

@@ -186,7 +186,7 @@ test('results of steps whose names differ in punctuation only stay apart, inside
 
 test('fails when a variable has a name that builders give', () => {
   expect(() => acceptedDefinition(workflow<Order>().next(pass('Keep', { assign: () => ({ resultOf_Keep: 1 }) })), 'JSONPath')).toThrow(
-    '"resultOf_Keep" begins with resultOf_, as the variables do in which builders keep results',
+    '"resultOf_Keep" begins with resultOf_, which the builders reserve for variables that keep results',
   );
 });
 

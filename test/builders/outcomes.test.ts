@@ -163,7 +163,7 @@ describe('fails when JSONPath is asked', () => {
     );
 
     expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(
-      'step "Large?": JSONPath cannot say an output of a choice in "output". Hint: reshape the data in a pass on that branch.',
+      'step "Large?": JSONPath cannot express an output of a choice in "output". Hint: reshape the data in a pass on that branch.',
     );
   });
 
@@ -171,7 +171,7 @@ describe('fails when JSONPath is asked', () => {
     const flow = workflow<Order>().next(wait('Pause', { seconds: 1, output: ({ input }) => ({ id: input.id }) }));
 
     expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(
-      'step "Pause": JSONPath cannot say an output that is not a path in "output". Hint: reshape the data in a pass after it.',
+      'step "Pause": JSONPath cannot express an output that is not a path in "output". Hint: reshape the data in a pass after it.',
     );
   });
 });

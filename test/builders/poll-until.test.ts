@@ -94,7 +94,7 @@ test('pollUntil refuses a Duration as deadline in JSONPath, with three ways out'
   });
 
   expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(
-    'Test/Flow: step "Ready?": JSONPath cannot say a deadline as a Duration, for it cannot add to a time, in "deadline". Hint: count runs with attempts: 4, or give a timestamp of the data: deadline: ({ input }) => input.until, or leave queryLanguage at JSONata.',
+    'Test/Flow: step "Ready?": JSONPath cannot express a deadline as a Duration, because it cannot add to a time, in "deadline". Hint: count runs with attempts: 4, or give a timestamp of the data: deadline: ({ input }) => input.until, or leave queryLanguage at JSONata.',
   );
 });
 

@@ -333,7 +333,7 @@ describe.each(languages)('a part of a saga that ends the workflow in %s', (langu
     const flow = workflow<Order>().next(saga('Trip', (s) => s.step(booking, { compensate: pass('Cancel') }).step(deciding)));
 
     expect(() => new Workflow(emptyStack(), 'Flow', { definition: flow, queryLanguage: language })).toThrow(
-      'Test/Flow: step "Cheap": It is part of a saga, whose states run inside a Parallel: it would end that, and the next step would run with its output. Hint: decide with a choice behind it',
+      'Test/Flow: step "Cheap": It is part of a saga, whose states run inside a Parallel: it would end only that Parallel, and the next step would run with its output. Hint: decide with a choice after it',
     );
   });
 

@@ -117,7 +117,7 @@ test('a nested workflow that is to answer by a token and does not get it is refu
       steps<Order>().startWorkflow('Ask Child', child, { input: (({ input }: never) => input) as never, waitForTaskToken: true }),
     ),
   ).toThrow(
-    'step "Ask Child": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it',
+    'step "Ask Child": It waits for its task token, but what it sends does not contain the token, so nobody can answer. Hint: put taskToken into it',
   );
 });
 
@@ -242,7 +242,7 @@ describe('the permission of an SDK call', () => {
         } as never),
       ),
     ).toThrow(
-      'step "Ask": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it',
+      'step "Ask": It waits for its task token, but what it sends does not contain the token, so nobody can answer. Hint: put taskToken into it',
     );
   });
 });
@@ -353,7 +353,7 @@ describe.each(languages)('the body of an HTTP task in %s', (language) => {
   });
 
   test.each([
-    ['an encoding without a body', { bodyEncoding: 'URL_ENCODED' }, 'bodyEncoding says how the body is sent, and there is none.'],
+    ['an encoding without a body', { bodyEncoding: 'URL_ENCODED' }, 'bodyEncoding says how the body is sent, but there is no body.'],
     [
       'a format of arrays for JSON',
       { body, arrayFormat: 'REPEAT' },

@@ -116,7 +116,9 @@ describe('fails when', () => {
           invoke('Work', worker(stack), { payload: ({ input }) => ({ id: input.id }), timeout: ({ input }) => add(input.limit, 1) }),
         ),
       ),
-    ).toThrow('step "Work": JSONPath cannot say computed seconds in "timeout". Hint: put the seconds into the input or a variable first.');
+    ).toThrow(
+      'step "Work": JSONPath cannot express computed seconds in "timeout". Hint: put the seconds into the input or a variable first.',
+    );
   });
 
   test('JSONPath narrows the input that a limit reads', () => {
@@ -126,7 +128,7 @@ describe('fails when', () => {
           invoke('Work', worker(stack), { payload: ({ input }) => input.order, timeout: ({ input }) => input.limit }),
         ),
       ),
-    ).toThrow('step "Work": JSONPath cannot say a value of the input beside a payload that is a path in "timeout".');
+    ).toThrow('step "Work": JSONPath cannot express a value of the input beside a payload that is a path in "timeout".');
   });
 
   test.each([0.5, 0])('seconds that a callback gives are %p', (seconds) => {

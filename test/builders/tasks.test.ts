@@ -95,7 +95,7 @@ describe.each(languages)('a task of aws-stepfunctions-tasks that waits for its t
     const flow = asking(new Queue(own, 'Queue'), ({ input }) => ({ order: input.orderId }));
 
     expect(() => acceptedDefinition(flow, language, own)).toThrow(
-      'Test/Flow: step "Ask": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it: render(taskToken).',
+      'Test/Flow: step "Ask": It waits for its task token, but what it sends does not contain the token, so nobody can answer. Hint: put taskToken into it: render(taskToken).',
     );
   });
 });
@@ -114,7 +114,7 @@ test('a task whose state of aws-cdk-lib does not look for the token is refused w
       }),
   });
 
-  expect(() => acceptedDefinition(flow, 'JSONata', own)).toThrow('Test/Flow: step "Ask": It waits for its token');
+  expect(() => acceptedDefinition(flow, 'JSONata', own)).toThrow('Test/Flow: step "Ask": It waits for its task token');
 });
 
 test('a task that waits for a job is not asked for a token', () => {

@@ -135,8 +135,8 @@ describe('fails when', () => {
       () => shown((text) => regexTest(text, /a/u)),
       'JSONata does not know the flag u.',
     ],
-    ['it names its groups', () => shown((text) => regexTest(text, /(?<a>b)/)), 'named groups and classes of Unicode are not known there'],
-    ['it matches nothing', () => shown((text) => regexReplace(text, /a*/, '')), 'it matches a text without characters'],
+    ['it names its groups', () => shown((text) => regexTest(text, /(?<a>b)/)), 'JSONata does not know named groups and classes of Unicode'],
+    ['it matches nothing', () => shown((text) => regexReplace(text, /a*/, '')), 'it matches the empty text'],
     [
       'every match is asked for without g',
       () => shown((text) => regexMatch(text, /a/)),
@@ -154,7 +154,7 @@ describe('fails when', () => {
         shown((text) => matches(text, 'a*')),
         'JSONPath',
       ),
-    ).toThrow('JSONPath cannot say matches(...) in "output".');
+    ).toThrow('JSONPath cannot express matches(...) in "output".');
   });
 });
 

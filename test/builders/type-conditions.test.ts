@@ -46,5 +46,5 @@ describe.each(languages)('a choice in %s', (language) => {
 test('fails when JSONPath is asked for it outside a condition', () => {
   const flow = workflow<Input>().next(pass('Show', { output: ({ input }) => ({ is: isString(input.value) }) }));
 
-  expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow('step "Show": JSONPath cannot say isString(...) in "output".');
+  expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow('step "Show": JSONPath cannot express isString(...) in "output".');
 });

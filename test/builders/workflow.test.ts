@@ -154,7 +154,7 @@ describe('a flow that makes no state machine', () => {
         workflow<Order>()
           .next(choice('Which?', (c) => c.when(({ input }) => gt(input.total, 1), fail('A')).otherwise(fail('B'))))
           .next(order.pass('Never') as never),
-      'step "Never": Every way before it ends the workflow',
+      'step "Never": Every path before it ends the workflow',
     ],
     [
       'an edge back to a step that is elsewhere',
@@ -225,7 +225,7 @@ describe('a flow that makes no state machine', () => {
     [
       'something that is not a step',
       () => workflow<Order>().next({} as never),
-      'Expected a step, received an instance of Object. Hint: a state of aws-cdk-lib goes in as fromState(state).',
+      'Expected a step, received an instance of Object. Hint: wrap a state of aws-cdk-lib: fromState(state).',
     ],
   ])('fails with %s where it is placed', (_title, build, message) => {
     expect(placed(build)).toThrow(BuilderError);

@@ -237,7 +237,7 @@ describe('a step', () => {
     ],
     [
       'a Pass with a value that its output leaves out',
-      'step "Both": It has value and output, and the output alone would go on.',
+      'step "Both": It has value and output, and only the output would be passed on.',
       () => pass('Both', any({ value: () => 1, output: () => ({ x: 1 }) })),
     ],
     [
@@ -279,7 +279,7 @@ describe('a step', () => {
     ],
     [
       'a choice that says twice what happens otherwise',
-      'step "Large?": It says twice what happens otherwise, and only the second would.',
+      'step "Large?": It says twice what happens otherwise, and only the second would count.',
       () =>
         choice<Order, object, Order, object>('Large?', (c) =>
           any(
@@ -293,7 +293,7 @@ describe('a step', () => {
     ],
     [
       'a step that a function of another makes for nothing',
-      'step "Lost": It is made in a function of another step, and it stands nowhere in what that function returns.',
+      'step "Lost": It is made in a function of another step, and what that function returns does not contain it.',
       () =>
         map<Order, object, { sku: string; quantity: number }, object>('Each', { items: ({ input }) => input.lines }, (line) => {
           steps<{ sku: string }>().pass('Lost');

@@ -50,7 +50,7 @@ test('fails when the only machine may stand in a nested template that is not the
     output: '',
     errors:
       'drystep validate: found no state machine there. The template of the nested stack "Child" (TemplateURL "child.yaml") was not read. ' +
-      'Hint: correct the path, build the nested template first, or name its file in place of this one.\n',
+      'Hint: correct the path, build the nested template first, or name its file instead of this one.\n',
   });
 });
 

@@ -20,10 +20,10 @@ jest.mock('drystep', () => {
 
 /** What JSONPath cannot say, each with what the builders tell its author. */
 const beyondJsonPath: Readonly<Record<string, string>> = {
-  'examples/patterns/export-stack.ts ExportStack': 'step "Exported?": JSONPath cannot say a deadline as a Duration',
-  'integ/loop/loop-stack.ts LoopStack': 'step "Ask": JSONPath cannot say "input" in "assign"',
-  'integ/nested/nested-stack.ts NestedStack': 'step "Ship": JSONPath cannot say into for a part of the result',
-  'integ/poll-until/poll-until-stack.ts PollUntilStack': 'step "Wait For Job": JSONPath cannot say a deadline as a Duration',
+  'examples/patterns/export-stack.ts ExportStack': 'step "Exported?": JSONPath cannot express a deadline as a Duration',
+  'integ/loop/loop-stack.ts LoopStack': 'step "Ask": JSONPath cannot express "input" in "assign"',
+  'integ/nested/nested-stack.ts NestedStack': 'step "Ship": JSONPath cannot express into for a part of the result',
+  'integ/poll-until/poll-until-stack.ts PollUntilStack': 'step "Wait For Job": JSONPath cannot express a deadline as a Duration',
 };
 
 const stacks = everyStack().map((found) => ({ ...found, made: attempt(found.make) }));

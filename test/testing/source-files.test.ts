@@ -93,7 +93,7 @@ describe('A project without TypeScript is tested by its files', () => {
       ),
     });
     const gone = (name: string, template: unknown) => write(`nested/${name}`, JSON.stringify(template));
-    const hint = 'Hint: correct the path, build the nested template first, or name its file in place of this one.';
+    const hint = 'Hint: correct the path, build the nested template first, or name its file instead of this one.';
 
     test('is named wherever a machine is looked for', () => {
       const path = gone('one.json', nested('child.yaml'));

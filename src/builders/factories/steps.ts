@@ -14,6 +14,6 @@ const factories = Object.freeze({ ...single, ...patterns });
  */
 // biome-ignore lint/complexity/noBannedTypes: no variables unless they are named.
 export function steps<Input, Variables = {}>(): StepFactories<Input, Variables> {
-  requireAtMost('steps()', 0, arguments, 'the types of the input and variables stand between < and >.');
+  requireAtMost('steps()', 0, arguments, 'the types of the input and variables go between < and >.');
   return factories as unknown as StepFactories<Input, Variables>;
 }

@@ -41,8 +41,8 @@ function unreachable(lowering: Lowering, step: StepNode): BuilderError {
     code: 'STEP_UNREACHABLE',
     constructPath: lowering.constructPath,
     step: step.name,
-    message: 'Every way before it ends the workflow, so it can never run.',
-    hint: 'take it out, or let one of the branches before it go on.',
+    message: 'Every path before it ends the workflow, so it can never run.',
+    hint: 'take it out, or let one of the branches before it continue.',
   });
 }
 

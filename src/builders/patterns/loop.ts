@@ -42,7 +42,7 @@ export type Repeatable<Input, Output> = [Output] extends [Around<Input>]
       ? Mistake<`"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`>
       : Alone<LostKeys<Input, Output>> extends true
         ? Mistake<`"${LostKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`>
-        : Mistake<'what it takes gets lost in the step, so it cannot run again. Give it into, replace or discard'>;
+        : Mistake<'its input gets lost in the step, so it cannot run again. Give it into, replace or discard'>;
 
 type LostKeys<Input, Output> = Exclude<keyof Input, keyof Output> & string;
 type ChangedKeys<Input, Output> = {

@@ -166,7 +166,7 @@ function millisOf(step: string, every: number, time: ExpressionNode, by: Duratio
   const unsaid = {
     step,
     field: 'deadline',
-    what: 'a deadline as a Duration, for it cannot add to a time,',
+    what: 'a deadline as a Duration, because it cannot add to a time,',
     hint: `count runs with attempts: ${Math.floor(by.toSeconds() / every)}, or give a timestamp of the data: deadline: ({ input }) => input.until, or leave queryLanguage at JSONata.`,
   };
   return { kind: 'call', operator: 'millisOf', operands: [time], unsaid };

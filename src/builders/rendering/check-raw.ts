@@ -38,7 +38,7 @@ export function checkRaw(language: 'JSONata' | 'JSONPath', text: string, place: 
     code: 'RAW_INVALID',
     step: place.step,
     message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is not ${language}: ${message.replace(/\.$/, '')}.`,
-    hint: wrong.hint ?? 'correct the text; raw() stands in the language of the workflow as it is.',
+    hint: wrong.hint ?? 'correct the text; raw() goes into the workflow unchanged.',
   });
 }
 

@@ -12,12 +12,12 @@ const roots: Record<Exclude<RootName, 'variables' | 'result'>, string> = {
   index: '$$.Map.Item.Index',
 };
 
-/** What JSONPath cannot say is refused, never worked around. */
+/** What JSONPath cannot express is refused, never worked around. */
 export function cannotSay(what: string, place: RenderPlace, hint = 'leave queryLanguage at JSONata for this workflow.'): BuilderError {
   return new BuilderError({
     code: 'JSONPATH_CANNOT_SAY',
     step: place.step,
-    message: `JSONPath cannot say ${what} in "${place.field}".`,
+    message: `JSONPath cannot express ${what} in "${place.field}".`,
     hint,
   });
 }

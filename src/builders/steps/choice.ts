@@ -69,7 +69,7 @@ class BranchCollector {
       throw new BuilderError({
         code: 'STEP_UNREACHABLE',
         step: name,
-        message: 'It says twice what happens otherwise, and only the second would.',
+        message: 'It says twice what happens otherwise, and only the second would count.',
         hint: 'take one of them out.',
       });
     return this.with(added);

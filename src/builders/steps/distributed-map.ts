@@ -208,7 +208,7 @@ export function distributedMapNode(name: string, options: UntypedDistributed, ea
     throw new BuilderError({
       code: 'TWO_TRANSFORMATIONS',
       step: name,
-      message: 'It says what comes back of its children, and writes their results to S3.',
+      message: 'It says what its children return, and also writes their results to S3.',
       hint: `write resultsTo: { bucket, transformation: '${options.transformation}' }, or leave resultsTo out.`,
     });
   }

@@ -160,7 +160,7 @@ function encodingOf(name: string, { bodyEncoding, arrayFormat, body }: UntypedHt
     );
   }
   if (body === undefined)
-    throw encodingUnused(name, 'bodyEncoding says how the body is sent, and there is none', 'add a body, or drop bodyEncoding.');
+    throw encodingUnused(name, 'bodyEncoding says how the body is sent, but there is no body', 'add a body, or drop bodyEncoding.');
   const options = arrayFormat === undefined ? {} : { RequestEncodingOptions: { ArrayFormat: arrayFormat } };
   const transform = templateNode({ RequestBodyEncoding: bodyEncoding, ...options }, { step: name });
   return [{ key: 'Transform', value: transform, optional: false }];

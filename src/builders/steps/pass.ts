@@ -72,7 +72,7 @@ export function passNode(name: string, options: UntypedPass): PassNode {
     throw new BuilderError({
       code: 'PLACEMENT_CONFLICT',
       step: name,
-      message: 'It has value and output, and the output alone would go on.',
+      message: 'It has value and output, and only the output would be passed on.',
       hint: 'keep output, or value with into or replace.',
     });
   }

@@ -53,7 +53,7 @@ export function tokenNotPassed(step: string, sent: string): BuilderError {
   return new BuilderError({
     code: 'TOKEN_NOT_PASSED',
     step,
-    message: 'It waits for its token, and what it sends does not contain it, so nobody can answer.',
+    message: 'It waits for its task token, but what it sends does not contain the token, so nobody can answer.',
     hint: `put taskToken into it: ${sent}.`,
   });
 }

@@ -33,6 +33,6 @@ export type TypeGiven<Result> = [Result] extends [NoTypeGiven]
  * @example invoke('Ask Manager', ask, { waitForTaskToken: true, result: typed<Approval>(), payload: ..., into: 'approval' })
  */
 export function typed<Value>(): Typed<Value> {
-  requireAtMost('typed()', 0, arguments, 'the type stands between < and >: typed<Approval>().');
+  requireAtMost('typed()', 0, arguments, 'the type goes between < and >: typed<Approval>().');
   return Object.freeze({});
 }

@@ -51,7 +51,7 @@ export function makingSteps(make: () => StepNode): StepNode {
     if (lost === undefined) return node;
     throw stepDropped(
       lost.name,
-      'It is made in a function of another step, and it stands nowhere in what that function returns.',
+      'It is made in a function of another step, and what that function returns does not contain it.',
       'add it: flow.next(step), or make it where it is used.',
     );
   } finally {
@@ -75,7 +75,7 @@ export function droppedStep(flow: SequenceNode | undefined): BuilderError | unde
     if (dropped === undefined) continue;
     return stepDropped(
       dropped.name,
-      'It was added to a flow by next(...), which gives a longer flow and leaves that one as it is, and the longer one is used nowhere.',
+      'It was added to a flow by next(...). That returns a longer flow, which is used nowhere, and leaves the first one as it is.',
       'write flow = flow.next(step), or chain the calls: flow.next(first).next(second).',
     );
   }
@@ -93,8 +93,8 @@ export function refuseDroppedCalls(step: string, { made }: CallCount, kept: numb
   if (made === kept) return;
   throw stepDropped(
     step,
-    `Its function makes ${made} calls of the builder that it is given, and what it returns holds ${kept} of them: each call gives a longer builder and leaves the one before as it is.`,
-    'chain the calls, and return what the last one gives.',
+    `Its function makes ${made} calls of the builder that it is given, and what it returns holds ${kept} of them. Each call returns a longer builder and leaves the earlier one as it is.`,
+    'chain the calls, and return the result of the last one.',
   );
 }
 

@@ -58,7 +58,7 @@ export function refuseEndInside(node: StepNode, pattern: string): void {
   throw new BuilderError({
     code: 'SUCCEED_INSIDE',
     step: name,
-    message: `It is part of ${pattern}, whose states run inside a Parallel: it would end that, and the next step would run with its output.`,
-    hint: 'decide with a choice behind it whether the workflow ends, or write pass where the next step is meant to run.',
+    message: `It is part of ${pattern}, whose states run inside a Parallel: it would end only that Parallel, and the next step would run with its output.`,
+    hint: 'decide with a choice after it whether the workflow ends, or write pass where the next step is meant to run.',
   });
 }

@@ -158,7 +158,7 @@ const KNOWN = {
  * @throws BuilderError for an option that the step does not have, with the nearest name, and for a value that the option does not take
  */
 export function knownOptions<Options>(step: string | undefined, kind: keyof typeof KNOWN, options: Options): Options {
-  requireKnown(step, kind === 'outcome' ? 'what stands after the flow' : `${kind}()`, options, KNOWN[kind]);
+  requireKnown(step, kind === 'outcome' ? 'what comes after the flow' : `${kind}()`, options, KNOWN[kind]);
   return options;
 }
 

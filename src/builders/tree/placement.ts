@@ -65,7 +65,7 @@ function scopeOf(step: string, references: Readonly<Record<string, unknown>>): u
       throw new BuilderError({
         code: 'REFERENCE_OUT_OF_SCOPE',
         step,
-        message: `A callback reads ${JSON.stringify(name)} of what it is given, and it is given ${names.join(', ')}.`,
+        message: `A callback reads ${JSON.stringify(name)}, but its argument has only ${names.join(', ')}.`,
         hint:
           name === 'taskToken'
             ? 'write waitForTaskToken: true beside it, which gives the callback a token.'
@@ -110,7 +110,7 @@ export function outcomeAdded<Options extends UntypedPlacement>(step: string, opt
   throw new BuilderError({
     code: 'PLACEMENT_CONFLICT',
     step,
-    message: `It has two times ${twice}: among its options and after its flow.`,
+    message: `It has ${twice} twice: among its options and after its flow.`,
     hint: 'keep the one after the flow, where the result has its type.',
   });
 }
@@ -143,7 +143,7 @@ function ownName(step: string, key: string): BuilderError {
   return new BuilderError({
     code: 'VARIABLE_NAME',
     step,
-    message: `"${key}" begins with ${ownPrefix}, as the variables do in which builders keep results between two states.`,
+    message: `"${key}" begins with ${ownPrefix}, which the builders reserve for variables that keep results between two states.`,
     hint: 'give it another name.',
   });
 }

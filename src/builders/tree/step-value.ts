@@ -57,7 +57,7 @@ export function stepNodeOf(step: AnyStep): StepNode {
   throw new BuilderError({
     code: 'NOT_A_STEP',
     message: `Expected a step, received ${typeof step === 'object' && step !== null ? `an instance of ${(step as Partial<object>).constructor?.name ?? 'no class'}` : typeof step}.`,
-    hint: 'a state of aws-cdk-lib goes in as fromState(state).',
+    hint: 'wrap a state of aws-cdk-lib: fromState(state).',
   });
 }
 

@@ -21,7 +21,7 @@ export const SOURCE_OPTIONS = {
 } as const;
 
 /** The lines that `--help` has for {@link SOURCE_OPTIONS}. */
-export const SOURCE_USAGE = `  --app COMMAND             synthesizes an app in place of reading SOURCE: --app "npx tsx bin/app.ts"
+export const SOURCE_USAGE = `  --app COMMAND             synthesizes an app instead of reading SOURCE: --app "npx tsx bin/app.ts"
   --parameter NAME=VALUE    value of a template's parameter, or of a placeholder; once for each
   --type STANDARD|EXPRESS   type of a plain definition; templates say it themselves [STANDARD]
 `;

@@ -40,7 +40,7 @@ Validates state machines: definitions, CloudFormation and SAM templates, folders
 describe-state-machine printed, standard input (-). It reads JSON, and YAML where the project has the package yaml.
 In any other folder it takes the template, and the *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
 
-  --app COMMAND                     synthesizes an app in place of reading inputs: --app "npx tsx bin/app.ts"
+  --app COMMAND                     synthesizes an app instead of reading inputs: --app "npx tsx bin/app.ts"
   --format text|json|sarif|github   how findings are written [text]
   --output FILE                     where to; standard output otherwise
   --rules all|aws                   aws: only what AWS itself says [all]

@@ -99,7 +99,7 @@ export type CopyFit<Written, Copied> = IfAny<
     ? [LeftOut<Written, Copied>] extends [never]
       ? unknown
       : Mistake<`the rest of a reference still holds "${LeftOut<Written, Copied>}" when the workflow runs. Name the fields to keep: pick(input, ...)`>
-    : Mistake<'only an object can be copied by spread. Hand on an array or a single value as it is'>
+    : Mistake<'only an object can be copied by spread. Pass an array or a single value as it is'>
 >;
 
 type ValueIn<Copied> = Copied extends CopiedValue<infer Value> ? Value : never;

@@ -64,7 +64,7 @@ function ofAnother(name: string, value: JsonValue, { pointer, report }: Intrinsi
       pointer,
       expected: 'another resource: one that needs itself is a circular dependency',
       received: name,
-      hint: 'Inside of a definition $$.StateMachine.Id is the ARN of its own machine; elsewhere give the resource a name and write the ARN out.',
+      hint: 'Inside a definition, $$.StateMachine.Id is the ARN of its own machine; elsewhere give the resource a name and write the ARN out.',
     });
   }
   return value;

@@ -83,7 +83,7 @@ function readFolder(folder: string, options: SourceOptions): SourceContents {
     if (writer !== undefined) throw templateError('SOURCE_IS_PROGRAM', `The folder ${folder} holds no template. Hint: ${writer}`);
     throw templateError(
       'SOURCE_NOT_FOUND',
-      `The folder ${folder} holds no template. Hint: name a file, or a folder with a template.yaml or template.json, what \`cdk synth\` or \`serverless package\` wrote.`,
+      `The folder ${folder} holds no template. Hint: name a file, a folder with a template.yaml or template.json, or the folder that \`cdk synth\` or \`serverless package\` wrote.`,
     );
   }
   if (others.length > 0) {

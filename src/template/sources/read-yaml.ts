@@ -141,7 +141,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
   };
   const merge = (target: Record<string, JsonValue>, from: JsonValue, node: YamlNode): void => {
     for (const each of isJsonArray(from) ? from : [from]) {
-      if (typeof each !== 'object' || each === null || Array.isArray(each)) throw fail('expected a mapping behind <<', node);
+      if (typeof each !== 'object' || each === null || Array.isArray(each)) throw fail('expected a mapping after <<', node);
       // What stands there itself goes before what is merged, and the first that is merged before the others.
       for (const [key, value] of Object.entries(each)) if (!Object.hasOwn(target, key)) defineKey(target, key, value);
     }

@@ -13,7 +13,7 @@ export const staticResults: Rule = {
         yield {
           pointer: childPointer(node.pointer, 'Result'),
           message: 'The Result of a Pass state is static: paths in it are not evaluated',
-          hint: 'use "Parameters" in the place of "Result"',
+          hint: 'use "Parameters" instead of "Result"',
         };
       }
     }

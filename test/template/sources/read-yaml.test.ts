@@ -92,7 +92,7 @@ describe('Text that is not YAML is refused, with the place', () => {
     ],
     ['an alias of nothing', 'a: *b', 'template.yaml is not YAML: expected an anchor &b before its alias at line 1, column 4.'],
     ['a list for a key', '? [a]\n: 1', 'template.yaml is not YAML: expected a text as key at line 1, column 3.'],
-    ['a text merged', 'a: { <<: b }', 'template.yaml is not YAML: expected a mapping behind << at line 1, column 10.'],
+    ['a text merged', 'a: { <<: b }', 'template.yaml is not YAML: expected a mapping after << at line 1, column 10.'],
     ['aliases that multiply each other', bomb, 'expected at most 500000 values, its aliases written out included, and found more'],
     ['an alias of itself', 'a: &a [*a]', 'expected at most 500 levels, and found more'],
     ['brackets without end', '['.repeat(50_000), 'template.yaml is not YAML: '],

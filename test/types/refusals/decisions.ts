@@ -97,7 +97,7 @@ export const decisions: readonly Refusal[] = [
     'a copy of an array',
     `start.next(${copied} ({ ...input.lines, x: 1 }) }));`,
     '({ ...input.lines',
-    'only an object can be copied by spread. Hand on an array or a single value as it is',
+    'only an object can be copied by spread. Pass an array or a single value as it is',
   ],
   [
     'a copy of a text in a field',

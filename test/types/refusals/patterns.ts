@@ -24,7 +24,7 @@ export const patterns: readonly Refusal[] = [
     'a loop whose step cannot run again',
     `start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, pass('S', { output: () => ({ x: 1 }) })));`,
     "pass('S'",
-    'what it takes gets lost in the step, so it cannot run again. Give it into, replace or discard',
+    'its input gets lost in the step, so it cannot run again. Give it into, replace or discard',
   ],
   [
     'a loop whose step loses a field',
