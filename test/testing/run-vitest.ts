@@ -1,19 +1,31 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../bare-environment';
 import { compiledEntries } from '../compiled-package';
 
 const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 
-/** Runs the tests of a folder of fixtures in vitest, with the compiled package. */
+/**
+ * Runs the tests of a folder of fixtures in vitest, with the compiled package. Where its settings name the reporter for JSON, `stdout` is what that wrote:
+ * vitest 5 prints it no more.
+ */
 export function runVitest(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [vitest, 'run', '--root', folder, ...flags], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...environment }),
-  });
+  const place = mkdtempSync(join(tmpdir(), 'drystep-vitest-'));
+  const written = join(place, 'results.json');
+  try {
+    const run = spawnSync(process.execPath, [vitest, 'run', '--root', folder, `--outputFile.json=${written}`, ...flags], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...environment }),
+    });
+    return existsSync(written) ? { ...run, stdout: readFileSync(written, 'utf8') } : run;
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 }
