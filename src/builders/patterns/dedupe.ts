@@ -6,6 +6,7 @@ import { patternOptions } from '../tree/known-options';
 import type { StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
+import type { Settled } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 
@@ -16,7 +17,7 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
   /** The key: of executions with the same one, only the first is started. */
   readonly key: (scope: StepScope<Input, Variables>) => Operand<string>;
   /** The input of the execution. */
-  readonly input: (scope: StepScope<Input, Variables>) => Payload & PayloadFit<Payload, ChildInput>;
+  readonly input: (scope: StepScope<Input, Variables>) => Payload & PayloadFit<Payload, Settled<ChildInput>>;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ChoiceNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { CaughtInput } from '../types/catching';
 import type { Join } from '../types/join';
-import type { FreeKey } from '../types/passing';
+import type { FreeKey, Settled } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { NestedStep, Step } from '../types/step';
@@ -36,7 +36,9 @@ export interface Approval {
 /** How somebody is asked. */
 export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends string, Rejected, Expired> {
   /** What the function that asks gets; it must contain the task token, with which the answer `{ approved: true }` comes back. */
-  readonly payload: (scope: PayloadScope<Input, Variables, true>) => Payload & PayloadFit<Payload, Event> & TokenPassed<Payload, true>;
+  readonly payload: (
+    scope: PayloadScope<Input, Variables, true>,
+  ) => Payload & PayloadFit<Payload, Settled<Event>> & TokenPassed<Payload, true>;
   /** The key of the input that gets the answer. */
   readonly into: Into & FreeKey<Into, NoInfer<Input>>;
   /** How long to wait for an answer. */

@@ -33,7 +33,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Settled } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -73,7 +73,7 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
   /** What the function gets. @default the state input */
   readonly payload?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Payload & PayloadFit<Payload, Event> & TokenPassed<Payload, Callback>;
+  ) => Payload & PayloadFit<Payload, Settled<Event>> & TokenPassed<Payload, Callback>;
   /** Waits until somebody sends back the task token, which the payload then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */

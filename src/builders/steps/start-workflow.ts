@@ -31,7 +31,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Settled } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -61,7 +61,7 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
   /** The input of the execution. @default the state input */
   readonly input?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Payload & PayloadFit<Payload, ChildInput> & TokenPassed<Payload, [Sync] extends [true] ? false : Callback>;
+  ) => Payload & PayloadFit<Payload, Settled<ChildInput>> & TokenPassed<Payload, [Sync] extends [true] ? false : Callback>;
   /** Waits for its end and gives its output; not for an Express workflow. @default false */
   readonly sync?: Sync & CanBeWaitedFor<Type, Sync> & WaitsOnce<Sync, Callback>;
   /** Waits until somebody sends back the task token, which the input then must contain. @default false */

@@ -174,12 +174,14 @@ export type FieldsTaken<Value> = { readonly [Key in keyof Value]: FieldTemplate<
 
 /**
  * Nothing when every field is known and none is missing; else the mistake at the field, or the fields that something takes where one is
- * missing.
+ * missing. A reference has to be to what is taken: the bound of what is written, whose fields may all be missing, takes any.
  *
  * @typeParam Written the template as its author wrote it
  * @typeParam Value what the template must come to
  */
-export type PayloadFit<Written, Value> = IfAny<
+export type PayloadFit<Written, Value> = [Written] extends [Expression<unknown>] ? Expression<Value> : BodyFit<Written, Value>;
+
+type BodyFit<Written, Value> = IfAny<
   Value,
   unknown,
   unknown extends Value
@@ -234,8 +236,8 @@ type ValuesFit<Written, Value, Judged> = [Judged] extends [never]
 
 /** In a generic function it is open what a reference refers to: there it fits as an expression. */
 type ValueFit<Key, Written, Value> = undefined extends Value
-  ? PayloadFit<Written, Exclude<Value, undefined>> & SurelyThere<Key, Written>
-  : Expression<Value> | PayloadFit<Written, Value>;
+  ? BodyFit<Written, Exclude<Value, undefined>> & SurelyThere<Key, Written>
+  : Expression<Value> | BodyFit<Written, Value>;
 
 /** A copy by spread leaves out what is absent; a field that is written fails there. */
 type SurelyThere<Key, Written> =

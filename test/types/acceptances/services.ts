@@ -116,4 +116,12 @@ const flow = workflow<Order, { count: number }>()
   .next(own.waitForApproval('W', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(1) }));
 sure<OutputOf<typeof flow>['approval'] extends { approved: boolean } ? true : false>();`,
   ],
+  [
+    'a reference to what a function takes, or to more, is a payload, and so is data that may be anything',
+    `workflow<ChargeEvent & { more: 1 }>().next(invoke('A', charge, { payload: ({ input }) => input }));
+workflow<{ event: ChargeEvent; any: any }>().next(invoke('A', charge, { payload: ({ input }) => input.event, into: 'one' })).next(invoke('B', charge, { payload: ({ input }) => input.any }));
+start.next(startWorkflow('S', {} as import('aws-cdk-lib/aws-stepfunctions').IStateMachine, { input: ({ input }) => input.lines }));
+const generic = <T extends ChargeEvent & { at: { id: string } }>() => steps<T>().invoke('A', charge, { payload: ({ input }) => input, discard: true });
+const part = <T extends ChargeEvent & { at: { id: string } }>() => steps<T>().startWorkflow('A', child, { input: ({ input }) => input.at, discard: true });`,
+  ],
 ];

@@ -88,6 +88,26 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'the compiler prints the step that misfits in each of three lines, with the input of the loop in it',
   ],
   'a loop whose step loses a field': [650, 'the compiler prints the step that misfits in each of three lines, with its input written out'],
+  'the whole input where a field is missing': [
+    510,
+    'the payload is a reference: the compiler prints what it is beside what is taken, then the way from one to the other',
+  ],
+  'a field with nothing of what the function takes': [
+    550,
+    'the payload is a reference to an object without a name: the compiler prints its fields three times',
+  ],
+  'picked fields of which one is missing': [
+    420,
+    'picked fields are a reference: the compiler prints the type of what was picked in each of four lines',
+  ],
+  'the whole input for a workflow that takes something else': [
+    520,
+    'the input of a workflow is compared as the payload of a function is, whose type has no name here',
+  ],
+  'the whole input for a workflow that is started once for each key': [
+    520,
+    'the input of that workflow is compared as that of any other is',
+  ],
   'a copy that lacks a required field': [
     610,
     'a missing field has no place of its own: the compiler prints every field of the copy three times',

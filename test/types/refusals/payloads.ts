@@ -156,4 +156,46 @@ export const payloads: readonly Refusal[] = [
     'id: input.orderId',
     "Type 'Expression<string>' is not assignable to type 'number | Expression<number>",
   ],
+  [
+    'the whole input where a field is missing',
+    `start.next(invoke('A', charge, { payload: ({ input }) => input }));`,
+    'input }));',
+    "Property 'amount' is missing in type 'Order' but required in type 'ChargeEvent'",
+  ],
+  [
+    'a field with nothing of what the function takes',
+    `start.next(invoke('A', charge, { payload: ({ input }) => input.address }));`,
+    'input.address',
+    "is missing the following properties from type 'ChargeEvent': orderId, amount",
+  ],
+  [
+    'a text where the function takes an object',
+    `start.next(invoke('A', charge, { payload: ({ input }) => input.orderId }));`,
+    'input.orderId',
+    "Type 'string' is not assignable to type 'ChargeEvent'",
+  ],
+  [
+    'data of unknown type as a payload',
+    `workflow<{ detail: unknown }>().next(invoke('A', charge, { payload: ({ input }) => input.detail }));`,
+    'input.detail',
+    "Type 'unknown' is not assignable to type 'ChargeEvent'",
+  ],
+  [
+    'picked fields of which one is missing',
+    `start.next(invoke('A', charge, { payload: ({ input }) => pick(input, 'orderId') }));`,
+    'pick(',
+    "Property 'amount' is missing",
+  ],
+  [
+    'the whole input for a workflow that takes something else',
+    `start.next(startWorkflow('A', child, { input: ({ input }) => input }));`,
+    'input }));',
+    "Property 'id' is missing in type 'Order'",
+  ],
+  [
+    'the whole input for a workflow that is started once for each key',
+    `start.next(dedupe('A', child, { key: ({ input }) => input.orderId, input: ({ input }) => input }));`,
+    'input }));',
+    "Property 'id' is missing in type 'Order'",
+  ],
 ];
