@@ -46,7 +46,7 @@ export type {
   WithKey,
   WithPath,
 } from './types/choosing';
-export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
+export type { SagaBuilder, SagaStep } from './types/compensating';
 export type {
   AwsErrorName,
   ErrorName,

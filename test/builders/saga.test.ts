@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { distributedMap, handler, invoke, pass, pollUntil, type Ref, retry, saga, steps, succeed, Workflow, workflow } from 'drystep';
+import { distributedMap, handler, invoke, pass, pollUntil, retry, saga, steps, succeed, Workflow, workflow } from 'drystep';
 import { eq, fromJson, gt } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
@@ -187,8 +187,8 @@ describe.each(languages)('a saga in %s with a pattern that keeps data in variabl
                         output: ({ input, result }) => ({ ...input, cancelled: result.done }),
                         retry: retry.never(),
                       }),
-                    ) as never,
-                  { until: ({ input }) => eq((input as Ref<{ cancelled: boolean }>).cancelled, true), ...polling },
+                    ),
+                  { until: ({ input }) => eq(input.cancelled, true), ...polling },
                 ),
               ),
           })

@@ -14,7 +14,7 @@ import type { SagaBuilder } from '../types/compensating';
 import type { Join } from '../types/join';
 import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
-import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Settled } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
@@ -62,19 +62,19 @@ export interface PatternFactories<Input, Variables> {
     Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
   >;
   /** A step that repeats another one while a condition holds. See {@link loop}. */
-  loop<Output, Added, Given = unknown>(
+  loop<Output = Refused, Added = unknown, Given = unknown>(
     name: string,
     options: Partial<LoopOptions<Input, Variables>> & WhileGiven<Given> & AsGiven<Given, 'while'>,
     body: RepeatedStep<Input, Output, Variables, Added>,
   ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
   /** A step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a number of runs. See {@link pollUntil}. */
-  pollUntil<Output, Added, Given = unknown>(
+  pollUntil<Output = Refused, Added = unknown, Given = unknown>(
     name: string,
     check: RepeatedStep<Input, Output, Variables, Added>,
     options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>> &
       PollEnds<Given> &
       AsGiven<Given, 'until' | 'every' | 'error' | 'deadline' | 'attempts'>,
-  ): Step<Input, Output, Variables, Added>;
+  ): Step<Input, Settled<Output>, Variables, Added>;
   /** Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes (in Express executions 5 times within about one) unless it says otherwise, and then the workflow fails with the error that started them. See {@link saga}. */
   saga<Output, AllVariables>(
     name: string,

@@ -1,5 +1,5 @@
 import { kinds, type OptionTable } from '../../asl';
-import type { Expression, ExpressionNode, IfAny, Mistake, Scalar } from '../../expressions';
+import type { Expression, ExpressionNode, IfAny, Mistake, Refused, Scalar } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { patternOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
@@ -8,7 +8,7 @@ import { stepMade } from '../tree/step-value';
 import type { AsGiven } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
-import type { Flow, Step } from '../types/step';
+import type { NestedStep, Step } from '../types/step';
 import { sequence } from './finally';
 
 const OPTIONS: OptionTable<LoopOptions<never, never>> = { while: kinds.callable };
@@ -33,27 +33,27 @@ type Alone<Type, Whole = Type> = [Type extends unknown ? ([Whole] extends [Type]
 /** What comes out of a loop: what went in, unless the step wrote other texts over it. */
 export type Looped<Input, Output> = [Output] extends [Input] ? Input : Around<Input>;
 
-/** Nothing where what a step hands on fits what it takes, so that it can run again; else the mistake. */
-export type Repeatable<Input, Output> = [Output] extends [Around<Input>]
-  ? unknown
-  : [Output] extends [Scalar | readonly unknown[]]
-    ? Mistake<'the output of the repeated step does not fit its input, so it cannot run again. Give it into, replace or discard'>
-    : [LostKeys<Input, Output>] extends [never]
-      ? Mistake<`"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`>
-      : Alone<LostKeys<Input, Output>> extends true
-        ? Mistake<`"${LostKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`>
-        : Mistake<'its input gets lost in the step, so it cannot run again. Give it into, replace or discard'>;
-
 type LostKeys<Input, Output> = Exclude<keyof Input, keyof Output> & string;
 type ChangedKeys<Input, Output> = {
   [Key in keyof Input]-?: Key extends keyof Output ? ([Output[Key]] extends [Input[Key]] ? never : Key) : never;
 }[keyof Input] &
   string;
 
-/** A step that can run again on what it hands on, or a callback that adds such steps to a flow. */
-export type RepeatedStep<Input, Output, Variables, Added> =
-  | (Step<Input, Output, Variables, Added> & Repeatable<Input, Output>)
-  | ((flow: Flow<Input, Input, Variables, Variables>) => Step<Input, Output, Variables, Added> & Repeatable<Input, Output>);
+/**
+ * A step that can run again on what it hands on, or a callback that adds such steps to a flow. Where it cannot, the sentence stands alone,
+ * as that of a {@link SagaStep} does.
+ */
+export type RepeatedStep<Input, Output, Variables, Added> = [Output] extends [Around<Input>]
+  ? NestedStep<Input, Output, Variables, Added>
+  : Unrepeatable<Input, Output>;
+
+type Unrepeatable<Input, Output> = [Output] extends [Scalar | readonly unknown[]]
+  ? 'the output of the repeated step does not fit its input, so it cannot run again. Give it into, replace or discard'
+  : [LostKeys<Input, Output>] extends [never]
+    ? `"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`
+    : Alone<LostKeys<Input, Output>> extends true
+      ? `"${LostKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`
+      : 'its input gets lost in the step, so it cannot run again. Give it into, replace or discard';
 
 /** When a `loop` goes on. */
 export interface LoopOptions<Input, Variables> {
@@ -73,7 +73,7 @@ export type WhileGiven<Given> = unknown extends Given
  *
  * @example loop('Next Page?', { while: ({ input }) => isPresent(input.nextPage) }, (page) => page.next(invoke('Read Page', read, { replace: 'nextPage' })))
  */
-export function loop<Input, Variables, Output, Added, Given = unknown>(
+export function loop<Input, Variables, Output = Refused, Added = unknown, Given = unknown>(
   name: string,
   options: Partial<LoopOptions<NoInfer<Input>, NoInfer<Variables>>> & WhileGiven<Given> & AsGiven<Given, 'while'>,
   body: RepeatedStep<Input, Output, Variables, Added>,

@@ -8,6 +8,7 @@ import {
   type Mistake,
   type ObjectField,
   type Operand,
+  type Refused,
   templateNode,
 } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
@@ -17,6 +18,7 @@ import { beforeResult, captured } from '../tree/placement';
 import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { AsGiven } from '../types/options';
+import type { Settled } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { addedVariable, stateFor, variableFor, withVariables } from './added-names';
@@ -66,13 +68,13 @@ export type PollEnds<Given> = unknown extends Given
  *   { until: ({ input }) => eq(input.job.status, 'DONE'), every: Duration.seconds(30), deadline: Duration.hours(1) })
  * @throws BuilderError when it would never pause, never run twice or never give up
  */
-export function pollUntil<Input, Variables, Output, Added, Given = unknown>(
+export function pollUntil<Input, Variables, Output = Refused, Added = unknown, Given = unknown>(
   name: string,
   check: RepeatedStep<Input, Output, Variables, Added>,
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>> &
     PollEnds<Given> &
     AsGiven<Given, 'until' | 'every' | 'error' | 'deadline' | 'attempts'>,
-): Step<Input, Output, Variables, Added> {
+): Step<Input, Settled<Output>, Variables, Added> {
   return stepMade(name, ['pollUntil', 3, arguments], () => pollNode(name, check, patternOptions(name, 'pollUntil', options, OPTIONS)));
 }
 

@@ -9,8 +9,8 @@ export function oneStep(call: string, most: number, given: ArrayLike<unknown>, n
   requireAtMost(call, most, given, 'join steps in one: (flow) => flow.next(first).next(second).', name);
 }
 
-/** A nested step without its types. */
-export type AnyNestedStep = AnyStep | ((flow: never) => AnyStep);
+/** A nested step without its types; a text is the sentence of one that is refused, which no value is. */
+export type AnyNestedStep = AnyStep | ((flow: never) => AnyStep) | string;
 
 function addedIn(add: Extract<AnyNestedStep, (flow: never) => unknown>): StepNode {
   const flow = nestedFlow();

@@ -48,7 +48,7 @@ export type AnyStep = Step<never, unknown, never, unknown>;
  *
  * @throws BuilderError for a value that is not a step of these builders
  */
-export function stepNodeOf(step: AnyStep): StepNode {
+export function stepNodeOf(step: AnyStep | string): StepNode {
   const node = (step as unknown as { readonly [stepKey]?: StepNode } | undefined)?.[stepKey];
   if (node !== undefined) {
     notePlaced(node);

@@ -1,18 +1,17 @@
-import type { Mistake } from '../../expressions';
+import type { Refused } from '../../expressions';
+import type { Settled } from './passing';
 import type { MarkIn } from './standard-only';
-import type { Flow, NestedStep, Step } from './step';
+import type { NestedStep } from './step';
 
 declare const sagaTypes: unique symbol;
 
-/** `unknown` where a step of a saga keeps what earlier steps returned; compensations need it. */
-export type KeepsData<Output, Before> = [Output] extends [Before]
-  ? unknown
-  : Mistake<'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard'>;
-
-/** A step of a saga, or a callback that adds steps to a flow; either keeps what earlier steps returned. */
-export type SagaStep<Input, Output, Variables, Added> =
-  | (Step<Input, Output, Variables, Added> & KeepsData<Output, Input>)
-  | ((flow: Flow<Input, Input, Variables, Variables>) => Step<Input, Output, Variables, Added> & KeepsData<Output, Input>);
+/**
+ * A step of a saga, or a callback that adds steps to a flow; either keeps what earlier steps returned, since compensations need it. Where
+ * one does not, the sentence stands alone: beside the step that it is about, the compiler would print it three times.
+ */
+export type SagaStep<Input, Output, Variables, Added> = [Output] extends [Input]
+  ? NestedStep<Input, Output, Variables, Added>
+  : 'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard';
 
 /**
  * Collects the steps of a saga with what undoes them.
@@ -27,8 +26,8 @@ export interface SagaBuilder<in out Output, in out Variables> {
    * it is written as a callback too. A compensation that no failure can lead to, as that of the last
    * step, becomes no state.
    */
-  step<Next, Added, Undone>(
+  step<Next = Refused, Added = unknown, Undone = unknown>(
     step: SagaStep<Output, Next, Variables, Added>,
     options?: { readonly compensate?: NestedStep<NoInfer<Next>, unknown, NoInfer<Variables & Added>, Undone> },
-  ): SagaBuilder<Next, Variables & Added & MarkIn<Undone>>;
+  ): SagaBuilder<Settled<Next>, Variables & Added & MarkIn<Undone>>;
 }

@@ -33,6 +33,18 @@ export const failures: readonly Refusal[] = [
     'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard',
   ],
   [
+    'a callback of a saga that drops what earlier steps gave',
+    `start.next(saga('S', (s) => s.step((trip) => trip.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }) })))));`,
+    '(trip) =>',
+    'a step of a saga must keep what earlier steps returned',
+  ],
+  [
+    'a step of a saga that gives data of unknown type',
+    `start.next(saga('S', (s) => s.step(invoke('A', handler<Order, unknown>(lambdaFunction)), { compensate: pass('U') })));`,
+    "invoke('A'",
+    'a step of a saga must keep what earlier steps returned',
+  ],
+  [
     'a compensation that reads what a later step gives',
     `start.next(saga('S', (s) => s.step(pass('A', { value: () => 1, into: 'a' }), { compensate: pass('U', { output: ({ input }) => ({ x: input.b }) }) }).step(pass('B', { value: () => 1, into: 'b' }))));`,
     'b }',

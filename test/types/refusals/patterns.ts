@@ -39,6 +39,30 @@ export const patterns: readonly Refusal[] = [
     '\\"kind\\" comes out with another type, so it cannot run again. Write a literal as const',
   ],
   [
+    'a loop whose callback gives something else',
+    `start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, (again) => again.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }) }))));`,
+    '(again) =>',
+    'its input gets lost in the step, so it cannot run again. Give it into, replace or discard',
+  ],
+  [
+    'a loop whose step gives data of unknown type',
+    `start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, steps<Order>().invoke('A', handler<Order, unknown>(lambdaFunction))));`,
+    'steps<Order>()',
+    'its input gets lost in the step, so it cannot run again',
+  ],
+  [
+    'a poll whose step drops what it takes',
+    `start.next(pollUntil('L', invoke('A', ship, { payload: () => ({ receipt: 'x' }) }), { until: ({ input }) => eq(input.trackingId, 'x'), every: Duration.seconds(1), attempts: 3 }));`,
+    "invoke('A'",
+    'its input gets lost in the step, so it cannot run again',
+  ],
+  [
+    'a poll whose callback drops what it takes',
+    `start.next(pollUntil('L', (job) => job.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }) })), { until: ({ input }) => eq(input.trackingId, 'x'), every: Duration.seconds(1), attempts: 3 }));`,
+    '(job) =>',
+    'its input gets lost in the step, so it cannot run again',
+  ],
+  [
     'a loop that says when it ends',
     `start.next(loop('L', { until: ({ input }) => gt(input.total, 1) }, pass('S')));`,
     'until:',
@@ -191,8 +215,8 @@ declare const made: import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;`,
   ],
   [
     'a step of a saga whose input is not there',
-    `start.next(saga('S', (s) => s.step(steps<{ receipt: string }>().pass('A'))));`,
-    'steps<{ receipt',
+    `start.next(saga('S', (s) => s.step(steps<Order & { receipt: string }>().pass('A'))));`,
+    'steps<Order & { receipt',
     "Property 'receipt' is missing in type 'Order'",
   ],
 ];
