@@ -33,7 +33,7 @@ const WORDS: { readonly [Code in ProblemCode]: (wanted: Wanted[Code]) => string 
   DUPLICATE_STATE_NAME: () => 'state names to be unique in the whole machine',
   STATE_NAME_LENGTH: ({ most }) => `a state name of 1 to ${most} characters`,
   STATES_ALL_PLACEMENT: (wanted) =>
-    wanted.place === 'alone' ? '"States.ALL" to stand alone' : `"States.ALL" only in the last ${wanted.what}`,
+    wanted.place === 'alone' ? '"States.ALL" to be alone' : `"States.ALL" only in the last ${wanted.what}`,
   DISTRIBUTED_ONLY: ({ field }) => `no "${field}" in a Map whose Mode is INLINE`,
   INVALID_TIMESTAMP: () => valueText({ type: 'timestamp' }),
 };

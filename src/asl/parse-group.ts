@@ -45,7 +45,7 @@ export function reportDangling(context: ParseContext): void {
     const hint =
       elsewhere === undefined
         ? didYouMean(place, name, siblings)
-        : `"${name}" stands at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`;
+        : `"${name}" is at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`;
     report(place, field, 'MISSING_TRANSITION_TARGET', {}, { received: name, hint });
   }
 }

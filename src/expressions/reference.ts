@@ -51,6 +51,6 @@ function nameOfField(of: ExpressionNode, name: ExpressionNode): BuilderError {
   return new BuilderError({
     code: 'OPTION_VALUE',
     message: `field(): expected a text for the name of the field, received the reference ${key}.`,
-    hint: `write raw\`$lookup(\${${object}}, \${${key}})\` for a field whose name the data tells.`,
+    hint: `write raw\`$lookup(\${${object}}, \${${key}})\` for a field whose name is in the data.`,
   });
 }

@@ -187,7 +187,7 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
       reading.report({
         code: 'TEMPLATE_UNRESOLVED',
         pointer,
-        expected: 'values for what stands in the definition without quotes, such as a number or a list',
+        expected: 'values for what is in the definition without quotes, such as a number or a list',
         received: open,
         hint: 'Give the parameter a value: --parameter NAME=VALUE on the command line, or the option { parameters: { NAME: VALUE } }.',
       });

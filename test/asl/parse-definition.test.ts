@@ -245,9 +245,7 @@ describe('problems', () => {
   test('tell a target in another branch from one that exists nowhere', () => {
     const definition = machineOf({ Type: 'Parallel', End: true, Branches: [{ StartAt: 'B', States: { B: { Type: 'Pass', Next: 'A' } } }] });
 
-    expect(problems(definition)).toEqual([
-      expect.stringContaining('"A" stands at /States/A, and a transition cannot enter or leave a branch'),
-    ]);
+    expect(problems(definition)).toEqual([expect.stringContaining('"A" is at /States/A, and a transition cannot enter or leave a branch')]);
   });
 
   test('are sorted by place and carry line and column when text was given', () => {

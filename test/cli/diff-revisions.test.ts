@@ -92,8 +92,12 @@ describe('drystep diff --app', () => {
   });
 
   test.each([
-    ['an unknown revision', ['--from', 'productoin'], /--from: git knows no revision "productoin"\. Hint: did you mean production/],
-    ['a revision that looks like an option', ['--from=--all'], /git knows no revision "--all"/],
+    [
+      'an unknown revision',
+      ['--from', 'productoin'],
+      /--from: git does not know the revision "productoin"\. Hint: did you mean production/,
+    ],
+    ['a revision that looks like an option', ['--from=--all'], /git does not know the revision "--all"/],
     ['an app that fails', ['--app', 'node missing.js'], /missing\.js[\s\S]*exit code 1/],
     ['an app that leaves nothing', ['--app', 'node --version'], /left no assembly/],
   ])('fails for %s', async (_, given, said) => {

@@ -32,5 +32,5 @@ test('plays the worker when the recording has ActivityStarted before its timeout
 
 test('plays no worker when the recording has none', async () => {
   // Timeouts of an activity count from when a worker takes its task: such a recording cannot be AWS's.
-  await expect(eventsOf(recording([]))).rejects.toThrow('State "Work" waits for a worker of its activity, and none polls');
+  await expect(eventsOf(recording([]))).rejects.toThrow('State "Work" waits for a worker of its activity, and no worker polls');
 });

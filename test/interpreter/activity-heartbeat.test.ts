@@ -40,7 +40,7 @@ describe('An activity that nobody polls for', () => {
 
   test('fails when it is executed: nothing will move it', async () => {
     await expect(execute(machine, { tasks: () => parked() })).rejects.toThrow(
-      'State "Work" waits for a worker of its activity, and none polls: its timeouts count only once one does. Hint: answer it in `tasks`, give the machine a TimeoutSeconds',
+      'State "Work" waits for a worker of its activity, and no worker polls: its timeouts count only once one does. Hint: answer it in `tasks`, give the machine a TimeoutSeconds',
     );
   });
 });

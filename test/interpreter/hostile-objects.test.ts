@@ -99,7 +99,7 @@ describe('A folder that stands for a bucket', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const LEAVES = /lies behind a symbolic link that leaves the folder\. Hint: copy the file into the folder\.$/;
+  const LEAVES = /is reached through a symbolic link that leaves the folder\. Hint: copy the file into the folder\.$/;
 
   test('reads and lists links to files inside of it', async () => {
     symlinkSync(join('deep', 'real.json'), join(bucket, 'data'));

@@ -146,7 +146,7 @@ describe('what would be taken, and mean something else', () => {
     [
       'the text of an output',
       (execution) => execution.pending[0]?.succeed(JSON.stringify({ yes: true })),
-      'State "Ask": succeed() expected the output itself, received the text of JSON: the state would get a text. Hint: leave JSON.stringify() out; a text that is meant is given by a mock: .returns(text).',
+      'State "Ask": succeed() expected the output itself, received the text of JSON: the state would get a text. Hint: leave JSON.stringify() out; if a text is meant, give it by a mock: .returns(text).',
     ],
     [
       'the text of an output by token',

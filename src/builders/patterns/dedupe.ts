@@ -54,7 +54,7 @@ export function dedupeNode(
     throw new BuilderError({
       code: 'EXPRESS_DEDUPE',
       step: name,
-      message: 'It starts an Express workflow, of which Step Functions starts another execution each time, whatever its name.',
+      message: 'It starts an Express workflow. Step Functions starts another execution of it each time, whatever its name.',
       hint: 'make that workflow Standard, or keep the keys in a table.',
     });
   }

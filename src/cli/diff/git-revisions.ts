@@ -21,7 +21,7 @@ export async function repositoryAt(folder: string): Promise<Repository> {
     return { top, prefix };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new CommandError('--from and --to need git, and there is no such program.', 'install git.');
+      throw new CommandError('--from and --to need git, which is not installed.', 'install git.');
     throw new CommandError(
       `${folder} is not in a git repository: ${saidBy(error)}.`,
       'run it in the project, or compare two folders: drystep diff OLD NEW.',
@@ -37,7 +37,7 @@ export async function commitOf({ top }: Repository, revision: string, option: st
     const names = (await git(top, 'for-each-ref', '--format=%(refname:short)')).split('\n').filter((name) => name !== '');
     const nearest = nearestName(revision, names);
     throw new CommandError(
-      `${option}: git knows no revision "${revision}".`,
+      `${option}: git does not know the revision "${revision}".`,
       nearest === undefined
         ? 'in a pipeline, fetch it first: git fetch origin main (actions/checkout: fetch-depth: 0).'
         : `did you mean ${nearest}?`,

@@ -17,7 +17,7 @@ export function writeText(option: string, file: string, text: string, read: read
     writeFileSync(file, text);
   } catch (error) {
     const folder = dirname(file);
-    if (!existsSync(folder)) throw new CommandError(`${option} names ${file}, and there is no folder ${folder}.`, 'make the folder first.');
+    if (!existsSync(folder)) throw new CommandError(`${option} names ${file}, but there is no folder ${folder}.`, 'make the folder first.');
     throw new CommandError(`${option} names ${file}, which cannot be written: ${errorText(error)}.`, 'name a file.');
   }
 }

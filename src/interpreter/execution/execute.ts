@@ -180,7 +180,7 @@ function nameIn(machineArn: string): string {
 function standstill(execution: Execution): string {
   const [first] = execution.waiting;
   if (first?.reason === 'activity')
-    return `The execution stands still: State "${first.state}" waits for a worker of its activity, and none polls: its timeouts count only once one does. Hint: answer it in \`tasks\`, give the machine a TimeoutSeconds, or use start() and answer it by hand.`;
+    return `The execution stands still: State "${first.state}" waits for a worker of its activity, and no worker polls: its timeouts count only once one does. Hint: answer it in \`tasks\`, give the machine a TimeoutSeconds, or use start() and answer it by hand.`;
   const where =
     first === undefined
       ? 'nothing is left to run'

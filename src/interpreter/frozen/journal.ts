@@ -207,7 +207,7 @@ export class Journal {
 
   private answerAgain(number: number, entry: OutsideEntry): void {
     const open = this.openTasks.get(number);
-    if (open === undefined) throw misfit(`it answers task ${number}, which nobody opened`);
+    if (open === undefined) throw misfit(`it answers task ${number}, which was never opened`);
     if ('failed' in entry) open.task.fail(entry.failed.error, entry.failed.cause, entry.failed.stage);
     else open.task.answer(this.told(entry, open.call, open.ask) as TaskAnswer);
   }

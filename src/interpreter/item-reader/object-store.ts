@@ -153,7 +153,7 @@ function refuseLinkOut(folder: string, file: string, key: string): void {
   const target = fs.existsSync(file) ? fs.realpathSync(file) : undefined;
   if (target !== undefined && (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep))) return;
   throw new UsageError(
-    `The object "${key}" of the folder ${folder} lies behind a symbolic link that leaves the folder. Hint: copy the file into the folder.`,
+    `The object "${key}" of the folder ${folder} is reached through a symbolic link that leaves the folder. Hint: copy the file into the folder.`,
   );
 }
 

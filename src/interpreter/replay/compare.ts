@@ -103,7 +103,7 @@ function compareBranch(
     place: undefined,
     expected: `nothing after ${eventLabel(last)}`,
     got: eventLabel(extra),
-    hint: 'the definition goes on where the recorded one ended: check Next and End.',
+    hint: 'the definition continues where the recorded one ended: check Next and End.',
   });
 }
 

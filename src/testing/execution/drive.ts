@@ -71,7 +71,7 @@ export function waitsForEver(execution: Execution): UsageError {
   const name = JSON.stringify(task.state);
   if (patternOf(task.resource) === 'activity')
     return new UsageError(
-      `State "${task.state}" waits for a worker of its activity (${task.resource}), and none polls: its timeouts count only once one does.`,
+      `State "${task.state}" waits for a worker of its activity (${task.resource}), and no worker polls: its timeouts count only once one does.`,
       `mock it with machine.mock(${name}).returns({ … }) or .timesOut(), or machine.start(input) and be its worker: execution.activity(${name}).poll(). On AWS only a TimeoutSeconds of the machine ends such an execution.`,
     );
   return new UsageError(

@@ -10,7 +10,7 @@ export function givenOutput(who: string, method: string, output: unknown): JsonV
   if (holdsJson(output))
     throw new UsageError(
       `${who}: ${method} expected the output itself, received the text of JSON: the state would get a text.`,
-      'leave JSON.stringify() out; a text that is meant is given by a mock: .returns(text).',
+      'leave JSON.stringify() out; if a text is meant, give it by a mock: .returns(text).',
     );
   return rawResult(who, method, output);
 }

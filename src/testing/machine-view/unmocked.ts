@@ -32,7 +32,7 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
     leftBehind === undefined
       ? unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy)
-      : `with() leaves behind what the test has mocked, mock(${leftBehind}) as well: hand it over, with({ ${JSON.stringify(state)}: … }), or mock it on what with() returns.`,
+      : `with() does not keep what the test has mocked, such as mock(${leftBehind}). Pass the mock, with({ ${JSON.stringify(state)}: … }), or mock it on what with() returns.`,
   );
   // Where no test is written, the line to write is another one.
   const unmocked: UnmockedTask = { machine: machine.name, state, resource };

@@ -46,7 +46,7 @@ describe('A machine that with() gave', () => {
     orders.mock('Ship').returns({ shipped: true });
 
     await expect(orders.with({ Pack: {} }).execute({})).rejects.toThrow(
-      'and nobody mocked it. Hint: with() leaves behind what the test has mocked, mock("Ship") as well: hand it over, with({ "Ship": … }), or mock it on what with() returns.',
+      'and nobody mocked it. Hint: with() does not keep what the test has mocked, such as mock("Ship"). Pass the mock, with({ "Ship": … }), or mock it on what with() returns.',
     );
     expect(await orders.execute({}, { mocks: { Pack: {} } })).toSucceed();
   });

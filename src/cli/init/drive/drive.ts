@@ -84,7 +84,7 @@ function withoutData(cause: string): string {
 
 function gapOf({ blamed, last }: Attempt, tired: boolean): string {
   if (blamed !== undefined) return `${blamed.visit.kind} "${blamed.visit.state}" failed with ${blamed.error}: ${blamed.cause}`;
-  return `no data was found with which "${last?.visit.state ?? 'the first state'}" goes on${tired ? ' in reasonable time' : ''}`;
+  return `no data was found with which "${last?.visit.state ?? 'the first state'}" continues${tired ? ' in reasonable time' : ''}`;
 }
 
 interface FoundScript {

@@ -48,7 +48,7 @@ function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, 
   else if (mocked !== undefined) {
     throw new UsageError(
       `mock(${mocked}) cannot be honoured: ${view.core.found.name} runs deployed, as ${stateMachineArn}, and calls the real services.`,
-      'execute(input, { ignoreMocks: true }) runs it all the same; machine.target tells the places apart.',
+      'execute(input, { ignoreMocks: true }) runs it all the same; machine.target says where it runs.',
     );
   }
   const payload: JsonValue = input === undefined ? {} : givenInput(view.core.found.name, input, view.core.definition.machine.source);
@@ -68,7 +68,7 @@ async function executeExpress(call: CallStepFunctions, start: DeployedStart, { v
       history: {
         get: () => {
           throw new UsageError(
-            'An Express execution on AWS has no history to look at: StartSyncExecution tells only how it ended.',
+            'An Express execution on AWS has no history to look at: StartSyncExecution reports only how it ended.',
             'ask for status, output, error and cause, or run this test locally.',
           );
         },
@@ -77,7 +77,7 @@ async function executeExpress(call: CallStepFunctions, start: DeployedStart, { v
     },
   ) as ExecutionResult;
   return testExecution(result, view.core.facts, undefined, undefined, {
-    time: { kind: 'none', why: 'StartSyncExecution tells only how the execution ended' },
+    time: { kind: 'none', why: 'StartSyncExecution reports only how the execution ended' },
     executionArn: () => described.executionArn,
   });
 }
