@@ -73,6 +73,7 @@ describe('drystep estimate', () => {
     ['two machines and no name', ['two.json'], /Orders[\s\S]*Bills|Bills[\s\S]*Orders/],
     ['items that are not a number', ['waits.json', '--items', 'many'], /--items expected a whole number from 0, received "many"/],
     ['a price twice', ['waits.json', '--price', 'perTransition=1', '--price', 'perTransition=2'], /--price gives perTransition twice/],
+    ['a misspelt price', ['waits.json', '--price', 'pertransition=1'], /received "pertransition=1"\. Hint: did you mean perTransition\?/],
     ['an unknown price', ['waits.json', '--price', 'perState=1'], /--price expected NAME=DOLLARS with one of perTransition/],
     ['a misspelt option', ['waits.json', '--item', '1'], /did you mean --items/],
   ])('fails when called with %s', async (_, given, said) => {
