@@ -395,6 +395,15 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const flow = order.next(pass('Name', { output: ({ input }) => ({ hasLetters: regexTest(input.orderId, /\p{L}/u) }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
+  HTTP_ADDRESS: (stack) => {
+    const connection = Connection.fromConnectionAttributes(stack, 'Carrier', {
+      connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/carrier',
+      connectionName: 'carrier',
+      connectionSecretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:carrier',
+    });
+    const call = http('Call', { connection, apiRoot: 'https://example.com/', path: 'parcels', method: 'GET' });
+    new Workflow(stack, 'Flow', { definition: order.next(call) });
+  },
   HTTP_ENCODING: (stack) => {
     const connection = Connection.fromConnectionAttributes(stack, 'Carrier', {
       connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/carrier',

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -310,6 +310,30 @@ test.each(languages)('an HTTP task in %s calls an address under its root and may
       Condition: { StringEquals: { 'states:HTTPMethod': 'POST' }, StringLike: { 'states:HTTPEndpoint': 'https://api.example.com/*' } },
     }),
   );
+});
+
+test.each<[string, string, unknown, string | undefined]>([
+  ['a slash at the end of the root', 'https://api.example.com/', 'parcels', 'write apiRoot: "https://api.example.com".'],
+  ['a root without TLS', 'http://api.example.com', 'parcels', 'write apiRoot: "https://api.example.com".'],
+  ['a query in the root', 'https://api.example.com/v1?', 'parcels', 'write apiRoot: "https://api.example.com/v1".'],
+  ['a wildcard, which the role would take for one', 'https://*.example.com', 'parcels', 'no wildcard, received "https://*.example.com"'],
+  ['a slash before the path', 'https://api.example.com', '/parcels', 'write "parcels".'],
+  [
+    'a slash before a computed path',
+    'https://api.example.com',
+    ({ input }: { input: Order }) => format('/parcels/{}', input.orderId),
+    'write "parcels/{}".',
+  ],
+  ['a port and a stage', 'https://api.example.com:8443/v1', 'parcels', undefined],
+  ['a root that CloudFormation fills in', `https://${Aws.REGION}.example.com/`, 'parcels', undefined],
+])('the address of an HTTP task: %s', (_what, apiRoot, path, refusal) => {
+  const stack = emptyStack();
+  const connection = new Connection(stack, 'Connection', { authorization: Authorization.apiKey('key', SecretValue.unsafePlainText('x')) });
+  const flow = workflow<Order>().next(http('Track', { connection, apiRoot, path: path as never, method: 'GET' }));
+  const build = () => acceptedDefinition(flow, 'JSONata', stack);
+
+  if (refusal === undefined) expect(build).not.toThrow();
+  else expect(build).toThrow(refusal);
 });
 
 describe.each(languages)('the body of an HTTP task in %s', (language) => {

@@ -1,5 +1,6 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Token } from 'aws-cdk-lib/core';
 import type { TaskBrand } from '../../asl';
 import {
   type AnyTemplate,
@@ -51,7 +52,7 @@ export interface HttpOptions<Input, Variables, Body> {
   readonly connection: IConnection;
   /** Where the API is, without a slash at its end; the role may call nothing else. */
   readonly apiRoot: string;
-  /** The rest of the address. */
+  /** The rest of the address, without a slash at its beginning. A query belongs into `query`. */
   readonly path: string | ((scope: StepScope<Input, Variables>) => Operand<string>);
   readonly method: HttpMethod;
   /** @default those of the connection */
@@ -198,9 +199,29 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
 }
 
 function address(name: string, apiRoot: string, path: UntypedHttp['path']): ExpressionNode {
+  requireApiRoot(name, apiRoot);
+  if (typeof path === 'string') requirePath(name, path);
   if (typeof path === 'string') return templateNode(`${apiRoot}/${path}`, { step: name });
   const root: ExpressionNode = { kind: 'literal', value: `${apiRoot}/{}` };
-  return { kind: 'call', operator: 'format', operands: [root, captured(name, beforeResult, path)] };
+  const rest = captured(name, beforeResult, path);
+  const first = rest.kind === 'call' && rest.operator === 'format' ? rest.operands[0] : rest;
+  if (first?.kind === 'literal' && typeof first.value === 'string') requirePath(name, first.value);
+  return { kind: 'call', operator: 'format', operands: [root, rest] };
+}
+
+/** The service calls HTTPS only. What else is refused would be part of the address, or a wildcard of the role. */
+function requireApiRoot(step: string, apiRoot: string): void {
+  if (Token.isUnresolved(apiRoot) || /^https:\/\/[^/\s{}*?#][^\s{}*?#]*(?<!\/)$/i.test(apiRoot)) return;
+  const message = `apiRoot expected an address that begins with https:// and has no slash at its end, no query and no wildcard, received ${JSON.stringify(apiRoot)}.`;
+  const near = apiRoot.replace(/^http:/i, 'https:').replace(/[/?#]+$/, '');
+  throw new BuilderError({ code: 'HTTP_ADDRESS', step, message, hint: `write apiRoot: ${JSON.stringify(near)}.` });
+}
+
+/** A second slash would be another address, which most servers do not know. */
+function requirePath(step: string, path: string): void {
+  if (!path.startsWith('/')) return;
+  const message = `path expected no slash at its beginning, since apiRoot and path are joined by one, received ${JSON.stringify(path)}.`;
+  throw new BuilderError({ code: 'HTTP_ADDRESS', step, message, hint: `write ${JSON.stringify(path.replace(/^\/+/, ''))}.` });
 }
 
 function permissions(connection: IConnection, apiRoot: string, method: string): readonly PolicyStatement[] {
