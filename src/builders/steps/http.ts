@@ -1,7 +1,7 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
-import type { TaskBrand } from '../../asl';
+import { receivedText, type TaskBrand } from '../../asl';
 import {
   type AnyTemplate,
   BuilderError,
@@ -210,10 +210,11 @@ function address(name: string, apiRoot: string, path: UntypedHttp['path']): Expr
 }
 
 /** The service calls HTTPS only. What else is refused would be part of the address, or a wildcard of the role. */
-function requireApiRoot(step: string, apiRoot: string): void {
-  if (Token.isUnresolved(apiRoot) || /^https:\/\/[^/\s{}*?#][^\s{}*?#]*(?<!\/)$/i.test(apiRoot)) return;
-  const message = `apiRoot expected an address that begins with https:// and has no slash at its end, no query and no wildcard, received ${JSON.stringify(apiRoot)}.`;
-  const near = apiRoot.replace(/^http:/i, 'https:').replace(/[/?#]+$/, '');
+function requireApiRoot(step: string, apiRoot: unknown): void {
+  if (Token.isUnresolved(apiRoot)) return;
+  if (typeof apiRoot === 'string' && /^https:\/\/[^/\s{}*?#][^\s{}*?#]*(?<!\/)$/i.test(apiRoot)) return;
+  const message = `apiRoot expected an address that begins with https:// and has no slash at its end, no query and no wildcard, received ${receivedText(apiRoot)}.`;
+  const near = typeof apiRoot === 'string' ? apiRoot.replace(/^http:/i, 'https:').replace(/[/?#]+$/, '') : 'https://api.example.com';
   throw new BuilderError({ code: 'HTTP_ADDRESS', step, message, hint: `write apiRoot: ${JSON.stringify(near)}.` });
 }
 
