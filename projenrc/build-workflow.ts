@@ -2,7 +2,7 @@ import type { GitHub } from 'projen/lib/github';
 import { type Job, JobPermission, type JobStep } from 'projen/lib/github/workflows-model';
 
 /** What is supported, newest last (docs/versioning.md, docs/decisions/0012-support-range.md). `latest` is what npm gives on the day of the run. */
-const NODE = ['20', '22', '24'];
+const NODE = ['20', '22', '24', '26'];
 const SYSTEMS = ['ubuntu-latest', 'windows-latest', 'macos-latest'];
 
 /** Packages installed over those of the lockfile, each combination a job of its own. */

@@ -1,5 +1,5 @@
 /** The releases of Node that the package is tried with, as the npm package `node` names them: the oldest, and the newest of each line. */
-export const NODES = ['20.0.0', '20', '22', '24'] as const;
+export const NODES = ['20.0.0', '20', '22', '24', '26'] as const;
 
 /** A row of the table: a project with these packages, whose tests one runner runs. */
 export interface Project {

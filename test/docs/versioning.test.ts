@@ -23,7 +23,9 @@ describe('The supported versions in docs/versioning.md', () => {
   test('are those that the decision record promises', () => {
     const record = readFileSync(join(root, 'docs/decisions/0012-support-range.md'), 'utf8');
 
-    expect(record).toContain('Node 20, 22 and 24; TypeScript 5.4 and newer; jest 29 and 30; vitest 3, 4 and 5; aws-cdk-lib from 2.178.0');
-    expect(rows['Node']).toBe('20, 22, 24');
+    expect(record).toContain(
+      'Node 20, 22, 24 and 26; TypeScript 5.4 and newer; jest 29 and 30; vitest 3, 4 and 5; aws-cdk-lib from 2.178.0',
+    );
+    expect(rows['Node']).toBe('20, 22, 24, 26');
   });
 });

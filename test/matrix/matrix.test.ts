@@ -13,7 +13,7 @@ const [oldest, newest] = PROJECTS as readonly [Project, Project];
 describe('The matrix tries what docs/decisions/0012-support-range.md promises', () => {
   test('the oldest Node that package.json allows, and each line that is supported', () => {
     expect(manifest.engines.node).toBe(`>= ${NODES[0]}`);
-    expect(NODES.slice(1)).toEqual(['20', '22', '24']);
+    expect(NODES.slice(1)).toEqual(['20', '22', '24', '26']);
   });
 
   test.each(['jest', 'vitest'])('the first and the newest release of each line of %s', (runner) => {

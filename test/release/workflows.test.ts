@@ -82,7 +82,7 @@ describe('The build covers what docs/versioning.md promises', () => {
     const { system, node } = build['systems']!.strategy!.matrix as Record<string, readonly string[]>;
 
     expect(system).toEqual(['ubuntu-latest', 'windows-latest', 'macos-latest']);
-    expect(node).toEqual(['20', '22', '24']);
+    expect(node).toEqual(['20', '22', '24', '26']);
     expect(oldestOf(manifest.engines.node)).toBe(`${node![0]}.0.0`);
   });
 
