@@ -193,7 +193,7 @@ function strangeName(stranger: string, names: readonly string[], path: string): 
       nearest !== undefined
         ? `did you mean ${JSON.stringify(nearest)}?`
         : names.length > 12
-          ? `there are ${listedNames(names)}.`
+          ? `choose from ${listedNames(names)}.`
           : undefined,
   };
 }

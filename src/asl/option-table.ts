@@ -34,7 +34,7 @@ export function optionMistake(given: unknown, table: Readonly<Record<string, Opt
     const what = path === '' ? 'options' : `options for ${path}`;
     return {
       message: `expected ${what} as an object, received ${receivedText(given)}.`,
-      hint: `there are ${Object.keys(table).join(', ')}.`,
+      hint: `choose from ${Object.keys(table).join(', ')}.`,
     };
   }
   // Each execution comes by here: no list is made, and no name looked up twice. What all objects inherit accepts nothing.

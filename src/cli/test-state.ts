@@ -86,7 +86,7 @@ function requireState(definition: JsonObject, state: string): void {
   const nearest = nearestName(state, names);
   throw new CommandError(
     `there is no state "${state}".`,
-    nearest === undefined ? `there are ${listedNames(names)}.` : `did you mean "${nearest}"?`,
+    nearest === undefined ? `choose from ${listedNames(names)}.` : `did you mean "${nearest}"?`,
   );
 }
 

@@ -14,7 +14,7 @@ describe('the tasks that execute takes', () => {
     ['a misspelt state', orders, { Chrage: {} }, 'received "Chrage". Hint: did you mean "Charge"?'],
     ['a misspelt state inside of a Map', orders, { Charge: {}, Shp: {} }, 'received "Shp". Hint: did you mean "Ship"?'],
     ['a state that asks nobody', orders, { Done: {} }, 'received "Done", a Pass state, which calls nothing.'],
-    ['a name that nothing has', orders, { 'Send Mail': {} }, 'Hint: there are "Charge",'],
+    ['a name that nothing has', orders, { 'Send Mail': {} }, 'Hint: choose from "Charge",'],
     ['a name of a definition without tasks', chain({ Only: { Type: 'Pass' } }), { Charge: {} }, 'the definition has no Task state.'],
     ['a name of no machine that is started', parent, { Shp: {} }, 'did you mean "Ship"?'],
   ])('fails when they name %s', async (_title, definition, tasks, says) => {

@@ -35,7 +35,7 @@ describe('what is mocked', () => {
     const machine = testMachine(chain({ Pause: { Type: 'Wait', Seconds: 1 }, Ship: call('ship') }));
 
     expect(await messageOf(() => machine.mock('Pause'))).toMatchInlineSnapshot(
-      `"State "Pause" at /States/Pause is a Wait state: it calls nothing that could be mocked. Hint: mock one of "Ship"."`,
+      `"State "Pause" at /States/Pause is a Wait state: it calls nothing that could be mocked. Hint: mock a task: "Ship"."`,
     );
   });
 

@@ -80,7 +80,7 @@ Hint: did you mean "Returns"?"
     machine(new Stack(app, 'Shop'), 'Orders');
 
     expect(await messageOf(() => testMachine(new Stack(app, 'Network')))).toMatchInlineSnapshot(
-      `"Network holds no state machine. Hint: there are Shop/Orders."`,
+      `"Network holds no state machine. Hint: choose from Shop/Orders."`,
     );
   });
 

@@ -73,15 +73,22 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     expect(JSON.stringify(loaded)).not.toMatch(/node_modules.(jsonata|csv-parse|@dagrejs)/);
   });
 
-  test('brings types that compile under strict rules where nothing else is installed, not even the types of Node', () => {
+  test.each([
+    'node16',
+    'nodenext',
+    'preserve',
+    'esnext --moduleResolution bundler',
+    'commonjs --moduleResolution bundler',
+    'commonjs --moduleResolution node10 --ignoreDeprecations 6.0',
+  ])('brings types that compile under strict rules where nothing else is installed, not even the types of Node: --module %s', (module) => {
     // Those of `drystep/inferred` belong to builders. The types of `drystep/testing` name those of the CDK, if there are any.
     const entryPoints = cdkFree().filter((name) => name !== 'drystep/inferred');
     const lines = entryPoints.map((name, index) => `import * as entry${index} from '${name}';\nvoid entry${index};`);
-    writeFileSync(join(app, 'consumer.mts'), lines.join('\n'));
-    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--lib', 'es2022'];
+    writeFileSync(join(app, 'consumer.ts'), lines.join('\n'));
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022', '--module', ...module.split(' ')];
 
     expect(entryPoints).toEqual(expect.arrayContaining(['drystep/interpreter', 'drystep/expressions', 'drystep/testing']));
-    expect(run('tsc', [...options, 'consumer.mts'], app)).toBe('');
+    expect(run('tsc', [...options, 'consumer.ts'], app)).toBe('');
   });
 
   test('takes references of one entry point in functions of another, and throws the errors that the root exports', () => {

@@ -208,7 +208,7 @@ test('what is wrong with the value of an option is not said to be an option of a
   await expect(machine.execute({}, { childHistories: -1 })).rejects.toThrow(/^execute\(\) and start\(\): .*received -1\.$/);
   await expect(machine.execute({}, { strict: true } as never)).rejects.toThrow('Hint: what holds for all executions goes to testMachine.');
   expect(() => expect(machine).toBeValid({ severities: { NOPE: 'off' } } as never)).toThrow(
-    /received "NOPE"\. Hint: there are [A-Z_]+, .* and \d+ more\.$/,
+    /received "NOPE"\. Hint: choose from [A-Z_]+, .* and \d+ more\.$/,
   );
 });
 

@@ -258,7 +258,7 @@ describe('bad sources', () => {
     const empty = new Stack(app, 'Empty');
     passMachine(new Stack(app, 'Full'), 'Only');
 
-    expect(() => testMachine(empty)).toThrow('Empty holds no state machine. Hint: there are Full/Only.');
+    expect(() => testMachine(empty)).toThrow('Empty holds no state machine. Hint: choose from Full/Only.');
     expect(() => testMachine(new Stack(testApp(), 'Alone'))).toThrow('Alone holds no state machine.');
   });
 

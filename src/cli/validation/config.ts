@@ -51,7 +51,7 @@ function readSection(section: JsonObject, file: string): ValidationConfig {
     const { name, nearest } = unknown;
     throw new CommandError(
       `${file}: unknown setting "${name}".`,
-      nearest === undefined ? `there are ${FIELDS.join(', ')}.` : `did you mean "${nearest}"?`,
+      nearest === undefined ? `choose from ${FIELDS.join(', ')}.` : `did you mean "${nearest}"?`,
     );
   }
   const text = (key: string): string | undefined => {

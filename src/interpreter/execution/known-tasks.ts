@@ -37,7 +37,7 @@ function requireOthers(strange: readonly string[], own: Askers, machines: readon
     `tasks: expected names or resources of Task states, received ${received}${kind === undefined ? '' : `, a ${kind} state, which calls nothing`}.${
       nearest !== undefined
         ? ` Hint: did you mean ${JSON.stringify(nearest)}?`
-        : ` Hint: ${names.length === 0 ? 'the definition has no Task state.' : `there are ${names.map((name) => JSON.stringify(name)).join(', ')}.`}`
+        : ` Hint: ${names.length === 0 ? 'the definition has no Task state.' : `choose from ${names.map((name) => JSON.stringify(name)).join(', ')}.`}`
     }`,
   );
 }

@@ -40,7 +40,7 @@ export function activityArn(key: ActivityKey, machines: readonly MachineStates[]
       ? `did you mean ${JSON.stringify(near)}?`
       : known.length === 0
         ? 'it has no task whose Resource is the ARN of an activity.'
-        : `name one of ${listedQuoted(known)}.`,
+        : `name one of its activities: ${listedQuoted(known)}.`,
   );
 }
 

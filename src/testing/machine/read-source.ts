@@ -115,7 +115,7 @@ function fromConstruct(source: ConstructLike, parameters: ParameterValues | unde
   if (inside.length === 0) {
     throw new UsageError(
       `${path === '' ? 'The app' : path} holds no state machine.`,
-      assembly.stateMachines.length === 0 ? 'pass the stack that holds it.' : `there are ${pathsOf(assembly.stateMachines)}.`,
+      assembly.stateMachines.length === 0 ? 'pass the stack that holds it.' : `choose from ${pathsOf(assembly.stateMachines)}.`,
     );
   }
   return opened(inside, assembly, source);
@@ -218,7 +218,7 @@ function pick(machines: readonly ExtractedStateMachine[], name: MachineName, sco
   if (name !== undefined && typeof name !== 'string' && !isConstructLike(name))
     throw new UsageError(
       `The name of a machine: expected its name, logical id, construct id, construct path or construct, received ${receivedText(name)}.`,
-      `there are ${pathsOf(machines)}.`,
+      `choose from ${pathsOf(machines)}.`,
     );
   return findStateMachine(machines, isConstructLike(name) ? name.node.path : name, unreadTemplates(scopes));
 }

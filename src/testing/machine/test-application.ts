@@ -187,6 +187,10 @@ function starterNamed(name: string, starters: readonly MachineStarter[]): Machin
     only === undefined
       ? `Nothing that starts a machine is called ${JSON.stringify(name)}.`
       : `${found.length} things that start a machine are called ${JSON.stringify(name)}.`,
-    only !== undefined || near === undefined ? `there are ${listedNames(names) || 'none'}.` : `did you mean ${JSON.stringify(near)}?`,
+    only !== undefined || near === undefined
+      ? names.length === 0
+        ? 'there are none.'
+        : `choose from ${listedNames(names)}.`
+      : `did you mean ${JSON.stringify(near)}?`,
   );
 }

@@ -67,7 +67,7 @@ function byName(name: string, states: MachineStates): MockTarget | undefined {
   if (fact.resource === undefined) {
     throw new UsageError(
       `State "${name}" at ${fact.pointer} is a ${fact.type} state: it calls nothing that could be mocked.`,
-      `mock one of ${quotedOrNone(states.taskNames)}.`,
+      states.taskNames.length === 0 ? 'the machine has no tasks.' : `mock a task: ${listedQuoted(states.taskNames)}.`,
     );
   }
   return { key: `state ${name}`, label: JSON.stringify(name), byState: true, states: [fact], matches: (call) => call.state === name };
@@ -145,10 +145,6 @@ function refuseName(name: string, states: MachineStates): never {
   const called = states.tasks.flatMap((task) => calledNames(task, states.resources));
   const nearest = nearestName(name, states.taskNames) ?? nearestName(name, states.names) ?? nearestName(name, called);
   throw new UsageError(`${states.machineName} has no state "${name}".`, nearest === undefined ? tasks : `did you mean "${nearest}"?`);
-}
-
-function quotedOrNone(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : listedQuoted(names);
 }
 
 /** Names of what a state calls that fit behind its own. */
