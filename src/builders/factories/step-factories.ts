@@ -9,16 +9,16 @@ import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult,
 import type { FailOptions } from '../steps/fail';
 import type { HandlerReference } from '../steps/handler';
 import type { HttpAnswer, HttpKey, HttpOptions } from '../steps/http';
-import type { InputFits, InvokeBrand, PayloadNeeded, PayloadOptions, TaskResult } from '../steps/invoke';
+import type { InvokeBrand, InvokeKey, NameWithPayload, PayloadNeeded, PayloadOptions, TaskResult } from '../steps/invoke';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import type { Branches, BranchResults } from '../steps/parallel';
 import type { PassedOn, PassOptions } from '../steps/pass';
 import type { SdkKey, SdkOptions } from '../steps/sdk';
 import type { SdkAccess } from '../steps/sdk-access';
 import type {
+  NameWithInput,
   StartedExecution,
   StartedWorkflow,
-  StartInputFits,
   StartInputNeeded,
   StartKey,
   StartOptions,
@@ -174,7 +174,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   invoke<Event, Result>(
     name: string,
     handler: HandlerReference<Event, Result>,
-  ): Step<Input & InputFits<Input, Event>, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
+  ): Step<Event, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
   invoke<
     Event,
     Result,
@@ -191,14 +191,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Errors extends string = ErrorName | NamesOf<RaisesLambda>,
     Given = unknown,
   >(
-    name: string,
+    name: NameWithPayload<Input, Event, Given, Callback>,
     handler: HandlerReference<Event, Result>,
-    options: PayloadNeeded<Input, Event, Given, Callback> &
+    options: PayloadNeeded<Input, Event, Given> &
       PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesLambda> &
       TimeoutOptions<Input, Variables> &
-      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
+      AsGiven<Given, InvokeKey>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
@@ -312,7 +312,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   startWorkflow<ChildInput, ChildOutput>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
-  ): Step<Input & StartInputFits<Input, ChildInput>, StartedExecution, Variables, unknown>;
+  ): Step<ChildInput, StartedExecution, Variables, unknown>;
   startWorkflow<
     ChildInput,
     ChildOutput,
@@ -331,7 +331,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Type = unknown,
     Given = unknown,
   >(
-    name: string,
+    name: NameWithInput<Input, ChildInput, Given>,
     started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type>,
     options: StartInputNeeded<Input, ChildInput, Given> &
       StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer, Type> &

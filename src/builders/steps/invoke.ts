@@ -4,11 +4,11 @@ import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { isJsonObject, LAMBDA_FAULTS, type TaskBrand } from '../../asl';
 import {
+  type AnyCallbacks,
   type ExpressionNode,
   type HoldsToken,
   internalRoot,
   type KeepsTexts,
-  type MissingOption,
   type Mistake,
   type PayloadFit,
   type PayloadTemplate,
@@ -83,21 +83,32 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
 }
 
 /**
- * Options that need no payload, or the mistake where it is missing: it stands in the options, so that another mistake in them has no
- * second one in its wake.
+ * The name of a step that has the payload it needs; else the mistake, which stands at the name: what is missing has no place of its own.
+ * While the compiler has not looked at callbacks yet it does not know which options were given. An option that does not exist is told first.
  */
-export type PayloadNeeded<Input, Event, Given, Callback> = 'payload' extends keyof Given
-  ? unknown
-  : [Callback] extends [true]
-    ? MissingOption<'payload', Given, 'a task that waits for its token needs a payload with taskToken in it'>
-    : [Input] extends [Event]
-      ? unknown
-      : MissingOption<'payload', Given, 'the state input is not what the function takes, so the step needs a payload that fits'>;
+export type NameWithPayload<Input, Event, Given, Callback> = unknown extends Given
+  ? string
+  : 'payload' extends keyof Given
+    ? string
+    : [Exclude<keyof Given, InvokeKey>] extends [never]
+      ? [Callback] extends [true]
+        ? Mistake<'"payload" is missing: a task that waits for its token needs one with taskToken in it'>
+        : [Input] extends [Event]
+          ? string
+          : Mistake<NoPayload>
+      : string;
 
-/** Nothing where the state input is what the function takes; else what is missing. */
-export type InputFits<Input, Event> = [Input] extends [Event]
-  ? unknown
-  : Mistake<'the state input is not what the function takes, so the step needs a payload that fits'>;
+/** Names of the options of an invocation. */
+export type InvokeKey = 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey;
+
+type NoPayload = '"payload" is missing: the state input is not what the function takes';
+
+/** Any options where the state input is what the function takes; else some at least. */
+export type PayloadNeeded<Input, Event, Given> = unknown extends Given
+  ? [Input] extends [Event]
+    ? unknown
+    : AnyCallbacks<'payload', NoPayload>
+  : unknown;
 
 /**
  * A step that invokes a Lambda function, typed by its handler.
@@ -105,10 +116,10 @@ export type InputFits<Input, Event> = [Input] extends [Event]
  * @example invoke('Charge Card', charge, { payload: ({ input }) => ({ amount: input.total }), into: 'receipt' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
  */
-export function invoke<Input, Variables, Event, Result>(
+export function invoke<Variables, Event, Result>(
   name: string,
   handler: HandlerReference<Event, Result>,
-): Step<Input & InputFits<Input, Event>, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
+): Step<Event, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
 export function invoke<
   Input,
   Variables,
@@ -127,14 +138,14 @@ export function invoke<
   Errors extends string = ErrorName | NamesOf<RaisesLambda>,
   Given = unknown,
 >(
-  name: string,
+  name: NameWithPayload<Input, Event, Given, Callback>,
   handler: HandlerReference<Event, Result>,
-  options: PayloadNeeded<Input, Event, Given, Callback> &
+  options: PayloadNeeded<Input, Event, Given> &
     PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesLambda> &
     TimeoutOptions<Input, Variables> &
-    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
+    AsGiven<Given, InvokeKey>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,

@@ -28,8 +28,9 @@ export {
 } from './http';
 export {
   type FunctionAnswer,
-  type InputFits,
+  type InvokeKey,
   invoke,
+  type NameWithPayload,
   type PayloadNeeded,
   type PayloadOptions,
   type TaskResult,
@@ -40,9 +41,9 @@ export { type Branches, type BranchResults, parallel } from './parallel';
 export { type PassedOn, type PassOptions, pass } from './pass';
 export { type SdkKey, type SdkOptions, sdk } from './sdk';
 export {
+  type NameWithInput,
   type StartedExecution,
   type StartedWorkflow,
-  type StartInputFits,
   type StartInputNeeded,
   type StartKey,
   type StartOptions,

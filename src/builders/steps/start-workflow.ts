@@ -2,11 +2,11 @@ import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, WorkflowBrand } from '../../asl';
 import {
+  type AnyCallbacks,
   BuilderError,
   type ExpressionNode,
   internalRoot,
   type KeepsTexts,
-  type MissingOption,
   type Mistake,
   type Operand,
   type PayloadFit,
@@ -75,17 +75,25 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
 /** Names of the options of {@link StartOptions}. */
 export type StartKey = 'input' | 'sync' | 'waitForTaskToken' | 'result' | 'executionName' | 'credentials';
 
-/** Options that need no input, or the mistake where it is missing. */
-export type StartInputNeeded<Input, ChildInput, Given> = 'input' extends keyof Given
-  ? unknown
-  : [Input] extends [ChildInput]
-    ? unknown
-    : MissingOption<'input', Given, 'the state input is not what the workflow takes, so the step needs an input that fits'>;
+/** The name of a step that has the input it needs; else the mistake: see {@link NameWithPayload}. */
+export type NameWithInput<Input, ChildInput, Given> = unknown extends Given
+  ? string
+  : 'input' extends keyof Given
+    ? string
+    : [Exclude<keyof Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>] extends [never]
+      ? [Input] extends [ChildInput]
+        ? string
+        : Mistake<NoInput>
+      : string;
 
-/** Nothing where the state input is what the workflow takes; else what is missing. */
-export type StartInputFits<Input, ChildInput> = [Input] extends [ChildInput]
-  ? unknown
-  : Mistake<'the state input is not what the workflow takes, so the step needs an input that fits'>;
+type NoInput = '"input" is missing: the state input is not what the workflow takes';
+
+/** Any options where the state input is what the workflow takes; else some at least. */
+export type StartInputNeeded<Input, ChildInput, Given> = unknown extends Given
+  ? [Input] extends [ChildInput]
+    ? unknown
+    : AnyCallbacks<'input', NoInput>
+  : unknown;
 
 /**
  * A step that starts another workflow, with its types. With `sync` the role may also describe and stop its executions.
@@ -93,10 +101,10 @@ export type StartInputFits<Input, ChildInput> = [Input] extends [ChildInput]
  * @example startWorkflow('Ship Order', shipping, { sync: true, input: ({ input }) => ({ orderId: input.orderId }), into: 'shipment' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
  */
-export function startWorkflow<Input, Variables, ChildInput, ChildOutput>(
+export function startWorkflow<Variables, ChildInput, ChildOutput>(
   name: string,
   started: StartedWorkflow<ChildInput, ChildOutput>,
-): Step<Input & StartInputFits<Input, ChildInput>, StartedExecution, Variables, unknown>;
+): Step<ChildInput, StartedExecution, Variables, unknown>;
 export function startWorkflow<
   Input,
   Variables,
@@ -117,7 +125,7 @@ export function startWorkflow<
   Type = unknown,
   Given = unknown,
 >(
-  name: string,
+  name: NameWithInput<Input, ChildInput, Given>,
   started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type>,
   options: StartInputNeeded<Input, ChildInput, Given> &
     StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer, Type> &

@@ -10,20 +10,20 @@ export interface Mistake<Sentence extends string> {
 }
 
 /**
- * Options that lack one. While the compiler has not looked at callbacks yet it does not know which options were given: then any callback
- * fits, so that its own mistakes are told and not this one.
+ * Any options at all, where one is missing: none of those that were given is known to the compiler while it has not looked at callbacks
+ * yet. Which option is missing is told once it has; of empty options it is told here.
  *
  * @typeParam Option the option that is missing
- * @typeParam Given the options as written, `unknown` while they are not known
  * @typeParam Sentence what is missing
  */
-export type MissingOption<Option extends string, Given, Sentence extends string> = unknown extends Given
-  ?
-      | { readonly [Name in Option]: object | Mistake<Sentence> }
-      | { readonly output: object }
-      | { readonly assign: object }
-      | { readonly catch: object }
-  : { readonly [Name in Option]: Mistake<Sentence> };
+export type AnyCallbacks<Option extends string, Sentence extends string> =
+  | { readonly [Name in Option]: object | Mistake<Sentence> }
+  | { readonly output: object }
+  | { readonly assign: object }
+  | { readonly catch: object }
+  | { readonly timeout: object }
+  | { readonly heartbeat: object }
+  | { readonly credentials: object };
 
 /** Anything: nothing in the wake of a mistake is refused as well. */
 // biome-ignore lint/suspicious/noExplicitAny: see above.

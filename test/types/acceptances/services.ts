@@ -124,4 +124,11 @@ start.next(startWorkflow('S', {} as import('aws-cdk-lib/aws-stepfunctions').ISta
 const generic = <T extends ChargeEvent & { at: { id: string } }>() => steps<T>().invoke('A', charge, { payload: ({ input }) => input, discard: true });
 const part = <T extends ChargeEvent & { at: { id: string } }>() => steps<T>().startWorkflow('A', child, { input: ({ input }) => input.at, discard: true });`,
   ],
+  [
+    'a step without options takes what its function or workflow takes, and stands alone',
+    `const charged = invoke('A', charge);
+workflow<ChargeEvent & { more: 1 }>().next(parallel('P', { a: charged, b: invoke('B', charge), c: (flow) => flow.next(invoke('C', charge)) }));
+const generic = <T extends ChargeEvent>() => workflow<T>().next(charged);
+workflow<{ id: string; more: 1 }>().next(startWorkflow('S', child)).next(pass('Q', { output: ({ input }) => ({ arn: input.ExecutionArn }) }));`,
+  ],
 ];

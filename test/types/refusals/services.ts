@@ -24,7 +24,13 @@ export const services: readonly Refusal[] = [
     'a nested workflow without the input it takes',
     `start.next(startWorkflow('A', child));`,
     "startWorkflow('A'",
-    'the state input is not what the workflow takes, so the step needs an input that fits',
+    "Property 'id' is missing in type 'Order'",
+  ],
+  [
+    'options of a nested workflow without the input it takes',
+    `start.next(startWorkflow('A', child, { into: 'started' }));`,
+    "'A', child",
+    '\\"input\\" is missing: the state input is not what the workflow takes',
   ],
   [
     'a field of the output of a nested workflow that is not waited for',
