@@ -15,14 +15,16 @@ const DEEPEST = 100;
 /**
  * Has the stack of an error begin at whoever called this package. A runner shows the first frames, or the lines of the program at the first one; a
  * mistake of the caller is not where it was noticed. Frames are only made into text when somebody reads them.
+ *
+ * @param made the constructor of the error, whose own frame says nothing
  */
-export function showCaller(error: Error): void {
+export function showCaller(error: Error, made: NewableFunction | CallableFunction = showCaller): void {
   const { stackTraceLimit } = Error;
   if (!(stackTraceLimit > 0) || typeof Error.captureStackTrace !== 'function') return;
   const holder: { stack?: string } = {};
   try {
     Error.stackTraceLimit = Math.max(stackTraceLimit, DEEPEST);
-    Error.captureStackTrace(holder, showCaller);
+    Error.captureStackTrace(holder, made);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }

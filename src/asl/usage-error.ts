@@ -11,7 +11,7 @@ export class UsageError extends Error {
   constructor(message: string, hint?: string, options?: ErrorOptions) {
     super(printableLines(hint === undefined ? spoken(message) : `${ended(spoken(message))} Hint: ${spoken(hint)}`), options);
     this.name = 'UsageError';
-    showCaller(this);
+    showCaller(this, new.target);
   }
 }
 

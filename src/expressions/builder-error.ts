@@ -36,7 +36,7 @@ export class BuilderError extends Error {
     this.name = 'BuilderError';
     this.code = details.code;
     this.details = details;
-    showCaller(this);
+    showCaller(this, new.target);
   }
 }
 

@@ -156,6 +156,12 @@ describe('The role of a distributed Map', () => {
     ['a JSON file', (stack) => ({ source: itemsIn.json(stock(stack), { key: 'a.json' }) }), ['s3:GetObject'], `${bucketArn}/a.json`],
     ['lines of JSON', (stack) => ({ source: itemsIn.jsonLines(stock(stack), { key: 'a' }) }), ['s3:GetObject'], `${bucketArn}/a`],
     [
+      'a file whose name has wildcards of IAM',
+      (stack) => ({ source: itemsIn.csv(stock(stack), { key: 'why?/*.${year}.csv' }) }),
+      ['s3:GetObject'],
+      `${bucketArn}/why${'${?}'}/${'${*}'}.${'${$}'}{year}.csv`,
+    ],
+    [
       'a file that only the execution knows',
       (stack) => ({
         source: itemsIn.csv(stock(stack), { key: 'a' }),
@@ -185,6 +191,7 @@ describe('The role of a distributed Map', () => {
     [undefined, `${bucketArn}/*`],
     ['runs', `${bucketArn}/runs/*`],
     ['runs/', `${bucketArn}/runs/*`],
+    ['runs/*', `${bucketArn}/runs/${'${*}'}/*`],
   ])('writes results with the prefix %s under it only', (prefix, resource) => {
     const statements = allowed((stack) => distributed(stack, { items: () => [1], resultsTo: { bucket: stock(stack), prefix } }));
 

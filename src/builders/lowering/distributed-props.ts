@@ -14,6 +14,7 @@ import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { ResultShape, ResultsTo } from '../steps/distributed-map';
 import { configured, printing } from '../tree/item-source';
+import { literalInArn } from '../tree/literal-in-arn';
 import type { DistributedNode } from '../tree/step-node';
 import type { Lowering } from './lowering';
 
@@ -157,7 +158,7 @@ const writerActions = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultip
 const keyActions = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 
 function under(prefix: string | undefined): string {
-  return isWritten(prefix) ? `${prefix.replace(/\/$/, '')}/*` : '*';
+  return isWritten(prefix) ? `${literalInArn(prefix.replace(/\/$/, ''))}/*` : '*';
 }
 
 /** With an empty prefix, results stand at the top of the bucket, as without one. */

@@ -13,6 +13,7 @@ import {
 import type { JsonObject } from '../../asl';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { knownOptions } from './known-options';
+import { literalInArn } from './literal-in-arn';
 
 declare const sourceItem: unique symbol;
 
@@ -118,7 +119,9 @@ function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key
     reader: (key?: string) => {
       const made = reader(requiredKey(key ?? own));
       if (key === undefined && own !== undefined) {
-        made.providePolicyStatements = () => [new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(own)] })];
+        made.providePolicyStatements = () => [
+          new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(literalInArn(own))] }),
+        ];
       }
       return mayDecrypt(made, bucket);
     },
@@ -204,7 +207,7 @@ export const itemsIn = {
       ...pointed(pointer),
     };
     return listing(options.prefix, (prefix, known) =>
-      mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket, `${known}*`),
+      mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket, `${literalInArn(known)}*`),
     );
   },
   /** A file with a JSON value on each line. */
