@@ -56,6 +56,16 @@ output {"shipped":true,"carrier":{"name":"ACME","days":3}}
 `);
 });
 
+test('a cause that is a sentence has one full stop', async () => {
+  const execution = await orders
+    .with({ Ship: answer.fails('NoCarrier', 'Nobody delivers there.'), 'Refund Card': answer.fails('Late', 'Too late.') })
+    .execute(ORDER);
+
+  expect((await messageOf(() => expect(execution).toSucceed())).split('\n')[0]).toBe(
+    'Expected the execution to succeed, but it failed with Late: Too late.',
+  );
+});
+
 test('toSucceedWith names asymmetric matchers as their runner does', async () => {
   const execution = await shipped();
   const firstLines = async (output: unknown) => (await messageOf(() => expect(execution).toSucceedWith(output))).split('\n\n')[0];

@@ -7,7 +7,7 @@ import type { Subject } from './subject';
 /** What failed a run is the first thing to read: it is shown whole unless it is a page of its own. */
 const LONGEST_FAILURE = 1000;
 
-/** How an execution stands, as the end of a sentence: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
+/** How an execution stands, as the end of a sentence, whose full stop the caller writes: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
 export function howItEnded({ status, error, cause, visits }: Subject): string {
   if (status === 'SUCCEEDED') return 'it succeeded';
   if (status === 'RUNNING') {
@@ -19,7 +19,7 @@ export function howItEnded({ status, error, cause, visits }: Subject): string {
   const verb = status === 'TIMED_OUT' ? 'timed out' : status === 'ABORTED' ? 'was stopped' : 'failed';
   return error === undefined && cause === undefined
     ? `it ${verb} without an error`
-    : `it ${verb} with ${failureText({ error, cause }, LONGEST_FAILURE)}`;
+    : `it ${verb} with ${failureText({ error, cause }, LONGEST_FAILURE).replace(/\.$/, '')}`;
 }
 
 /** An expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */
