@@ -9,7 +9,7 @@ import type { Command } from './terminal';
 
 const USAGE = `Usage: drystep completion bash|zsh|fish
 
-Prints a script with which a shell completes the commands, their options and their values. Save it once, and again after an update:
+Prints a script that lets a shell complete the commands, their options and their values. Save it once, and again after an update:
 
   bash   drystep completion bash > ~/.local/share/bash-completion/completions/drystep
   zsh    drystep completion zsh > ~/.zsh/completions/_drystep      # a folder of fpath, before compinit

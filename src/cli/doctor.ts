@@ -12,7 +12,7 @@ import type { Command } from './terminal';
 
 const USAGE = `Usage: drystep doctor [--json]
 
-Looks at the project here: versions of what Drystep runs with, whether jest or vitest loads the harness, whether TypeScript knows the matchers, and the packages that
+Checks the project in this folder: the versions of what Drystep runs with, whether jest or vitest loads the harness, whether TypeScript knows the matchers, and the packages that
 some functions need. Says what is wrong, what is absent, and exactly what to paste. It changes nothing, and runs nothing of the project.
 
   --json    { ok, project, checks: [{ name, status: "ok" | "absent" | "wrong", found, message, paste }] }

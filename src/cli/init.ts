@@ -31,7 +31,7 @@ import { wholeNumber } from './whole-number';
 
 const USAGE = `Usage: drystep init [options] SOURCE [MACHINE]
 
-Writes a test file that passes for a state machine that exists: a mock for each task, and a test for each path through it. Tasks answer what the model of
+Writes a test file for an existing state machine, which passes: a mock for each task, and a test for each path through it. Tasks answer what the model of
 their service says, and what the paths need. SOURCE is ASL, a template, or a folder that cdk synth wrote.
 
   --output FILE             where it is written; - prints it [test/MACHINE.test.ts]

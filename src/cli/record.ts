@@ -18,7 +18,7 @@ import { asCommandError } from './told';
 const USAGE = `Usage: drystep record --arn ARN [options] [SOURCE [MACHINE]]
        drystep record --history FILE [options] SOURCE [MACHINE]
 
-Turns a real execution into a test that passes: its input, what its tasks answered, and how it ended. A history may hold data of customers: look at the
+Turns a real execution into a test that passes: its input, what its tasks answered, and how it ended. A history may hold customer data: look at the
 file before you commit it. With SOURCE the test is for the machine there (ASL, a template, or a folder that cdk synth wrote), else for the definition that ran.
 
   --arn ARN                 an execution on AWS, which is fetched with @aws-sdk/client-sfn

@@ -39,7 +39,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => (require('./graph') as typeof import('./graph')).graphCommand,
   },
   init: {
-    summary: 'write tests that pass for a state machine that exists',
+    summary: 'write tests that pass for an existing state machine',
     load: () => (require('./init') as typeof import('./init')).initCommand,
   },
   record: {

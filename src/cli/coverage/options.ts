@@ -29,7 +29,7 @@ const OPTIONS = {
 
 export const COVERAGE_USAGE = `Usage: drystep coverage [options] [FILE | FOLDER]...
 
-Adds up what tests reached in state machines, from the files that the reporter of drystep/jest or drystep/vitest left: coverage.json of whole runs, or the files of
+Adds up what tests reached in state machines. It reads the files that the reporter of drystep/jest or drystep/vitest wrote: coverage.json of whole runs, or the files of
 all shards of a run. A folder stands for the shards in it, or for its coverage.json. Without an input: coverage/drystep.
 
   --format text|json|html|lcov     [text]

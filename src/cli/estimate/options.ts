@@ -30,8 +30,8 @@ const OPTIONS = {
 
 export const ESTIMATE_USAGE = `Usage: drystep estimate [options] SOURCE [MACHINE]
 
-Estimates executions, for a few short paths that together take every transition: state transitions, events of the history, the least time that waits, retry delays
-and timeouts take, and dollars of Step Functions. It does not include what tasks cost or how long they work.
+Estimates what executions take: state transitions, events of the history, the least time spent in waits, retry delays and timeouts, and the price of Step Functions.
+It looks at a few short paths that together take every transition. What tasks cost, and how long they work, is not included.
 
   --items NUMBER            items of every Map [1]
   --executions NUMBER       also for this many executions

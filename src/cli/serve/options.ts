@@ -21,7 +21,7 @@ export interface ServeLine {
 
 export const USAGE = `Usage: drystep serve [options] [FILE | FOLDER]...
 
-Serves the Step Functions API on loopback: applications call it through the AWS SDK that they use anyway. The machines of definitions, templates and folders that
+Serves the Step Functions API on loopback: applications call it through the AWS SDK, as they call AWS. The machines of definitions, templates and folders that
 cdk synth wrote are there from the start, and are read again when a file changes. Clients may create others.
 
   --app COMMAND        synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
