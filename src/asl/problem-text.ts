@@ -1,4 +1,5 @@
 import type { JsonValue } from './json';
+import { pointerTokens } from './pointer';
 import { printable } from './printable';
 import type { Problem } from './problem';
 import { writeJson } from './write-json';
@@ -10,10 +11,16 @@ export function problemText(problem: Problem): string {
   const subject = problem.stateName === undefined ? 'Definition' : `State "${problem.stateName}"`;
   const place = problem.pointer === '' ? ' at the top level' : ` at ${problem.pointer}`;
   const position = problem.position ? ` (line ${problem.position.line}, column ${problem.position.column})` : '';
-  const received = problem.received === undefined ? '' : `, received ${abridged(problem.received)}`;
+  const given = receivedIn(problem);
+  const received = given === undefined ? '' : `, received ${abridged(given)}`;
   const hint = problem.hint === undefined ? '' : ` Hint: ${problem.hint}${/[.?!]$/.test(problem.hint) ? '' : '.'}`;
   // Names, pointers and hints hold what the author of the definition wrote.
   return printable(`${subject}${place}${position}: expected ${problem.expected}${received}.${hint}`);
+}
+
+/** What stands in the place of what was expected: of a field that is not known its name, since its value is not what is wrong. */
+function receivedIn({ code, pointer, received }: Problem): JsonValue | undefined {
+  return code === 'UNKNOWN_FIELD' ? pointerTokens(pointer).at(-1) : received;
 }
 
 /** A JSON value as short text, cut where it gets long. */

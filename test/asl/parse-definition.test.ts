@@ -124,7 +124,7 @@ describe('problems', () => {
     [
       'unknown field',
       machineOf({ ...pass, Resutl: 1 }),
-      ['UNKNOWN_FIELD: State "A" at /States/A/Resutl: expected a field of a Pass state, received 1. Hint: did you mean "Result"?'],
+      ['UNKNOWN_FIELD: State "A" at /States/A/Resutl: expected a field of a Pass state, received "Resutl". Hint: did you mean "Result"?'],
     ],
     [
       'missing transition',

@@ -95,7 +95,7 @@ Hint: did you mean "Returns"?"
 "The definition has 3 problems:
 - Definition at the top level: expected the field "States" in a state machine.
 - Definition at the top level: expected the field "StartAt" in a state machine.
-- Definition at /hello: expected a field of a state machine, received "world". Hint: remove it, or use one of States, StartAt, Comment, Version, TimeoutSeconds, QueryLanguage."
+- Definition at /hello: expected a field of a state machine, received "hello". Hint: remove it, or use one of States, StartAt, Comment, Version, TimeoutSeconds, QueryLanguage."
 `);
   });
 

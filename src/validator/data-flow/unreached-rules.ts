@@ -8,7 +8,7 @@ const OUTCOME = ['Next', 'Comment', 'Assign', 'Output'];
 /** Why a rule is never reached: the earlier one that is, and what that asks. */
 export interface UnreachedRule {
   readonly earlier: number;
-  readonly why: 'is always true' | 'asks the same' | 'is true whenever it is';
+  readonly why: 'is always true' | 'asks the same' | 'is true whenever this one is';
 }
 
 /** The rules of a Choice that are never reached, by their number: an earlier one asks the same, is true whenever they are, or always. */
@@ -25,7 +25,7 @@ export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<numbe
     const wider = covering(ruleOfCondition(ownKey(rule, 'Condition')) ?? rule, index);
     if (always !== undefined) unreached.set(index, { earlier: always, why: 'is always true' });
     else if (same !== undefined) unreached.set(index, { earlier: same, why: 'asks the same' });
-    else if (wider !== undefined) unreached.set(index, { earlier: wider, why: 'is true whenever it is' });
+    else if (wider !== undefined) unreached.set(index, { earlier: wider, why: 'is true whenever this one is' });
     else asked.set(question, index);
     if (always === undefined && isAlwaysTrue(rule)) always = index;
   }

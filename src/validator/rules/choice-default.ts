@@ -11,7 +11,7 @@ export const choiceDefault: Rule = {
       if (node.type !== 'Choice' || ownKey(state, 'Default') !== undefined) continue;
       yield {
         pointer: node.pointer,
-        message: `State "${node.name}" ends the execution with States.Runtime, which nothing catches, when no rule matches`,
+        message: `State "${node.name}" has no "Default": when no rule matches, the execution ends with States.Runtime, which nothing catches`,
         hint: 'add "Default"',
       };
     }

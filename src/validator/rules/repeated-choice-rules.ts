@@ -14,7 +14,7 @@ export const repeatedChoiceRules: Rule = {
       for (const [index, { earlier, why }] of unreachedRules(choices))
         yield {
           pointer: childPointer(childPointer(node.pointer, 'Choices'), index),
-          message: `State "${node.name}": this rule is never reached: rule ${earlier} ${why}`,
+          message: `State "${node.name}": this rule is never reached, because rule ${earlier} ${why}`,
           hint: 'rules are tried in order: remove it, or move it up',
         };
     }
