@@ -123,5 +123,5 @@ export const timestamp: FieldCheck = (value, place, field) => {
 function unquoteHint(value: JsonValue, type: 'number' | 'boolean'): string | undefined {
   if (typeof value !== 'string') return undefined;
   const quoted = type === 'number' ? value.trim() !== '' && Number.isFinite(Number(value)) : value === 'true' || value === 'false';
-  return quoted ? 'remove the quotes' : undefined;
+  return quoted ? 'remove the quotes; a parameter of a template is text in Definition, and goes into DefinitionString' : undefined;
 }

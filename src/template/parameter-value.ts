@@ -61,7 +61,6 @@ export function isListType(type: string): boolean {
 
 function typed(value: JsonValue, type: string): JsonValue {
   if (isListType(type) && typeof value === 'string') return value.split(',').map((item) => item.trim());
-  // A number stays a number where a definition is given as an object; joined into text it looks the same.
-  if (type === 'Number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  return value;
+  // CloudFormation checks that it is a number, and hands on a text: joined into a definition it looks the same, in one that is an object it is refused.
+  return type === 'Number' && typeof value === 'number' ? String(value) : value;
 }

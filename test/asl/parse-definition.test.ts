@@ -119,7 +119,9 @@ describe('problems', () => {
     [
       'quoted number',
       machineOf({ ...task, Retry: [{ ErrorEquals: ['X'], MaxAttempts: '3' }] }),
-      ['WRONG_TYPE: State "A" at /States/A/Retry/0/MaxAttempts: expected an integer of 0 or more, received "3". Hint: remove the quotes.'],
+      [
+        'WRONG_TYPE: State "A" at /States/A/Retry/0/MaxAttempts: expected an integer of 0 or more, received "3". Hint: remove the quotes; a parameter of a template is text in Definition, and goes into DefinitionString.',
+      ],
     ],
     [
       'unknown field',

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { definitionOf, type ExtractedStateMachine, type ExtractOptions, extractStateMachines, readTemplate } from '../../src/template';
+import { testMachine } from '../../src/testing';
 import { templateOf } from './stack-of';
 
 const functionArn = 'arn:aws:lambda:us-east-1:111111111111:function:Charge';
@@ -306,4 +307,21 @@ test('A template with its nested stack is read as one', () => {
 
   expect(stateMachines.map(({ definition }) => definition)).toEqual([definitionWith(functionArn)]);
   expect(resources.byValue(functionArn).map(({ logicalId }) => logicalId)).toEqual(['Charge']);
+});
+
+test('a number that a parameter brings is a text in Definition, which AWS refuses, and a number in DefinitionString', () => {
+  const Parameters = { Limit: { Type: 'Number', Default: 60 } };
+  const states = { A: { Type: 'Wait', Seconds: { Ref: 'Limit' }, End: true } };
+  const asObject = templateOf(
+    { M: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: { StartAt: 'A', States: states } } } },
+    { Parameters },
+  );
+  const text = '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Limit},"End":true}}}';
+  const asText = templateOf(
+    { M: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { 'Fn::Sub': text } } } },
+    { Parameters },
+  );
+
+  expect(() => testMachine(asObject)).toThrow('State "A" at /States/A/Seconds: expected an integer of 0 or more, received "60".');
+  expect(testMachine(asText).definition).toMatchObject({ States: { A: { Seconds: 60 } } });
 });

@@ -27,7 +27,7 @@ const template = templateOf(
 describe('Intrinsic functions resolve to what CloudFormation gives', () => {
   test.each<[string, JsonValue, JsonValue]>([
     ['Ref of a parameter with a default', { Ref: 'Stage' }, 'dev'],
-    ['Ref of a number parameter', { Ref: 'Size' }, 3],
+    ['Ref of a number parameter: a text, as CloudFormation hands on every parameter', { Ref: 'Size' }, '3'],
     ['Ref of a list parameter', { Ref: 'Zones' }, ['one', 'two', 'three']],
     ['Ref of a parameter with allowed values only', { Ref: 'Choice' }, 'first'],
     ['Ref of a parameter kept in SSM: its own name, as the default is a name and no value', { Ref: 'Image' }, 'Image'],
@@ -66,12 +66,12 @@ describe('Intrinsic functions resolve to what CloudFormation gives', () => {
     expect(resolved(value, template)).toEqual({ value: expected, problems: [] });
   });
 
-  test('values of parameters that are given take the place of defaults, with their type', () => {
+  test('values of parameters that are given take the place of defaults, as text or lists', () => {
     const options = { parameters: { Stage: 'prod', Zones: 'x,y', Size: '7' } };
 
     expect(
       resolved([{ Ref: 'Stage' }, { Ref: 'Zones' }, { Ref: 'Size' }, { 'Fn::If': ['IsProd', 1, 2] }], template, options).value,
-    ).toEqual(['prod', ['x', 'y'], 7, 1]);
+    ).toEqual(['prod', ['x', 'y'], '7', 1]);
   });
 
   test('a region of China brings its partition and URL suffix along', () => {

@@ -125,17 +125,17 @@ describe('Parameters have the values that a test gives', () => {
   };
 
   test('so that the other branch of a condition is tested', async () => {
-    expect(await testMachine(source).execute()).toSucceedWith({ mode: 'toy', tries: 1, zones: ['a'] });
+    expect(await testMachine(source).execute()).toSucceedWith({ mode: 'toy', tries: '1', zones: ['a'] });
     expect(await testMachine(source, { parameters: { Stage: 'prod', Tries: 3, Zones: ['x', 'y'] } }).execute()).toSucceedWith({
       mode: 'real',
-      tries: 3,
+      tries: '3',
       zones: ['x', 'y'],
     });
     expect(
       await testApp(source, { parameters: { Stage: 'prod' } })
         .machine()
         .execute(),
-    ).toSucceedWith({ mode: 'real', tries: 1, zones: ['a'] });
+    ).toSucceedWith({ mode: 'real', tries: '1', zones: ['a'] });
   });
 
   test('in a stack of the CDK as well', async () => {
