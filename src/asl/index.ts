@@ -51,7 +51,7 @@ export {
 } from './json';
 export { jsonHint } from './json-hint';
 export { LAMBDA_FAULTS } from './lambda-faults';
-export { joinedByAnd, listedLines, listedNames, listedQuoted } from './listed-names';
+export { joinedByAnd, joinedByOr, listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export {
@@ -64,6 +64,7 @@ export {
   readMockConfig,
 } from './mock-config';
 export { editDistance, nearestName } from './nearest-name';
+export { notJsonHint } from './not-json-hint';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';

@@ -21,5 +21,14 @@ export function listedLines(texts: readonly string[]): string {
 
 /** Texts as a sentence has them: `a, b and c`. */
 export function joinedByAnd(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+  return joinedBy('and', texts);
+}
+
+/** Texts to choose from, as a sentence has them: `a, b or c`. */
+export function joinedByOr(texts: readonly string[]): string {
+  return joinedBy('or', texts);
+}
+
+function joinedBy(word: string, texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${word} ${texts.at(-1)}`;
 }

@@ -3,9 +3,11 @@ import { inexactInteger } from './inexact-integer';
 import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { duplicateKeys, locatePointers } from './locate-pointers';
+import { notJsonHint } from './not-json-hint';
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
 import type { Place } from './place';
-import type { Problem, StructureProblem } from './problem';
+import type { Problem, SourcePosition, StructureProblem } from './problem';
+import { END_OF_TEXT } from './problem-text';
 import { queryLanguageOf } from './query-language';
 import { QUOTAS } from './quotas';
 import { positionOf, scanJson } from './scan-json';
@@ -122,11 +124,15 @@ function noJson(source: string): StructureProblem {
   const offset = scanJson(source, {}) ?? 0;
   const rest = source.slice(offset, offset + 20);
   const found = source.trim() === '' ? 'blank' : rest === '' ? 'end' : 'text';
-  const hint =
-    found === 'blank' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
-  const received = rest === '' ? 'the end of the text' : rest;
+  const received = rest === '' ? END_OF_TEXT : rest;
   const position = positionOf(source, offset);
+  const hint = found === 'blank' ? 'the text is empty' : textHint(source, source.slice(offset), position);
   return structureProblem('INVALID_JSON', { found }, { pointer: '', received, ...(hint ? { hint } : {}), position, ...aws(source) });
+}
+
+function textHint(source: string, rest: string, { line, column }: SourcePosition): string | undefined {
+  if (source.startsWith('\uFEFF')) return 'remove the byte order mark at its beginning';
+  return line === 1 && column === 1 && /^\w/.test(rest) ? 'this may be YAML: convert it to JSON' : notJsonHint(rest);
 }
 
 /** What the service says of the text: the words of its parser. */

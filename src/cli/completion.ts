@@ -1,4 +1,4 @@
-import { nearestName } from '../asl';
+import { joinedByOr, nearestName } from '../asl';
 import { CommandError } from './command-error';
 import { bashScript } from './completion/bash-script';
 import { type DescribedCommand, describedCommand, type NamedCommands } from './completion/described-command';
@@ -39,12 +39,12 @@ export function completionCommand(commands: NamedCommands): Command {
     }
     const [shell, surplus] = positionals;
     const known = Object.keys(SCRIPTS);
-    if (shell === undefined) throw new CommandError(`expected a shell: ${known.join(', ')}.`, 'write drystep completion bash.');
+    if (shell === undefined) throw new CommandError(`expected a shell: ${joinedByOr(known)}.`, 'write drystep completion bash.');
     if (surplus !== undefined) throw new CommandError(`expected one shell, received "${surplus}" as well.`, 'run it once for each.');
     if (!Object.hasOwn(SCRIPTS, shell)) {
       const nearest = nearestName(shell, known);
       throw new CommandError(
-        `completes in ${known.join(', ')}, received "${shell}".`,
+        `expected ${joinedByOr(known)}, received "${shell}".`,
         nearest === undefined ? undefined : `did you mean ${nearest}?`,
       );
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { duplicateKeys, errorText, isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
+import { duplicateKeys, errorText, isJsonObject, type JsonObject, type JsonValue, notJsonAt, notJsonHint, parseJson } from '../asl';
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
@@ -68,18 +68,11 @@ function parsedText(what: string, text: string, typed: boolean): JsonValue {
   }
 }
 
-const HINTS: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'the text ends too soon: close what is open.'],
-  [/^[}\]]/, 'remove the comma before it, or close what is open in the right order.'],
-  [/^'/, 'JSON has double quotes only.'],
-  [/^["{[]/, 'a comma or colon is missing before it.'],
-  [/^[\w$]/, 'put names and texts into double quotes.'],
-];
-
 function typedJsonHint(found: string, typed: boolean): string | undefined {
   if (typed && /^[\w$]/.test(found))
     return 'put names and texts into double quotes, and on a command line all of it into single quotes: \'{"total": 40}\'.';
-  return HINTS.find(([pattern]) => pattern.test(found))?.[1];
+  const hint = notJsonHint(found);
+  return hint === undefined ? undefined : `${hint}.`;
 }
 
 const MOST_SHOWN = 20;

@@ -1,4 +1,4 @@
-import { nearestName } from '../asl';
+import { joinedByOr, nearestName } from '../asl';
 import { CommandError } from './command-error';
 
 /** A value when it is one of those allowed. Throws a CommandError otherwise. */
@@ -6,7 +6,7 @@ export function oneOf<Value extends string>(name: string, value: string | undefi
   if (value === undefined || (allowed as readonly string[]).includes(value)) return value as Value | undefined;
   const nearest = nearestName(value, allowed);
   throw new CommandError(
-    `${name} expected ${allowed.join(', ')}, received "${value}".`,
+    `${name} expected ${joinedByOr(allowed)}, received "${value}".`,
     nearest === undefined ? undefined : `did you mean ${nearest}?`,
   );
 }

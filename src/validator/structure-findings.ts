@@ -58,27 +58,12 @@ function briefly(message: string): string {
 
 /** AWS's words where they say enough, ours where they do not. */
 function clearly(finding: Finding, problem: StructureProblem): Finding {
-  if (problem.code === 'INVALID_JSON') return ofText(finding, problem);
+  // The parser of AWS breaks its lines.
+  if (problem.code === 'INVALID_JSON') return { ...finding, message: finding.message.replaceAll(/\s+/g, ' ').trim() };
   // Where any text will not do.
   if (problem.code === 'WRONG_TYPE' && problem.wanted.type === 'condition' && typeof problem.received === 'string')
     return { ...finding, message: `Expected ${problem.expected}` };
   return { ...finding, message: briefly(finding.message) };
-}
-
-/** What a text that is not JSON stumbles over, and what people mostly mean by it. */
-function ofText(finding: Finding, { received, hint, position, wanted }: Extract<StructureProblem, { code: 'INVALID_JSON' }>): Finding {
-  if (typeof received !== 'string' || hint !== undefined) return finding;
-  const atStart = position?.line === 1 && position.column === 1;
-  const reasons: readonly (readonly [RegExp, string])[] = [
-    [/^[}\]]/, 'remove the comma before it, or close what is open in the right order'],
-    [/^'/, 'JSON has double quotes only'],
-    [/^\/[/*]/, 'JSON has no comments: use "Comment"'],
-    [/^["{[]/, 'a comma or colon is missing before it'],
-    [/^\w/, atStart ? 'this may be YAML: convert it to JSON' : 'put names and texts into double quotes'],
-  ];
-  const reason =
-    wanted.found === 'end' ? 'the text ends too soon: close what is open' : reasons.find(([pattern]) => pattern.test(received))?.[1];
-  return { ...finding, message: finding.message.replaceAll(/\s+/g, ' ').trim(), ...(reason === undefined ? {} : { hint: reason }) };
 }
 
 /** What our own text says more than AWS's. */

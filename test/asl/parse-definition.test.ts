@@ -67,14 +67,20 @@ describe('text that is not a definition', () => {
   test.each([
     [
       '',
-      'INVALID_JSON: Definition at the top level (line 1, column 1): expected JSON, received "the end of the text". Hint: the text is empty.',
+      'INVALID_JSON: Definition at the top level (line 1, column 1): expected JSON, received the end of the text. Hint: the text is empty.',
     ],
     [
       '{\n  "StartAt": "A",\n  oops\n}',
-      'INVALID_JSON: Definition at the top level (line 3, column 3): expected JSON, received "oops\\n}".',
+      'INVALID_JSON: Definition at the top level (line 3, column 3): expected JSON, received "oops\\n}". Hint: put names and texts into double quotes.',
     ],
-    ['{"a": [1, 2}', 'INVALID_JSON: Definition at the top level (line 1, column 12): expected JSON, received "}".'],
-    ['{"a": "\u0001"}', 'INVALID_JSON: Definition at the top level (line 1, column 7): expected JSON, received "\\"\\u0001\\"}".'],
+    [
+      '{"a": [1, 2}',
+      'INVALID_JSON: Definition at the top level (line 1, column 12): expected JSON, received "}". Hint: remove the comma before it, or close what is open in the right order.',
+    ],
+    [
+      '{"a": "\u0001"}',
+      'INVALID_JSON: Definition at the top level (line 1, column 7): expected JSON, received "\\"\\u0001\\"}". Hint: write control characters as escapes, such as \\t.',
+    ],
     ['[]', 'NOT_A_MACHINE: Definition at the top level: expected a state machine (an object with "StartAt" and "States"), received [].'],
   ])('fails when given %j', (text, message) => {
     expect(problems(text)).toEqual([message]);

@@ -60,7 +60,7 @@ describe('drystep completion', () => {
     expect(await command(['completion'], '.')).toMatchObject({
       code: 2,
       output: '',
-      errors: expect.stringContaining('expected a shell: bash, zsh, fish.'),
+      errors: expect.stringContaining('expected a shell: bash, zsh or fish.'),
     });
     expect(await command(['completion', 'bahs'], '.')).toMatchObject({ code: 2, errors: expect.stringContaining('did you mean bash?') });
     expect(await command(['completion', 'bash', 'zsh'], '.')).toMatchObject({

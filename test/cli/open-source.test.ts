@@ -145,7 +145,7 @@ describe('A source of a command', () => {
     ['an empty pipe', ['-'], 'standard input is empty.'],
     ['what is not JSON, with its place', ['broken.asl.json'], /broken\.asl\.json: [\s\S]*line 3/],
     ['a name with an escape sequence', ['\u001b[31mred.json'], /found no file or folder \\u001b\[31mred\.json/],
-    ['a type that is not one', ['package.json', '--type', 'fast'], '--type expected STANDARD, EXPRESS, received "FAST".'],
+    ['a type that is not one', ['package.json', '--type', 'fast'], '--type expected STANDARD or EXPRESS, received "FAST".'],
   ])('refuses %s', async (_, given, message) => {
     const cwd = folderWith({
       'empty/readme.txt': '',

@@ -100,7 +100,7 @@ describe('drystep record', () => {
     [['--arn', 'o-1'], '--arn expected the ARN of an execution, received "o-1"'],
     [['--history', 'running.json', 'billing.asl.json'], 'The history holds no end'],
     [['--history', 'history.json', 'billing.asl.json', '--strictness', 'dat'], 'did you mean data?'],
-    [['--history', 'history.json', 'billing.asl.json', '--runner', 'mocha'], '--runner expected jest, vitest, received "mocha"'],
+    [['--history', 'history.json', 'billing.asl.json', '--runner', 'mocha'], '--runner expected jest or vitest, received "mocha"'],
     [['--history', 'history.json', 'billing.asl.json', 'Orders', 'more'], '"more" is one argument too many'],
   ] as const)('is called wrongly with %j', async (given, message) => {
     const { code, output, errors } = await record(...given);

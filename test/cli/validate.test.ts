@@ -242,7 +242,7 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     [['good.json', '--format'], 'drystep validate: --format needs a value. Hint: drystep validate --help shows which.\n'],
     [
       ['good.json', '--format', 'sarf'],
-      'drystep validate: --format expected text, json, sarif, github, received "sarf". Hint: did you mean sarif?\n',
+      'drystep validate: --format expected text, json, sarif or github, received "sarf". Hint: did you mean sarif?\n',
     ],
     [
       ['good.json', '--config', 'none.json'],
@@ -262,7 +262,7 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     ],
     [
       ['good.json', '--config', 'level.config.json'],
-      `drystep validate: ${folder}/level.config.json: severity of TASK_WITHOUT_TIMEOUT expected ERROR, WARNING, off, received "warn".\n`,
+      `drystep validate: ${folder}/level.config.json: severity of TASK_WITHOUT_TIMEOUT expected ERROR, WARNING or off, received "warn".\n`,
     ],
     [
       ['good.json', '--baseline', 'base.json'],
