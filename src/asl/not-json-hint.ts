@@ -11,7 +11,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^[\w$]/, 'put names and texts into double quotes'],
 ];
 
+/** The engine's stack is full after some ten million characters of a text. */
+const MOST_READ = 1_000_000;
+
 /** What people mostly mean by what stands where a text stops being JSON, as something to do: of all that follows there. Undefined where that is not known. */
 export function notJsonHint(found: string): string | undefined {
-  return HINTS.find(([pattern]) => pattern.test(found))?.[1];
+  const read = found.slice(0, MOST_READ);
+  return HINTS.find(([pattern]) => pattern.test(read))?.[1];
 }

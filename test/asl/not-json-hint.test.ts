@@ -22,3 +22,7 @@ test.each([
   expect(stops).toBeDefined();
   expect(notJsonHint(stops!.found)).toBe(wanted);
 });
+
+test('a text of twenty million characters is no burden', () => {
+  expect(notJsonHint(`"${'x'.repeat(20_000_000)}`)).toBe('close the text with a double quote, or write a line break in it as \\n');
+});
