@@ -11,7 +11,8 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     const lower = candidate.toLowerCase();
     if (Math.abs(lower.length - wanted.length) >= bestDistance) continue;
     const distance = lower === wanted ? 0 : editDistance(wanted, lower, bestDistance);
-    if (distance < bestDistance) {
+    // A name in which nothing is the same is not near.
+    if (distance < bestDistance && distance < Math.max(lower.length, wanted.length)) {
       best = candidate;
       bestDistance = distance;
     }

@@ -3,7 +3,7 @@ import { editDistance, nearestName } from '../../src/asl';
 test.each([
   ['Resutl', ['Result', 'Resource'], 'Result'],
   ['next', ['Next', 'End'], 'Next'],
-  ['X', ['Y'], 'Y'],
+  ['X', ['Y'], undefined],
   ['Zebra', ['Result', 'Resource'], undefined],
 ])('nearestName: %s among %j is %s', (name, candidates, nearest) => {
   expect(nearestName(name, candidates)).toBe(nearest);
@@ -16,4 +16,10 @@ test.each([
   ['ab', 'ba', 1],
 ])('editDistance: %s to %s is %i', (left, right, distance) => {
   expect(editDistance(left, right)).toBe(distance);
+});
+
+test('a name of one letter is not near another one', () => {
+  expect(nearestName('Z', ['A'])).toBeUndefined();
+  expect(nearestName('a', ['A'])).toBe('A');
+  expect(nearestName('A', ['AB'])).toBe('AB');
 });
