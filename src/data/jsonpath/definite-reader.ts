@@ -9,8 +9,10 @@ export type DefiniteReader = (document: JsonValue) => JsonValue | undefined;
 export function compileDefiniteReader(tokens: readonly PathToken[]): DefiniteReader | undefined {
   const steps: DefiniteReader[] = [];
   for (const token of tokens) {
-    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]!));
-    else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]!));
+    const [name, ...otherNames] = token.kind === 'property' ? token.names : [];
+    const [index, ...otherIndexes] = token.kind === 'index' ? token.indexes : [];
+    if (name !== undefined && otherNames.length === 0) steps.push(member(name));
+    else if (index !== undefined && otherIndexes.length === 0) steps.push(element(index));
     else if (token.kind === 'fromEnd') steps.push(elementFromEnd(token.offset));
     else return undefined;
   }
@@ -35,38 +37,36 @@ function elementFromEnd(offset: number): DefiniteReader {
 }
 
 function join(steps: readonly DefiniteReader[]): DefiniteReader {
-  const [first, second, third, fourth] = steps;
-  switch (steps.length) {
-    case 0:
-      return (value) => value;
-    case 1:
-      return first!;
-    case 2:
-      return (value) => {
-        const one = first!(value);
-        return one === undefined ? undefined : second!(one);
-      };
-    case 3:
-      return (value) => {
-        const one = first!(value);
-        const two = one === undefined ? undefined : second!(one);
-        return two === undefined ? undefined : third!(two);
-      };
-    case 4:
-      return (value) => {
-        const one = first!(value);
-        const two = one === undefined ? undefined : second!(one);
-        const three = two === undefined ? undefined : third!(two);
-        return three === undefined ? undefined : fourth!(three);
-      };
-    default:
-      return (value) => {
-        let current: JsonValue | undefined = value;
-        for (const step of steps) {
-          if (current === undefined) return undefined;
-          current = step(current);
-        }
-        return current;
-      };
+  const [first, second, third, fourth, ...more] = steps;
+  if (first === undefined) return (value) => value;
+  if (second === undefined) return first;
+  if (third === undefined) {
+    return (value) => {
+      const one = first(value);
+      return one === undefined ? undefined : second(one);
+    };
   }
+  if (fourth === undefined) {
+    return (value) => {
+      const one = first(value);
+      const two = one === undefined ? undefined : second(one);
+      return two === undefined ? undefined : third(two);
+    };
+  }
+  if (more.length === 0) {
+    return (value) => {
+      const one = first(value);
+      const two = one === undefined ? undefined : second(one);
+      const three = two === undefined ? undefined : third(two);
+      return three === undefined ? undefined : fourth(three);
+    };
+  }
+  return (value) => {
+    let current: JsonValue | undefined = value;
+    for (const step of steps) {
+      if (current === undefined) return undefined;
+      current = step(current);
+    }
+    return current;
+  };
 }

@@ -16,11 +16,16 @@ export function compilePropertyPath(node: PathNode, compiler: Compiler): Closure
   const { steps } = node;
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
-  if (!steps.every((step) => isPlainStep(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
-  if (first!.type === 'name') return relativePath(steps, compiler);
-  if (!isAbsolute(first!)) return undefined;
-  const variable = compiler.compile(first!);
-  const positions = positionsOf(first!) ?? [];
+  if (
+    first === undefined ||
+    !steps.every((step) => isPlainStep(step, step === first)) ||
+    !steps.slice(1).every((step) => step.type === 'name')
+  )
+    return undefined;
+  if (first.type === 'name') return relativePath(steps, compiler);
+  if (!isAbsolute(first)) return undefined;
+  const variable = compiler.compile(first);
+  const positions = positionsOf(first) ?? [];
   const properties = propertiesOf(steps.slice(1), compiler);
   if (positions.length === 0) return (input, frame, run) => followProperties(variable(input, frame, run), properties, run);
   return (input, frame, run) => followProperties(positions.reduce(pick, variable(input, frame, run)), properties, run);

@@ -9,13 +9,13 @@ export const STATES_FIELD = 'states-field';
 /** Joins the first two steps of `$states.field…` into one, which reads that field of the scope and nothing else. */
 export function withStatesField(path: PathNode, compiler: Compiler): PathNode {
   const [first, second, ...rest] = path.steps;
-  if (first!.type !== 'variable' || first!.value !== 'states' || !isFreeVariable('states', compiler)) return path;
+  if (first?.type !== 'variable' || first.value !== 'states' || !isFreeVariable('states', compiler)) return path;
   if (
-    first!.predicate !== undefined ||
-    first!.stages !== undefined ||
-    first!.keepArray === true ||
-    first!.tuple === true ||
-    first!.index !== undefined
+    first.predicate !== undefined ||
+    first.stages !== undefined ||
+    first.keepArray === true ||
+    first.tuple === true ||
+    first.index !== undefined
   )
     return path;
   if (second?.type !== 'name' || second.tuple === true || second.ancestor !== undefined) return path;

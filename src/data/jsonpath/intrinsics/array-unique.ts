@@ -8,11 +8,11 @@ import type { IntrinsicFunction } from './intrinsic-function';
  * `States.ArrayUnique(array)`: every element once. AWS gives them in the order of a Java HashSet (`[true,false]` becomes
  * `[false,true]`), which is what this does: by bucket, and within one in the order of the array.
  */
-export const arrayUnique: IntrinsicFunction = {
+export const arrayUnique: IntrinsicFunction<readonly [JsonValue]> = {
   minimum: 1,
   maximum: 1,
   call: ([items]) => {
-    const list = asArray(asPrintable(items!));
+    const list = asArray(asPrintable(items));
     const size = tableSize(list.length);
     return smallIntegers(list, size) ?? inBuckets(list, size);
   },

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../asl';
 import { javaText } from '../java-text';
 import { invalidArguments, invalidTemplate } from '../messages';
 import { asPrintable, MOST_PRINTED } from './argument';
@@ -5,11 +6,11 @@ import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 import { unprotectBraces } from './intrinsic-syntax';
 
 /** `States.Format(template, …)`: each `{}` of the template replaced by an argument, all printed as Java prints them. */
-export const format: IntrinsicFunction = {
+export const format: IntrinsicFunction<readonly [JsonValue, ...JsonValue[]]> = {
   minimum: 1,
   maximum: Number.POSITIVE_INFINITY,
   call: ([template, ...values]) => {
-    const parts = splitTemplate(javaText(asPrintable(template!)));
+    const parts = splitTemplate(javaText(asPrintable(template)));
     if (parts.length - 1 !== values.length) {
       throw new InvalidArguments((name) => invalidArguments(name, 'number of arguments do not match the occurrences of {}.'));
     }

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../asl';
 import { javaText } from '../java-text';
 import { asPrintable, asText, asTextUpTo } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
@@ -11,16 +12,16 @@ const ALGORITHMS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `States.Hash(text, algorithm)`: the digest in hexadecimal of up to 10,000 characters. What is not text is printed as Java prints it. */
-export const hash: IntrinsicFunction = {
+export const hash: IntrinsicFunction<readonly [JsonValue, JsonValue]> = {
   minimum: 2,
   maximum: 2,
   call: ([data, algorithm], scope) => {
-    const name = ALGORITHMS.get(asText(algorithm!));
+    const name = ALGORITHMS.get(asText(algorithm));
     if (name === undefined) throw new InvalidArguments();
     // Loaded by the first hash: it would be a fifth of the time that loading the interpreter may take.
-    const { createHash } = require('node:crypto') as typeof import('node:crypto');
+    const { createHash }: typeof import('node:crypto') = require('node:crypto');
     return createHash(name)
-      .update(asTextUpTo(10000, javaText(asPrintable(data!)), scope), 'utf8')
+      .update(asTextUpTo(10000, javaText(asPrintable(data)), scope), 'utf8')
       .digest('hex');
   },
 };

@@ -23,13 +23,13 @@ export type IntrinsicName =
   | 'States.StringToJson'
   | 'States.UUID';
 
-/** One function: how many arguments it takes, and what it gives. */
-export interface IntrinsicFunction {
+/** One function: how many arguments it takes, and what it gives. `Args` has as many arguments as `minimum` says: a call with fewer is refused before it gets here. */
+export interface IntrinsicFunction<Args extends readonly JsonValue[] = readonly JsonValue[]> {
   readonly minimum: number;
   /** Infinity when it takes any number of arguments. */
   readonly maximum: number;
   /** Throws {@link InvalidArguments}. */
-  call(args: readonly JsonValue[], scope: EvaluationScope): JsonValue;
+  call(args: Args, scope: EvaluationScope): JsonValue;
 }
 
 /** Thrown by a function that refuses its arguments. `text` makes AWS's words from the function's name, where they are not the usual ones. */

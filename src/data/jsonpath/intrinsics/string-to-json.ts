@@ -9,11 +9,11 @@ class InexactIntegerError extends Error {
 }
 
 /** `States.StringToJson(text)`: the value that the text spells; null for a blank text. */
-export const stringToJson: IntrinsicFunction = {
+export const stringToJson: IntrinsicFunction<readonly [JsonValue]> = {
   minimum: 1,
   maximum: 1,
   call: ([text]) => {
-    const source = asText(text!);
+    const source = asText(text);
     if (source.trim() === '') return null;
     let value: JsonValue;
     try {
