@@ -15,16 +15,16 @@ export interface PayloadTexts {
 }
 
 /** What an event keeps until somebody reads it: the meaning of each slot is the event type's own. */
-export interface EventSlots {
-  readonly first: unknown;
-  readonly second: unknown;
-  readonly third: unknown;
+export interface EventSlots<First, Second, Third> {
+  readonly first: First;
+  readonly second: Second;
+  readonly third: Third;
 }
 
-/** How the details of one event type are made from its slots. */
-export interface DetailsMaker {
+/** How the details of one event type are made from its slots. Whoever records the event puts there what its type says. */
+export interface DetailsMaker<First = unknown, Second = unknown, Third = unknown> {
   readonly key: `${string}EventDetails`;
-  make(slots: EventSlots, payloads: PayloadTexts): Record<string, unknown>;
+  make(slots: EventSlots<First, Second, Third>, payloads: PayloadTexts): Record<string, unknown>;
 }
 
 const whole = { truncated: false };
@@ -38,17 +38,17 @@ export function errorDetails(error: string | undefined, cause: string | undefine
 }
 
 /** first: error name, second: cause. */
-export function failed(key: `${string}EventDetails`): DetailsMaker {
-  return { key, make: ({ first, second }, texts) => errorDetails(first as string | undefined, second as string | undefined, texts) };
+export function failed(key: `${string}EventDetails`): DetailsMaker<string | undefined, string | undefined> {
+  return { key, make: ({ first, second }, texts) => errorDetails(first, second, texts) };
 }
 
 /** second: payload. */
-export function succeeded(key: `${string}EventDetails`): DetailsMaker {
+export function succeeded(key: `${string}EventDetails`): DetailsMaker<unknown, JsonValue> {
   return {
     key,
     make: ({ second }, payloads) => {
       const details = { output: undefined, outputDetails: whole };
-      payloads.put(details, 'output', second as JsonValue);
+      payloads.put(details, 'output', second);
       return details;
     },
   };
@@ -62,25 +62,23 @@ export interface RecordedState {
 }
 
 /** first: {@link RecordedState}, second: input. */
-export const entered: DetailsMaker = {
+export const entered: DetailsMaker<RecordedState, JsonValue> = {
   key: 'stateEnteredEventDetails',
   make: ({ first, second }, payloads) => {
-    const details = { name: (first as RecordedState).name, input: undefined, inputDetails: whole };
-    payloads.put(details, 'input', second as JsonValue);
+    const details = { name: first.name, input: undefined, inputDetails: whole };
+    payloads.put(details, 'input', second);
     return details;
   },
 };
 
 /** first: {@link RecordedState}, second: output, third: assigned variables. */
-export const exited: DetailsMaker = {
+export const exited: DetailsMaker<RecordedState, JsonValue, JsonObject | undefined> = {
   key: 'stateExitedEventDetails',
   make: ({ first, second, third }, payloads) => {
-    const details: Record<string, unknown> = { name: (first as RecordedState).name, output: undefined, outputDetails: whole };
-    payloads.put(details, 'output', second as JsonValue);
+    const details: Record<string, unknown> = { name: first.name, output: undefined, outputDetails: whole };
+    payloads.put(details, 'output', second);
     if (third !== undefined) {
-      details.assignedVariables = Object.fromEntries(
-        Object.entries(third as JsonObject).map(([name, value]) => [name, payloads.text(value)]),
-      );
+      details.assignedVariables = Object.fromEntries(Object.entries(third).map(([name, value]) => [name, payloads.text(value)]));
       details.assignedVariablesDetails = whole;
     }
     return details;
@@ -106,50 +104,53 @@ export interface ScheduledExtras {
 }
 
 /** first: {@link RecordedService}, second: parameters, third: {@link ScheduledExtras} and region. */
-export const taskScheduled: DetailsMaker = {
+export const taskScheduled: DetailsMaker<RecordedService, JsonValue, ScheduledExtras> = {
   key: 'taskScheduledEventDetails',
   make: ({ first, second, third }, payloads) => {
-    const details = { ...(first as RecordedService), ...(third as ScheduledExtras), parameters: undefined };
-    payloads.put(details, 'parameters', second as JsonValue);
+    const details = { ...first, ...third, parameters: undefined };
+    payloads.put(details, 'parameters', second);
     return details;
   },
 };
 
 /** first: {@link RecordedService}. */
-export const taskStarted: DetailsMaker = { key: 'taskStartedEventDetails', make: ({ first }) => ({ ...(first as RecordedService) }) };
+export const taskStarted: DetailsMaker<RecordedService> = { key: 'taskStartedEventDetails', make: ({ first }) => ({ ...first }) };
 
 /** first: {@link RecordedService}, second: output. */
-export function taskOutput(key: `${string}EventDetails`): DetailsMaker {
+export function taskOutput(key: `${string}EventDetails`): DetailsMaker<RecordedService, JsonValue> {
   return {
     key,
     make: ({ first, second }, payloads) => {
-      const details = { ...(first as RecordedService), output: undefined, outputDetails: whole };
-      payloads.put(details, 'output', second as JsonValue);
+      const details = { ...first, output: undefined, outputDetails: whole };
+      payloads.put(details, 'output', second);
       return details;
     },
   };
 }
 
 /** first: {@link RecordedService}, second: error, third: cause. */
-export function taskError(key: `${string}EventDetails`): DetailsMaker {
+export function taskError(key: `${string}EventDetails`): DetailsMaker<RecordedService, string | undefined, string | undefined> {
   return {
     key,
     make: ({ first, second, third }, texts) => ({
-      ...(first as RecordedService),
-      ...errorDetails(second as string | undefined, third as string | undefined, texts),
+      ...first,
+      ...errorDetails(second, third, texts),
     }),
   };
 }
 
 /** first: ARN, second: input, third: {@link ScheduledExtras}, of which the event holds `extras` only. */
-export function inputScheduled(key: `${string}EventDetails`, extras: readonly (keyof ScheduledExtras)[]): DetailsMaker {
+export function inputScheduled(
+  key: `${string}EventDetails`,
+  extras: readonly (keyof ScheduledExtras)[],
+): DetailsMaker<unknown, JsonValue, ScheduledExtras> {
   return {
     key,
     make: ({ first, second, third }, payloads) => {
       const details: Record<string, unknown> = { resource: first, input: undefined, inputDetails: whole };
-      payloads.put(details, 'input', second as JsonValue);
+      payloads.put(details, 'input', second);
       for (const name of extras) {
-        const extra = (third as ScheduledExtras)[name];
+        const extra = third[name];
         if (extra !== undefined) details[name] = extra;
       }
       return details;
