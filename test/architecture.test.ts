@@ -40,6 +40,17 @@ describe('Architecture', () => {
     expect(functionsWrittenTwice(files)).toEqual([]);
   });
 
+  test('a module that is loaded when it is needed has the type of the file that is loaded', () => {
+    // `require` gives `any`, so the compiler would take the type of any module for it.
+    const wrong = typescriptFiles('src').flatMap((path) =>
+      [...readFileSync(join(root, 'src', path), 'utf8').matchAll(/typeof import\('([^']+)'\)[^\n]*require\('([^']+)'\)/g)]
+        .filter(([, typed, loaded]) => typed !== loaded)
+        .map(([line]) => `${path}: ${line}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
   test.each(Object.entries(linesPerAssertion))('the room %s tells the compiler what a value is no oftener than it did', (room, lines) => {
     const own = files.filter(({ path }) => path.startsWith(`${room}/`));
     const total = own.reduce((sum, { lineCount }) => sum + lineCount, 0);

@@ -50,6 +50,7 @@ export {
   stringsIn,
 } from './json';
 export { jsonHint } from './json-hint';
+export { elementAt, firstIn, knownIn, lastIn } from './known';
 export { LAMBDA_FAULTS } from './lambda-faults';
 export { joinedByAnd, joinedByOr, listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
@@ -69,7 +70,7 @@ export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandTyp
 export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
-export { parseJson } from './parse-json';
+export { jsonFrom, parseJson } from './parse-json';
 export { isPlainObject } from './plain-object';
 export { childPointer, escapePointerToken, parentPointer, pointerTokens } from './pointer';
 export { printable, printableJson, printableLines } from './printable';

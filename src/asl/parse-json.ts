@@ -4,6 +4,11 @@ import { QUOTAS } from './quotas';
 /** The value of a JSON text that is data of a workflow. Throws a SyntaxError for any other text, and for one that nests deeper than data may. */
 export function parseJson(text: string): JsonValue {
   if (nestsTooDeeply(text)) throw new SyntaxError(`JSON nested over ${QUOTAS.payloadDepth} levels`);
+  return jsonFrom(text);
+}
+
+/** The value of a JSON text that is not deep, or was written by a program. Throws a SyntaxError for any other text. */
+export function jsonFrom(text: string): JsonValue {
   return JSON.parse(text) as JsonValue;
 }
 

@@ -8,6 +8,6 @@ export class CommandError extends Error {
 
 /** The message holds names of files and options. The room is loaded for an error only: help must not wait for it. */
 function safe(message: string, hint: string | undefined): string {
-  const { ended, printableLines } = require('../asl') as typeof import('../asl');
+  const { ended, printableLines }: typeof import('../asl') = require('../asl');
   return printableLines(hint === undefined ? message : `${ended(message)} Hint: ${hint}`);
 }

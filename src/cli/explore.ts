@@ -133,7 +133,7 @@ async function explored(
   properties: readonly ExplorationProperty[],
   { runs, seed }: { readonly runs: number | undefined; readonly seed: number | undefined },
 ): Promise<ExploredProperty> {
-  const { explore } = require('../testing') as typeof import('../testing');
+  const { explore }: typeof import('../testing') = require('../testing');
   try {
     const done = await explore(machine, inputs, {
       properties,
@@ -153,7 +153,7 @@ async function explored(
 }
 
 function lawsOf(line: ExploreLine, terminal: Terminal): ExplorationProperty[] {
-  const { alwaysCompensates, neverFails, outputMatches, terminates } = require('../testing') as typeof import('../testing');
+  const { alwaysCompensates, neverFails, outputMatches, terminates }: typeof import('../testing') = require('../testing');
   const [errors, most, output] = [
     line.texts('never-fails'),
     wholeNumber('--most-events', line.text('most-events'), 1),

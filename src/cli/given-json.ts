@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { duplicateKeys, errorText, isJsonObject, type JsonObject, type JsonValue, notJsonAt, notJsonHint, parseJson } from '../asl';
+import {
+  duplicateKeys,
+  errorText,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonFrom,
+  notJsonAt,
+  notJsonHint,
+  parseJson,
+} from '../asl';
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
 /** JSON that an option holds: as text, in a file (`@order.json`), or on standard input (`@-`). Throws a CommandError that says where it is not JSON. */
 export function givenJson(option: string, text: string, terminal: Terminal): JsonValue {
-  return JSON.parse(givenJsonText(option, text, terminal)) as JsonValue;
+  return jsonFrom(givenJsonText(option, text, terminal));
 }
 
 /** The same, as it is spelt: its numbers may be longer than JavaScript's. */

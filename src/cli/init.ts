@@ -161,8 +161,8 @@ function targetsIn(top: StateGroup): (step: PathStep) => string | undefined {
 
 /** The input and the answers of a real execution. */
 async function recorded(arn: string, region: string | undefined, resources: ReadonlyMap<string, string>): Promise<Script> {
-  const { fetchHistory } = require('../testing') as typeof import('../testing');
-  const { recordedExecution } = require('../interpreter') as typeof import('../interpreter');
+  const { fetchHistory }: typeof import('../testing') = require('../testing');
+  const { recordedExecution }: typeof import('../interpreter') = require('../interpreter');
   const { events } = await fromAccount(arn, region, (access) => fetchHistory(arn, access));
   const { input, tasks } = recordedExecution(events);
   const replies = new Map<string, readonly Reply[]>();

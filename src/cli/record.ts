@@ -101,7 +101,7 @@ async function recorded(line: RecordLine, target: TestFile, terminal: Terminal):
           target.project.root,
         );
   const own = made === undefined ? {} : { machine: made.call, imports: made.imports };
-  const { record, recordFrom } = require('../testing') as typeof import('../testing');
+  const { record, recordFrom }: typeof import('../testing') = require('../testing');
   try {
     if (arn !== undefined) return await fromAccount(arn, line.text('region'), (access) => record(arn, { ...options, ...own, ...access }));
     const [file] = await readHistories('--history', [history!], line, terminal);

@@ -8,63 +8,68 @@ interface CommandEntry {
   readonly load: () => Command;
 }
 
+/** A module with its type: `require` tells none. */
+function loaded<Module>(module: Module): Module {
+  return module;
+}
+
 /** Every command, by its name. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   completion: {
     summary: 'a script that lets bash, zsh or fish complete this command',
-    load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
+    load: () => loaded<typeof import('./completion')>(require('./completion')).completionCommand(COMMANDS),
   },
   coverage: {
     summary: 'what tests reached: merge shards, report, and judge thresholds',
-    load: () => (require('./coverage') as typeof import('./coverage')).coverageCommand,
+    load: () => loaded<typeof import('./coverage')>(require('./coverage')).coverageCommand,
   },
   diff: {
     summary: 'what state machines do differently than before, and what that breaks',
-    load: () => (require('./diff') as typeof import('./diff')).diffCommand,
+    load: () => loaded<typeof import('./diff')>(require('./diff')).diffCommand,
   },
   doctor: {
     summary: 'what keeps Drystep from working in this project, and what to paste',
-    load: () => (require('./doctor') as typeof import('./doctor')).doctorCommand,
+    load: () => loaded<typeof import('./doctor')>(require('./doctor')).doctorCommand,
   },
   estimate: {
     summary: 'transitions, time and price of each path, before anything has run',
-    load: () => (require('./estimate') as typeof import('./estimate')).estimateCommand,
+    load: () => loaded<typeof import('./estimate')>(require('./estimate')).estimateCommand,
   },
   explore: {
     summary: 'random inputs and failures against laws, shrunk to a test',
-    load: () => (require('./explore') as typeof import('./explore')).exploreCommand,
+    load: () => loaded<typeof import('./explore')>(require('./explore')).exploreCommand,
   },
   graph: {
     summary: 'draw a state machine: Mermaid, SVG, a page, or data',
-    load: () => (require('./graph') as typeof import('./graph')).graphCommand,
+    load: () => loaded<typeof import('./graph')>(require('./graph')).graphCommand,
   },
   init: {
     summary: 'write tests that pass for an existing state machine',
-    load: () => (require('./init') as typeof import('./init')).initCommand,
+    load: () => loaded<typeof import('./init')>(require('./init')).initCommand,
   },
   record: {
     summary: 'turn a real execution into a test',
-    load: () => (require('./record') as typeof import('./record')).recordCommand,
+    load: () => loaded<typeof import('./record')>(require('./record')).recordCommand,
   },
   replay: {
     summary: 'check whether a change breaks what recorded executions did',
-    load: () => (require('./replay') as typeof import('./replay')).replayCommand,
+    load: () => loaded<typeof import('./replay')>(require('./replay')).replayCommand,
   },
   run: {
     summary: 'run a state machine here, in virtual time',
-    load: () => (require('./run') as typeof import('./run')).runExecutionCommand,
+    load: () => loaded<typeof import('./run')>(require('./run')).runExecutionCommand,
   },
   serve: {
     summary: 'the Step Functions API on loopback, for programs that call it',
-    load: () => (require('./serve') as typeof import('./serve')).serveCommand,
+    load: () => loaded<typeof import('./serve')>(require('./serve')).serveCommand,
   },
   'test-state': {
     summary: 'what AWS would answer for one state, step by step',
-    load: () => (require('./test-state') as typeof import('./test-state')).testStateCommand,
+    load: () => loaded<typeof import('./test-state')>(require('./test-state')).testStateCommand,
   },
   validate: {
     summary: 'find what AWS would refuse, and what you would regret',
-    load: () => (require('./validate') as typeof import('./validate')).validateCommand,
+    load: () => loaded<typeof import('./validate')>(require('./validate')).validateCommand,
   },
 };
 
@@ -82,7 +87,7 @@ export async function runCommand(options: readonly string[], terminal: Terminal)
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) {
-    const { nearestName, printable } = require('../asl') as typeof import('../asl');
+    const { nearestName, printable }: typeof import('../asl') = require('../asl');
     const nearest = nearestName(name, Object.keys(COMMANDS));
     terminal.writeError(
       `drystep: unknown command "${printable(name)}".${nearest === undefined ? '' : ` Hint: did you mean "${nearest}"?`}\n\n${usage()}`,

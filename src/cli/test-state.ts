@@ -137,8 +137,8 @@ function isText(result: JsonValue): result is string {
 }
 
 async function asked(request: TestStateRequest, state: string): Promise<TestStateResponse> {
-  const { testState } = require('../interpreter') as typeof import('../interpreter');
-  const { invalidDefinitionMessage, validate } = require('../validator') as typeof import('../validator');
+  const { testState }: typeof import('../interpreter') = require('../interpreter');
+  const { invalidDefinitionMessage, validate }: typeof import('../validator') = require('../validator');
   try {
     return await testState(request, {
       validate: (definition) => invalidDefinitionMessage(validate(definition, { rules: 'aws', severity: 'ERROR' })),

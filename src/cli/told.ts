@@ -12,7 +12,7 @@ export function told<Result>(action: () => Result, subject?: string): Result {
 
 /** The same error for the command line, with what it is about before it where the error does not say. */
 export function asCommandError(error: unknown, subject?: string): unknown {
-  const { isTemplateError } = require('../template') as typeof import('../template');
+  const { isTemplateError }: typeof import('../template') = require('../template');
   if (!(isUsage(error) || isDefinitionError(error) || isTemplateError(error))) return error;
   const message = errorText(error);
   return new CommandError(subject === undefined ? message : `${subject}: ${message}`);

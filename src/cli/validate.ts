@@ -59,7 +59,7 @@ interface SynthesizedLine extends CommandLine {
 
 async function synthesized(line: CommandLine, terminal: Terminal): Promise<SynthesizedLine> {
   if (line.app === undefined) return line;
-  const { synthesizeApp } = require('./source/synthesize-app') as typeof import('./source/synthesize-app');
+  const { synthesizeApp }: typeof import('./source/synthesize-app') = require('./source/synthesize-app');
   const folder = await synthesizeApp(line.app, terminal.cwd, terminal);
   terminal.released?.();
   // The app may be named by the folder that it was synthesized into before.

@@ -30,7 +30,7 @@ function read(name: string): ServiceModel | undefined {
   requireModels();
   const file = join(FOLDER, name + ENDING);
   if (!existsSync(file)) return undefined;
-  const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
+  const { gunzipSync }: typeof import('node:zlib') = require('node:zlib');
   return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as ServiceModel;
 }
 

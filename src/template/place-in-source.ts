@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { elementAt } from '../asl';
 import type { SourceLocation } from './extract-state-machines';
 
 /** Sources longer than this are not searched. */
@@ -15,7 +16,7 @@ export function placeInSource(file: string, state: string): SourceLocation | und
   if (naming.length <= 1) return naming[0];
   // `new LambdaInvoke(this, 'Ship'` and `invoke('Ship'` name it; `.mock('Ship')` and texts only mention it.
   const made = naming.filter(({ line, column }) =>
-    /\b(?:new [\w.]+\(\s*[\w.]+,\s*|[a-z]\w*\(\s*)$/.test(lines[line - 1]!.slice(Math.max(0, column - 200), column - 1)),
+    /\b(?:new [\w.]+\(\s*[\w.]+,\s*|[a-z]\w*\(\s*)$/.test(elementAt(lines, line - 1).slice(Math.max(0, column - 200), column - 1)),
   );
   return made.length === 1 ? made[0] : undefined;
 }

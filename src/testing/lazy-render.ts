@@ -3,6 +3,7 @@ let loaded: typeof import('../render') | undefined;
 
 /** The room that draws, loaded when it is first asked for. */
 export function loadRender(): typeof import('../render') {
-  loaded ??= require('../render') as typeof import('../render');
-  return loaded;
+  const room: typeof import('../render') = loaded ?? require('../render');
+  loaded = room;
+  return room;
 }

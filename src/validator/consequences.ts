@@ -1,4 +1,4 @@
-import { nearestName, type Problem, parentPointer, pointerTokens, type StructureProblem } from '../asl';
+import { lastIn, nearestName, type Problem, parentPointer, pointerTokens, type StructureProblem } from '../asl';
 
 /** What is missing, that a misspelt or misplaced field beside it was meant to be. */
 const MISSING = new Set(['MISSING_FIELD', 'MISSING_ALTERNATIVE', 'MISSING_TRANSITION']);
@@ -33,7 +33,7 @@ export function withoutConsequences(problems: readonly StructureProblem[]): Stru
       return [{ ...problem, hint: 'this is a state: put it under "States", and its name into "StartAt"' }];
     if (OF_LANGUAGE.has(code) && (downgraded.has(stateOf(pointer)) || isBelow(pointer, amongStates.languages))) return [];
     if (amongStates.pointers.has(pointer)) {
-      const name = pointerTokens(pointer).at(-1)!;
+      const name = lastIn(pointerTokens(pointer));
       return [{ ...problem, hint: `"${name}" is among the states: put it beside "States"` }];
     }
     // Where there are no states, none can be named.
@@ -89,7 +89,7 @@ export function brokenGroups(problems: readonly Problem[]): Set<string> {
     // A state that is not an object at all, or a field that leads on.
     if (inner.length === 0) return code === 'WRONG_TYPE';
     return (
-      inner.some((token) => TRANSITIONS.has(token)) || (code === 'UNKNOWN_FIELD' && nearestName(inner.at(-1)!, TRANSITIONS) !== undefined)
+      inner.some((token) => TRANSITIONS.has(token)) || (code === 'UNKNOWN_FIELD' && nearestName(lastIn(inner), TRANSITIONS) !== undefined)
     );
   });
   return new Set(broken.map(({ pointer }) => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/States/')))));
@@ -100,7 +100,7 @@ function byParent(problems: readonly Problem[], code: string): Map<string, strin
   for (const problem of problems) {
     if (problem.code !== code) continue;
     const parent = parentPointer(problem.pointer);
-    const name = pointerTokens(problem.pointer).at(-1)!;
+    const name = lastIn(pointerTokens(problem.pointer));
     const known = found.get(parent);
     if (known) known.push(name);
     else found.set(parent, [name]);

@@ -1,4 +1,4 @@
-import { type AnyStateNode, fieldsAsJson, type StateGroup, transitionTargets } from '../asl';
+import { type AnyStateNode, fieldsAsJson, knownIn, type StateGroup, transitionTargets } from '../asl';
 
 /** The names a state may go to; those of its catchers only with `Catch`. */
 export function targetNames(node: AnyStateNode | undefined, options: { readonly withoutCatch?: boolean } = {}): string[] {
@@ -44,7 +44,7 @@ export function loopsOf(group: StateGroup): ReadonlyMap<string, number> {
     if (seen.has(start)) continue;
     const members = walk([start], (name) => (sources.get(name) ?? []).filter((source) => !seen.has(source)));
     for (const name of members) seen.add(name);
-    if (members.size > 1 || targets.get(start)!.includes(start)) for (const name of members) loops.set(name, number);
+    if (members.size > 1 || knownIn(targets, start).includes(start)) for (const name of members) loops.set(name, number);
   }
   return loops;
 }

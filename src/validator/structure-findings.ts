@@ -1,5 +1,6 @@
 import {
   awsWording,
+  firstIn,
   type InspectedDefinition,
   isJsonObject,
   type JsonValue,
@@ -79,5 +80,5 @@ function isUnresolved({ code, received }: StructureProblem): boolean {
 function isCloudFormation(value: JsonValue | undefined): boolean {
   if (!isJsonObject(value)) return false;
   const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0]!.startsWith('Fn::'));
+  return keys.length === 1 && (keys[0] === 'Ref' || firstIn(keys).startsWith('Fn::'));
 }

@@ -10,7 +10,7 @@ export function isAssertion(node: ts.Node): node is Assertion {
 
 /**
  * What an assertion is written for, and why the compiler cannot know it; the first kind that fits counts. An assertion that fits none of these reasons is replaced: by `!` if all it says is that there is a value, by
- * a guard (`isJsonObject`, `isJsonArray`, `isTypeOf`), by a signature that gives the type, or by one function that holds the assertion for all who need it (`fieldsAsJson`, `errorText`).
+ * a guard (`isJsonObject`, `isJsonArray`, `isTypeOf`), by a signature that gives the type, by `knownIn`, `elementAt`, `firstIn` or `lastIn` where no loop is hot, or by one function that holds the assertion for all who need it (`fieldsAsJson`, `errorText`).
  */
 export const assertionKinds = {
   present: 'an index that a loop bounds, a key that was put into the map before, a field that the kind of its owner brings',

@@ -1,4 +1,5 @@
 import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
+import { elementAt, firstIn, lastIn } from '../../asl';
 import { BuilderError, childNodes, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import { refuseEndInside } from '../tree/ends-inside';
 import type { RetryPolicy } from '../tree/retry';
@@ -34,9 +35,9 @@ export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
     return guard(step) ?? lowering.lower(step);
   });
   fragments.slice(1).forEach((fragment, index) => {
-    for (const end of fragments[index]!.ends) end.link(fragment.start);
+    for (const end of elementAt(fragments, index).ends) end.link(fragment.start);
   });
-  return { start: fragments[0]!.start, ends: fragments.at(-1)!.ends };
+  return { start: firstIn(fragments).start, ends: lastIn(fragments).ends };
 }
 
 /** An end whose output is made by a Pass that can be guarded: a Succeed takes no catcher, and ends no workflow from inside a Parallel. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { kinds, type OptionTable } from '../../asl';
+import { elementAt, kinds, type OptionTable } from '../../asl';
 import {
   BuilderError,
   type Expression,
@@ -100,7 +100,7 @@ export function pollNode(name: string, check: AnyNestedStep, options: UntypedPol
   const again = sequence(pause(stateFor(name, 'Pause'), every), { kind: 'back', name: body.name, target: body });
   const wanted = limits.map(({ purpose }) => variableFor(name, purpose));
   return withVariables(name, wanted, (names, origin) => {
-    const key = (index: number): string => names[index]!;
+    const key = (index: number): string => elementAt(names, index);
     const first = limits.map((limit, index): ObjectField => ({ key: key(index), value: limit.first, optional: false }));
     const next = limits.flatMap((limit, index): readonly ObjectField[] =>
       limit.next === undefined ? [] : [{ key: key(index), value: limit.next(addedVariable(key(index))), optional: false }],
@@ -111,7 +111,7 @@ export function pollNode(name: string, check: AnyNestedStep, options: UntypedPol
       origin,
       rules: [
         { condition: until, step: 'continue' },
-        ...limits.map((limit, index) => ({ condition: limit.reached(addedVariable(key(index))), step: ends[index]! })),
+        ...limits.map((limit, index) => ({ condition: limit.reached(addedVariable(key(index))), step: elementAt(ends, index) })),
       ],
       otherwise: again,
       ...(next.length === 0 ? {} : { outcome: { assign: { kind: 'object', fields: next } } }),

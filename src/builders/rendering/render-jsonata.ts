@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { elementAt, firstIn } from '../../asl';
 import { atStep, BuilderError, type ExpressionNode, type RootName } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { freeName } from './free-name';
@@ -62,7 +63,7 @@ function callText({ operator, operands: given }: Extract<ExpressionNode, { kind:
       operands.map((operand) => reached(operand, place)),
       texts.map(({ text }) => text),
       (index, fits) => {
-        const { text, strength } = texts[index]!;
+        const { text, strength } = elementAt(texts, index);
         return fits(strength) ? text : `(${text})`;
       },
     ),
@@ -91,7 +92,7 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
   if (node.kind !== 'field') return node;
   const of = reached(node.of, place);
   const said = of.kind === 'object' ? of.fields.filter(({ key }) => key === node.name) : [];
-  return said.length === 1 ? reached(said[0]!.value, place) : of === node.of ? node : { ...node, of };
+  return said.length === 1 ? reached(firstIn(said).value, place) : of === node.of ? node : { ...node, of };
 }
 
 /**
@@ -104,7 +105,7 @@ function arrayText(items: readonly ExpressionNode[], place: RenderPlace): Jsonat
   if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return wholeText(`[${texts.join(', ')}]`);
   if (texts.length === 1) {
     // In parentheses even a constructor is flattened as any other array.
-    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(items[0]!, place);
+    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(firstIn(items), place);
     return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
   }
   return wholeText(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
@@ -164,7 +165,7 @@ function rawText(text: string, place: RenderPlace): string {
 function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
   refuseQuotedPlaces('JSONata', texts, place);
   const [first = '', ...rest] = texts;
-  const text = rest.reduce((before, piece, index) => `${before}${operandText(values[index]!, place)}${piece}`, first);
+  const text = rest.reduce((before, piece, index) => `${before}${operandText(elementAt(values, index), place)}${piece}`, first);
   return rawText(/^\{%[\s\S]*%\}$/.test(text) ? text : `{% ${text} %}`, place);
 }
 

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonValue } from '../../asl';
+import { elementAt } from '../../asl';
 import type { ExpressionNode, ObjectField, Operator } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
@@ -49,7 +50,7 @@ function refuseFractions(operator: Operator, operands: readonly ExpressionNode[]
 function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
   refuseQuotedPlaces('JSONPath', texts, place);
   const [first = '', ...rest] = texts;
-  const text = rest.reduce((before, piece, index) => `${before}${argumentText(values[index]!, place)}${piece}`, first);
+  const text = rest.reduce((before, piece, index) => `${before}${argumentText(elementAt(values, index), place)}${piece}`, first);
   checkRaw('JSONPath', text, place);
   return text;
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../asl';
 import { type DefinitionChange, type DefinitionDiff, diffDefinitions } from '../../testing';
 import { told } from '../told';
 import type { Notice } from './notice';
@@ -35,7 +36,7 @@ export function comparedMachine({ before, after }: MachinePair): ComparedMachine
   }
   const diff = told(() => diffDefinitions(before.definition, after.definition), name);
   const texts = String(diff).split('\n');
-  const changes = diff.changes.map((change, index) => ({ change, topic: topicOf(change), text: texts[index]! }));
+  const changes = diff.changes.map((change, index) => ({ change, topic: topicOf(change), text: elementAt(texts, index) }));
   const notices = noticesOf(before, after, diff.changes);
   return { name, status: changes.length + notices.length === 0 ? 'same' : 'changed', before, after, diff, changes, notices };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { elementAt } from '../../asl';
 
 /** The version of a package as a program in a folder would find it: installed there or above. Undefined where it is not. */
 export function installedVersion(name: string, folder: string): string | undefined {
@@ -35,5 +36,5 @@ function partsOf(version: string): readonly number[] {
 
 function isAtLeast(found: readonly number[], wanted: readonly number[]): boolean {
   const differing = wanted.findIndex((part, index) => part !== (found[index] ?? 0));
-  return differing < 0 || (found[differing] ?? 0) > wanted[differing]!;
+  return differing < 0 || (found[differing] ?? 0) > elementAt(wanted, differing);
 }

@@ -1,4 +1,4 @@
-import { printable } from '../../asl';
+import { elementAt, firstIn, printable } from '../../asl';
 import type { PathEstimate } from '../../testing';
 
 /** What a machine comes to, as the command tells it. */
@@ -26,9 +26,9 @@ export function estimateTable({ name, type, items, executions, paths }: MachineE
         : [(cost * executions).toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 })]),
     ]),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = firstIn(rows).map((_, column) => Math.max(...rows.map((row) => elementAt(row, column).length)));
   const lines = rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
+    row.map((cell, column) => (column === 0 ? cell.padEnd(firstIn(widths)) : cell.padStart(elementAt(widths, column)))).join('  '),
   );
   const over = paths.filter(({ eventShare }) => type === 'STANDARD' && eventShare > 1);
   return [

@@ -1,4 +1,4 @@
-import { nearestName } from '../../asl';
+import { firstIn, nearestName } from '../../asl';
 import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
 import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
@@ -72,7 +72,7 @@ function pricesOf(given: readonly string[]): Readonly<Record<string, number>> {
 function priceOf(given: string): [name: string, dollars: number] {
   const [, name = '', dollars = ''] = /^(\w+)=(\d*\.?\d+(?:e-?\d+)?)$/i.exec(given) ?? [];
   if (!(PRICES as readonly string[]).includes(name)) {
-    const near = nearestName(given.split('=')[0]!, PRICES);
+    const near = nearestName(firstIn(given.split('=')), PRICES);
     throw new CommandError(
       `--price expected NAME=DOLLARS with one of ${PRICES.join(', ')}, received "${given}".`,
       near === undefined || near === name ? 'write --price perTransition=0.00003.' : `did you mean ${near}?`,

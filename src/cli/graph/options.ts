@@ -1,3 +1,4 @@
+import { firstIn } from '../../asl';
 import type { Fold } from '../../render';
 import { CommandError } from '../command-error';
 import { formatGiven } from '../format-given';
@@ -91,7 +92,7 @@ function endingOf(output: string | undefined): string | undefined {
 
 function foldOf(given: readonly string[]): Fold | undefined {
   if (given.length === 0) return undefined;
-  return given.length === 1 && /^\d+$/.test(given[0]!) ? Number(given[0]) : given;
+  return given.length === 1 && /^\d+$/.test(firstIn(given)) ? Number(given[0]) : given;
 }
 
 export const GRAPH_USAGE = `Usage: drystep graph [options] SOURCE [MACHINE]

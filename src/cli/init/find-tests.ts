@@ -1,4 +1,4 @@
-import { parseDefinition, type StateMachine } from '../../asl';
+import { knownIn, parseDefinition, type StateMachine } from '../../asl';
 import type { EnumeratedPath, TestExecution, TestMachine } from '../../testing';
 import { goes } from './drive/attempt';
 import { type DrivenPath, drive, drivenMachine } from './drive/drive';
@@ -62,8 +62,8 @@ export async function findTests(machine: TestMachine, most: number, seed?: Scrip
   const first = [...found.keys()][0];
   const order = taken.filter((path) => found.has(path)).sort((one, other) => Number(other === first) - Number(one === first));
   return {
-    tests: order.map((path) => found.get(path)!),
-    gaps: taken.flatMap((path) => (gaps.has(path) ? [{ title: path.path.title, reason: gaps.get(path)! }] : [])),
+    tests: order.map((path) => knownIn(found, path)),
+    gaps: taken.flatMap((path) => (gaps.has(path) ? [{ title: path.path.title, reason: knownIn(gaps, path) }] : [])),
     paths: wanted.length,
     covered: found.size + passing.size,
     leftOut: wanted.length - taken.length,

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseResource } from '../../asl';
+import { elementAt, firstIn, isJsonObject, type JsonObject, type JsonValue, parseResource } from '../../asl';
 import {
   type AnswerShape,
   type CollectionShape,
@@ -26,7 +26,7 @@ export function modelAnswer(resource: string): JsonValue {
 /** A value that the model of a task's service allows at a place of its answer; undefined where there is no model. */
 export function modelValue(resource: string, place: JsonPlace): JsonValue | undefined {
   const answer = resultShape(resource);
-  if (answer === undefined || (place.length > 0 && answer.parsed.includes(place[0]!))) return undefined;
+  if (answer === undefined || (place.length > 0 && answer.parsed.includes(firstIn(place)))) return undefined;
   let shape: ShapeReference | undefined = answer.shape;
   for (const name of place) {
     const composed: StructureShape | CollectionShape | undefined = typeof shape === 'number' ? answer.model.shapes[shape] : undefined;
@@ -38,7 +38,7 @@ export function modelValue(resource: string, place: JsonPlace): JsonValue | unde
 /** Whether the model of a task's service has a place in its answer, as far as there is a model. */
 export function modelHas(resource: string, place: JsonPlace): boolean {
   const answer = resultShape(resource);
-  return answer === undefined || place.length === 0 || answer.parsed.includes(place[0]!) || modelValue(resource, place) !== undefined;
+  return answer === undefined || place.length === 0 || answer.parsed.includes(firstIn(place)) || modelValue(resource, place) !== undefined;
 }
 
 function memberOf(structure: StructureShape, name: string, { style }: AnswerShape): ShapeReference | undefined {
@@ -49,7 +49,7 @@ const DEEPEST = 6;
 
 function sampleOf(shape: ShapeReference, place: JsonPlace, answer: AnswerShape, depth: number): JsonValue {
   if (typeof shape !== 'number') return simple(shape, place, answer);
-  const composed = answer.model.shapes[shape]!;
+  const composed = elementAt(answer.model.shapes, shape);
   if (isCollectionShape(composed)) {
     const [kind, item, least] = composed;
     if (kind === 'map') return {};

@@ -1,4 +1,4 @@
-import { codeLiteral, codeText, isJsonObject, type JsonObject, type JsonValue, printable, shortened } from '../../asl';
+import { codeLiteral, codeText, elementAt, isJsonObject, type JsonObject, type JsonValue, jsonFrom, printable, shortened } from '../../asl';
 import type { TestExecution } from '../../testing';
 import type { Reply, Script } from './drive/script';
 import { objectStore } from './drive/stored-items';
@@ -32,7 +32,7 @@ export function renderTests(text: TestsText): string {
   const shared = found.tests.filter(({ script }) => sameJson(script.input, baseline.input)).length > 1 && !sameJson(baseline.input, {});
   const called = new Set(found.tests.flatMap(({ execution }) => calledIn(execution)));
   const tests = found.tests.map((test, index) =>
-    testText(text, variable, test, titles[index]!, { shared, sharedObjects: stores.size === 1 }, text.again[index]),
+    testText(text, variable, test, elementAt(titles, index), { shared, sharedObjects: stores.size === 1 }, text.again[index]),
   );
   const todo = found.gaps.flatMap(({ title, reason }) => [
     `// ${printable(shortened(reason.replaceAll(/\s+/g, ' '), 160))}`,
@@ -44,7 +44,7 @@ export function renderTests(text: TestsText): string {
       ? "import 'drystep/jest';"
       : renderSetup({ call: text.call, imports: text.imports, variable, tasks: tasks.filter(({ name }) => called.has(name)), baseline }),
     ...(shared ? ['', `const input = ${codeLiteral(baseline.input, 0)};`] : []),
-    ...(stores.size === 1 ? ['', `const objects = ${codeLiteral(JSON.parse([...stores].join('')) as JsonValue, 0)};`] : []),
+    ...(stores.size === 1 ? ['', `const objects = ${codeLiteral(jsonFrom([...stores].join('')), 0)};`] : []),
     ...tests.flatMap((lines) => ['', ...lines]),
     ...(todo.length === 0 ? [] : ['', ...todo]),
     ...(found.leftOut === 0 ? [] : ['', `// ${found.leftOut} more paths have no test here: --paths ${found.paths} writes them all.`]),

@@ -1,4 +1,5 @@
 import type { AnyStateFields, AnyStateNode, JsonValue, StateGroup } from '../../asl';
+import { knownIn } from '../../asl';
 import { takesFailure } from '../../interpreter';
 import type { EnumeratedPath, PathStep } from '../../testing';
 import type { Reply, Script } from './drive/script';
@@ -24,7 +25,7 @@ const MOST_WAYS = 3;
 
 /** The paths of a machine, those at the top first, each with ways that lead to it. Paths that never end are left out. */
 export function wantedPaths(machine: StateGroup): { readonly wanted: readonly WantedPath[]; readonly endless: number } {
-  const { enumeratePaths } = require('../../testing') as typeof import('../../testing');
+  const { enumeratePaths }: typeof import('../../testing') = require('../../testing');
   const placed = new Map<string, GroupWithin>();
   const place = (group: StateGroup, around: GroupWay['around'], parent: GroupWithin | undefined): void => {
     const self = { group, around, parent };
@@ -49,7 +50,7 @@ export function wantedPaths(machine: StateGroup): { readonly wanted: readonly Wa
       .slice(0, MOST_WAYS);
   };
   const wanted = groups.flatMap(({ group, around, paths }) => {
-    const self = placed.get(group)!;
+    const self = knownIn(placed, group);
     return paths
       .filter(({ end }) => end !== 'never')
       .map((path) => ({
@@ -84,7 +85,7 @@ export function scriptsFor(way: WantedWay, seed: Script, nodes: ReadonlyMap<stri
   const steps = new Map<string, Reply[]>();
   for (const { steps: taken } of way)
     for (const { state, cause } of taken) {
-      const node = nodes.get(state)!;
+      const node = knownIn(nodes, state);
       if (node.type === 'Task') {
         const value = givenBy(seed, state);
         steps.set(state, [...(steps.get(state) ?? []), cause.kind === 'fails' ? { error: cause.error, times: cause.attempts } : { value }]);

@@ -32,7 +32,7 @@ export async function readHistories(
 }
 
 async function fetched(arn: string, region: string | undefined): Promise<HistoryFile> {
-  const { fetchHistory } = require('../../testing') as typeof import('../../testing');
+  const { fetchHistory }: typeof import('../../testing') = require('../../testing');
   const { events, children } = await fromAccount(arn, region, (access) => fetchHistory(arn, access));
   return { name: arn, history: events, children };
 }

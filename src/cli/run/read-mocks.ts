@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { firstIn, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { AnswerChain, type AnswerValue, importMockConfig, type TestMachine } from '../../testing';
 import { CommandError } from '../command-error';
 import { jsonFile } from '../given-json';
@@ -51,7 +51,7 @@ function isMockConfig(rules: JsonObject): boolean {
 function fromConfig(config: JsonObject, testCase: string | undefined, machineName: string, file: string): OwnMocks {
   const machines = config.StateMachines as JsonObject;
   const names = Object.keys(machines);
-  const name = !Object.hasOwn(machines, machineName) && names.length === 1 ? names[0]! : machineName;
+  const name = !Object.hasOwn(machines, machineName) && names.length === 1 ? firstIn(names) : machineName;
   const { TestCases: cases } = (ownKey(machines, name) ?? {}) as { readonly TestCases?: JsonObject };
   const known = isJsonObject(cases) ? Object.keys(cases) : [];
   const only = known.length === 1 ? known[0] : undefined;

@@ -112,7 +112,7 @@ function writeFiles(line: RunLine, machine: TestMachine, execution: StartedExecu
   const write = (option: string, file: string | undefined, text: () => string): void => {
     if (file !== undefined) writeText(option, resolve(cwd, file), text(), read, cwd);
   };
-  const render = (): typeof import('../../render') => require('../../render') as typeof import('../../render');
+  const render = (): typeof import('../../render') => require('../../render');
   write('--history', line.history, () => `${JSON.stringify({ events: execution.history }, undefined, 2)}\n`);
   write('--html', line.html, () => render().toReport(reportData([{ machine, execution }], { title: machine.name })));
   write('--svg', line.svg, () => render().toSvg(machine.definition, executionOverlay(machine, execution)));

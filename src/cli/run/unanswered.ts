@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, printable, printableJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, jsonFrom, ownKey, printable, printableJson } from '../../asl';
 import { startsMachine } from '../../interpreter';
 import { type AnswerChain, answer as answers, type TaskCall, TaskError, type TestMachine, taskKindOf, waitsForAnswer } from '../../testing';
 import { CommandError } from '../command-error';
@@ -137,7 +137,7 @@ function ruleOf(line: string, resource: string): JsonObject | undefined {
   const [, error, cause] = /^fail\s+(\S+)(?:\s+(.+))?$/.exec(line) ?? [];
   if (error !== undefined) return { fails: error, ...(cause === undefined ? {} : { cause }) };
   try {
-    return { [hasPayload(resource) ? 'returnsPayload' : 'returns']: JSON.parse(line) as JsonValue };
+    return { [hasPayload(resource) ? 'returnsPayload' : 'returns']: jsonFrom(line) };
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { type JsonObject, listedLines, nearestName } from '../../asl';
+import { type JsonObject, lastIn, listedLines, nearestName } from '../../asl';
 import type { PlainDefinition, SourceContents } from '../../template';
 import type { TestApplication, TestMachine, TestMachineOptions } from '../../testing';
 import { CommandError } from '../command-error';
@@ -82,8 +82,8 @@ interface GivenDetails {
   readonly type: 'STANDARD' | 'EXPRESS' | undefined;
 }
 
-const room = (): typeof import('../../template') => require('../../template') as typeof import('../../template');
-const harness = (): typeof import('../../testing') => require('../../testing') as typeof import('../../testing');
+const room = (): typeof import('../../template') => require('../../template');
+const harness = (): typeof import('../../testing') => require('../../testing');
 
 function typeGiven(line: ReadOptions<typeof SOURCE_OPTIONS>): GivenDetails['type'] {
   return oneOf('--type', line.text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']);
@@ -203,7 +203,7 @@ function unknownMachine(wanted: string, names: readonly string[], shown: string)
 
 function shortest(names: readonly string[]): string {
   const [first = ''] = names;
-  const last = first.split('/').at(-1)!;
+  const last = lastIn(first.split('/'));
   return names.filter((name) => name.split('/').includes(last)).length === 1 ? last : first;
 }
 

@@ -40,7 +40,7 @@ function run(
 ): Promise<{ readonly ending: string | undefined; readonly output: string }> {
   return new Promise((done) => {
     const output: Buffer[] = [];
-    const { spawn } = require('node:child_process') as typeof import('node:child_process');
+    const { spawn }: typeof import('node:child_process') = require('node:child_process');
     // A group of its own, so that a shell and all that it started end together.
     const app = spawn(command, { cwd, env, shell: true, detached: !WINDOWS, stdio: ['ignore', 'pipe', 'pipe'] });
     app.stdout.on('data', (part: Buffer) => output.push(part));

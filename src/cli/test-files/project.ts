@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 import { projectRoot } from '../project-root';
 
 export type RunnerName = 'jest' | 'vitest';
@@ -32,7 +32,7 @@ export function projectAround(folder: string): Project {
 /** A package.json that cannot be read says nothing. */
 function manifestOf(root: string): JsonObject {
   try {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as JsonValue;
+    const manifest = jsonFrom(readFileSync(join(root, 'package.json'), 'utf8'));
     return isJsonObject(manifest) ? manifest : {};
   } catch {
     return {};

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 import { CommandError } from '../command-error';
 import type { CommandFinding } from './findings';
 import { writeText } from './write-text';
@@ -42,7 +42,7 @@ function readBaseline(file: string): readonly BaselineEntry[] {
   if (!existsSync(file)) throw new CommandError(`found no baseline ${file}.`, hint);
   let content: JsonValue;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8')) as JsonValue;
+    content = jsonFrom(readFileSync(file, 'utf8'));
   } catch {
     throw new CommandError(`the baseline ${file} is not JSON.`, hint);
   }

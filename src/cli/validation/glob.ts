@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { knownIn } from '../../asl';
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
@@ -41,11 +42,11 @@ export function globFolders(pattern: string, cwd: string): string[] {
     : pattern.replaceAll('\\', '/').split('/').length - globBase(pattern).split('/').length;
   const depths = new Map([[base, 1]]);
   for (const folder of found) {
-    if (depths.get(folder)! > deepest || found.length > MOST_FOLDERS) continue;
+    if (knownIn(depths, folder) > deepest || found.length > MOST_FOLDERS) continue;
     for (const entry of entriesOf(folder)) {
       if (!entry.isDirectory() || SKIPPED.has(entry.name) || entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
-      depths.set(path, depths.get(folder)! + 1);
+      depths.set(path, knownIn(depths, folder) + 1);
       found.push(path);
     }
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { errorText, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { errorText, isJsonObject, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 import { CommandError } from '../command-error';
 import { typeSchema } from './type-schema';
 
@@ -16,7 +16,7 @@ export function readInputSchema(named: string, folder: string): JsonObject {
   if (/\.[cm]?tsx?$/.test(file)) throw new CommandError(`${file} needs the name of a type.`, `write it as ${basename(file)}#Order.`);
   let schema: JsonValue;
   try {
-    schema = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as JsonValue;
+    schema = jsonFrom(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }

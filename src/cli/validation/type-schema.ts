@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type * as TypeScript from 'typescript';
-import { type JsonObject, nearestName } from '../../asl';
+import { firstIn, type JsonObject, nearestName } from '../../asl';
 import { CommandError } from '../command-error';
 
 type TypeScriptModule = typeof TypeScript;
@@ -74,7 +74,7 @@ function schemaOf(type: TypeScript.Type, reading: TypeReading, depth: number): J
   if (type.flags & TypeFlags.Null) return { type: 'null' };
   if (!(type.flags & (TypeFlags.Object | TypeFlags.Intersection))) return {};
   if (checker.isArrayType(type))
-    return { type: 'array', items: schemaOf(checker.getTypeArguments(type as TypeScript.TypeReference)[0]!, reading, depth + 1) };
+    return { type: 'array', items: schemaOf(firstIn(checker.getTypeArguments(type as TypeScript.TypeReference)), reading, depth + 1) };
   if (checker.isTupleType(type)) return { type: 'array' };
   // JSON writes a date as text, and whatever says itself how it is written may become anything.
   if (type.getSymbol()?.name === 'Date') return { type: 'string' };
@@ -92,5 +92,5 @@ function schemaOfUnion(type: TypeScript.UnionType, reading: TypeReading, depth: 
     .filter(({ flags }) => !(flags & (TypeFlags.Undefined | TypeFlags.Void)))
     .map((each) => schemaOf(each, reading, depth));
   const distinct = new Set(schemas.map((schema) => JSON.stringify(schema)));
-  return distinct.size === 1 ? schemas[0]! : {};
+  return distinct.size === 1 ? firstIn(schemas) : {};
 }

@@ -47,7 +47,7 @@ export function plainHistory(run: Run): readonly JsonObject[] {
 
 /** SHA-256 of a definition as JSON. */
 export function fingerprint(group: PreparedGroup): string {
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
+  const { createHash }: typeof import('node:crypto') = require('node:crypto');
   const { source } = (group as Definition).machine;
   return createHash('sha256')
     .update(JSON.stringify(source as JsonValue))

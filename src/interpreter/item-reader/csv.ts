@@ -6,7 +6,7 @@ import { limitCells } from './read-limits';
 
 /** Rows of a CSV file as objects of strings: a missing cell is empty; a surplus one goes under "" where the headers come from the file, else nowhere. */
 export const readCsv: ReadItems = (content, config) => {
-  const { parse } = require('csv-parse/sync') as typeof import('csv-parse/sync');
+  const { parse }: typeof import('csv-parse/sync') = require('csv-parse/sync');
   const wanted = config.maxItems > 0 ? config.maxItems + 1 : undefined;
   let rows: string[][];
   try {

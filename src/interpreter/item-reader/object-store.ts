@@ -101,8 +101,8 @@ export function textOfObject(content: ObjectContent): string {
 }
 
 /** File access is loaded only by runs that name a folder. */
-function files() {
-  return { fs: require('node:fs') as typeof import('node:fs'), path: require('node:path') as typeof import('node:path') };
+function files(): { readonly fs: typeof import('node:fs'); readonly path: typeof import('node:path') } {
+  return { fs: require('node:fs'), path: require('node:path') };
 }
 
 /** A folder that is misspelt must not become a bucket that the workflow misses, and handles. */

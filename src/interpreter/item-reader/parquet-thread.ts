@@ -51,7 +51,7 @@ import(decoder)
  * @param decoder path of the decoder's package
  */
 export function decodeApart(content: Uint8Array, decoder: string): DecodedRows {
-  const { MessageChannel, receiveMessageOnPort, Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
+  const { MessageChannel, receiveMessageOnPort, Worker }: typeof import('node:worker_threads') = require('node:worker_threads');
   const { port1: answers, port2: port } = new MessageChannel();
   const done = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(PROGRAM, {

@@ -32,7 +32,7 @@ function isParquet(content: Exclude<ObjectContent, string>): boolean {
 
 function rowsOf(content: Uint8Array): string {
   // Loaded with the first Parquet file: it would be half of the time that loading the interpreter takes.
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
+  const { createHash }: typeof import('node:crypto') = require('node:crypto');
   const hash = createHash('sha256').update(content).digest('hex');
   const text = rowsByHash.get(hash) ?? decoded(content);
   rowsByHash.delete(hash);

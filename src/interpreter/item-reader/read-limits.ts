@@ -19,7 +19,7 @@ export class ReadLimits {
 
   /** Decompresses a file whose name ends in `.gz`; others stay as they are. Throws whatever zlib does for data that is not gzip. */
   inflate(content: Uint8Array, name: string): Uint8Array {
-    const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
+    const { gunzipSync }: typeof import('node:zlib') = require('node:zlib');
     try {
       const whole = gunzipSync(content, { maxOutputLength: MOST_INFLATED - this.inflated + 1 });
       this.inflated += whole.length;

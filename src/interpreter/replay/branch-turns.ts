@@ -1,4 +1,4 @@
-import { ownKey } from '../../asl';
+import { elementAt, ownKey } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
 import { detailText, type RecordedEvent } from './recorded-event';
 
@@ -34,7 +34,7 @@ export function branchesAhead(events: readonly RecordedEvent[]): Map<number, Kno
   const ahead = turnsAhead(events);
   const later = new Map<number, readonly BranchTurns[]>();
   for (let at = events.length - 1; at >= 0; at--) {
-    const { id, previousEventId } = events[at]!;
+    const { id, previousEventId } = elementAt(events, at);
     if (!redriven.has(previousEventId)) continue;
     const turns = ahead.get(id) ?? evaluated(events, at, ahead);
     const taken = later.get(previousEventId) ?? [];
@@ -46,7 +46,7 @@ export function branchesAhead(events: readonly RecordedEvent[]): Map<number, Kno
 
 /** What an expression made of a state that was entered points past that. */
 function evaluated(events: readonly RecordedEvent[], at: number, ahead: ReadonlyMap<number, BranchTurns>): BranchTurns | undefined {
-  const [entered, next] = [events[at]!, events[at + 1]];
+  const [entered, next] = [elementAt(events, at), events[at + 1]];
   if (next?.type !== 'EvaluationFailed' || next.previousEventId !== entered.previousEventId) return undefined;
   return detailText(next, 'state') === detailText(entered, 'name') ? ahead.get(next.id) : undefined;
 }
@@ -55,7 +55,7 @@ function evaluated(events: readonly RecordedEvent[], at: number, ahead: Readonly
 function turnsAhead(events: readonly RecordedEvent[]): Map<number, BranchTurns> {
   const found = new Map<number, BranchTurns>();
   for (let at = events.length - 1; at >= 0; at--) {
-    const event = events[at]!;
+    const event = elementAt(events, at);
     const { id, previousEventId, type, details } = event;
     const own = found.get(id);
     const map = type.startsWith('MapIteration') ? detailText(event, 'name') : undefined;

@@ -1,3 +1,4 @@
+import { firstIn, lastIn } from '../../asl';
 import type { MapRunDescription } from '../engine/map-run';
 import type { BranchLog } from './branch-logs';
 import type { ChildHistory } from './child-histories';
@@ -53,7 +54,7 @@ type ChildSpan = readonly [from: number, to: number];
 function spanOf(child: ChildHistory | undefined, latencyOf: (events: readonly RecordedEvent[]) => ServiceLatency): ChildSpan[] {
   // Between its end and its redrive it did not run.
   if (child === undefined || child.events.some(({ type }) => type === 'ExecutionRedriven')) return [];
-  const [first, last] = [child.events[0]!, child.events.at(-1)!];
+  const [first, last] = [firstIn(child.events), lastIn(child.events)];
   const { early } = latencyOf(child.events);
   const to = endsExecution(last.type) ? last.at - early : Number.POSITIVE_INFINITY;
   return to > first.at + early ? [[first.at + early, to]] : [];

@@ -1,4 +1,4 @@
-import { errorText, type JsonValue } from '../../asl';
+import { errorText, firstIn, type JsonValue } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
 import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
@@ -27,7 +27,7 @@ export class ChildHistories {
     this.given = histories.length > 0;
     for (const [index, history] of histories.entries()) {
       const events = namingChild(index, () => readHistory(history));
-      const input = JSON.stringify(payloadOf(events[0]!, 'input'));
+      const input = JSON.stringify(payloadOf(firstIn(events), 'input'));
       const child = { events, logs: branchLogs(events, places), place: [] };
       const alike = this.waiting.get(input);
       if (alike === undefined) this.waiting.set(input, [child]);

@@ -1,3 +1,4 @@
+import { lastIn } from '../../asl';
 import type { BranchLog, ForkLog } from './branch-logs';
 import type { RecordedEvent } from './recorded-event';
 import type { ServiceLatency } from './service-latency';
@@ -63,7 +64,7 @@ export function failedAfter({ owner, startedEvent }: ForkLog, { events, latency 
 
 /** The event by which a branch was cut short: the failure of a sibling, or of one of a branch around it; else the last of the history. */
 function cutAt(log: BranchLog, events: readonly RecordedEvent[]): RecordedEvent {
-  let found = events.at(-1)!;
+  let found = lastIn(events);
   for (let fork: ForkLog | undefined = log.fork; fork !== undefined; fork = fork.owner.fork) {
     const { owner, startedEvent } = fork;
     const after = fork.succeeded ? undefined : owner.events.find(({ id }) => id > startedEvent.id);

@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, firstIn, isJsonObject, type JsonObject, type JsonValue, jsonFrom, knownIn, lastIn, ownKey } from '../../asl';
 import type { BranchLog } from './branch-logs';
 import { differenceAt, differenceBehind, failedAfter, type RecordedTimes } from './compare-times';
 import { concurrencyDifference, earlyItem } from './concurrency';
@@ -33,8 +33,8 @@ export function firstDivergence(
   produced: ReadonlyMap<string, BranchLog>,
   comparison: HistoryComparison,
 ): ReplayDivergence | undefined {
-  const root = recorded.get('')!;
-  const end = root.events.at(-1)!;
+  const root = knownIn(recorded, '');
+  const end = lastIn(root.events);
   const open = !/^Execution(Succeeded|Failed)$/.test(end.type);
   let first: ReplayDivergence | undefined;
   const keep = (found: ReplayDivergence | undefined) => {
@@ -95,7 +95,7 @@ function compareBranch(
   if (behind !== undefined && late !== undefined) return divergence({ eventId: behind.id, state, branch: log.path, ...late });
   const extra = got[expected.length];
   if (extra === undefined || cut || open) return undefined;
-  const last = log.events.at(-1)!;
+  const last = lastIn(log.events);
   return divergence({
     eventId: last.id,
     state,
@@ -131,7 +131,7 @@ function extraBranch(
   if (onlyOther(log, produced, recorded) !== undefined) return undefined;
   const started = recorded.get(fork.owner.key)?.events.find((event) => event.type === fork.startedEvent.type);
   if (started === undefined) return undefined;
-  const first = log.events[0]!;
+  const first = firstIn(log.events);
   return divergence({
     eventId: started.id,
     state: fork.state,
@@ -180,10 +180,10 @@ function differingDetail(recorded: RecordedEvent, produced: RecordedEvent, value
 
 function detail(details: JsonObject, name: string): JsonValue | undefined {
   const value = ownKey(details, name);
-  if (JSON_TEXTS.has(name) && typeof value === 'string') return JSON.parse(value) as JsonValue;
+  if (JSON_TEXTS.has(name) && typeof value === 'string') return jsonFrom(value);
   if (name === 'assignedVariables' && isJsonObject(value))
     return Object.fromEntries(
-      Object.entries(value).map(([variable, text]) => [variable, typeof text === 'string' ? (JSON.parse(text) as JsonValue) : text]),
+      Object.entries(value).map(([variable, text]) => [variable, typeof text === 'string' ? jsonFrom(text) : text]),
     );
   return value;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { lastIn } from '../../asl';
 import { KEPT_CHILDREN } from '../engine/map-run';
 import type { Definition } from '../engine/prepared';
 import { startOn } from '../execution/execute';
@@ -47,7 +48,7 @@ export async function driveReplay(
 ): Promise<ReplayedRun> {
   const { times = true, tasks, children: childHistories = [], latency: _, ...rest } = options;
   const [first] = events as [RecordedEvent];
-  const last = events.at(-1)!;
+  const last = lastIn(events);
   const states = statesOf(definition.machine);
   const places = placesOf(definition.machine);
   const children = new ChildHistories(childHistories, places);

@@ -1,3 +1,4 @@
+import { elementAt } from '../../asl';
 import type { HistoryEvent } from '../history/history-event';
 import type { BranchLog } from './branch-logs';
 import { counts } from './compare';
@@ -26,7 +27,7 @@ export function inRecordedOrder(
       if (counts(event)) return undefined;
       continue;
     }
-    const produced = events[counterpart - 1]!;
+    const produced = elementAt(events, counterpart - 1);
     const id = ordered.length + 1;
     ids.set(counterpart, id);
     latest = Math.max(latest, times ? event.at : produced.timestamp.getTime());

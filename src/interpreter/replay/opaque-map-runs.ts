@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, jsonFrom, ownKey, type StateGroup } from '../../asl';
 import type { RecordedMapRun, RecordedMapRuns } from '../engine/recorded-map-runs';
 import type { BranchStep } from '../tasks/task-call';
 import { type BranchLog, branchKey, stateKey } from './branch-logs';
@@ -73,5 +73,5 @@ function failureIn(after: readonly RecordedEvent[]) {
 function assignedIn(details: JsonObject): JsonObject | undefined {
   const assigned = ownKey(details, 'assignedVariables');
   if (!isJsonObject(assigned)) return undefined;
-  return Object.fromEntries(Object.entries(assigned).map(([name, text]) => [name, JSON.parse(text as string) as JsonValue]));
+  return Object.fromEntries(Object.entries(assigned).map(([name, text]) => [name, jsonFrom(text as string)]));
 }

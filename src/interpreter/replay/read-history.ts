@@ -1,4 +1,4 @@
-import { abridged, errorText, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
+import { abridged, errorText, firstIn, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
 import { detailsOfEvent } from '../history/details-of-event';
 import { UsageError } from '../usage-error';
 import { FETCH } from './fetch-hint';
@@ -28,7 +28,7 @@ export function readHistory(history: unknown): RecordedEvent[] {
   events.forEach((event, index) => {
     checkPlace(event, events[index - 1], ids);
   });
-  checkStart(events[0]!);
+  checkStart(firstIn(events));
   return events;
 }
 

@@ -1,4 +1,4 @@
-import { addTo, type JsonValue } from '../../asl';
+import { addTo, type JsonValue, lastIn } from '../../asl';
 import type { Branch } from '../engine/branch';
 import type { TaskAttempt } from '../integrations/task-attempt';
 import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../tasks/task-call';
@@ -56,7 +56,7 @@ export class RecordedAnswers {
     }
     if (this.others !== undefined) return this.others.answer(call);
     if (owner.run !== engine.root && !this.children.found.has(owner.run.arn)) {
-      const { state, index } = owner.run.root.path().at(-1)!;
+      const { state, index } = lastIn(owner.run.root.path());
       throw new UsageError(
         `Task "${call.state}" runs in the child execution for item ${index} of the distributed Map "${state}", and none of the children was started with its input. Hint: give the histories of all children, or answer it: replay(definition, history, { tasks: { ${JSON.stringify(call.state)}: … } }).`,
       );

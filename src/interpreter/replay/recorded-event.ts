@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type JsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 
 /** One event of a history, recorded or produced, with its details under one name. */
 export interface RecordedEvent {
@@ -19,7 +19,7 @@ export function detailText(event: RecordedEvent, name: string): string | undefin
 /** A payload of an event, which stands there as JSON text. */
 export function payloadOf(event: RecordedEvent, name: string): JsonValue | undefined {
   const text = detailText(event, name);
-  return text === undefined ? undefined : (JSON.parse(text) as JsonValue);
+  return text === undefined ? undefined : jsonFrom(text);
 }
 
 /** Tells the event with which an execution ends. */

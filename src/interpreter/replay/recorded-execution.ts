@@ -1,4 +1,4 @@
-import { type JsonValue, refuseSurplus } from '../../asl';
+import { type JsonValue, knownIn, lastIn, refuseSurplus } from '../../asl';
 import type { ExecutionStatus } from '../engine/execution-result';
 import type { HistoryEvent } from '../history/history-event';
 import type { BranchStep } from '../tasks/task-call';
@@ -60,7 +60,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
   refuseSurplus('recordedExecution()', 1, arguments);
   const events = readHistory(history);
   const [first] = events as [RecordedEvent];
-  const last = events.at(-1)!;
+  const last = lastIn(events);
   const logs = [...branchLogs(events).values()];
   const attempts = logs.flatMap((log) => attemptsOf(log, []).map((attempt) => ({ attempt, branch: log.path })));
   attempts.sort((one, other) => one.attempt.scheduled.id - other.attempt.scheduled.id);
@@ -101,7 +101,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
 function eventsOf(history: RecordedHistory, read: readonly RecordedEvent[]): readonly HistoryEvent[] {
   const times = new Map(read.map(({ id, at }) => [id, at]));
   const events = givenEvents(history) as readonly HistoryEvent[];
-  return events.map((event) => ({ ...event, timestamp: new Date(times.get(event.id)!) })).sort((one, other) => one.id - other.id);
+  return events.map((event) => ({ ...event, timestamp: new Date(knownIn(times, event.id)) })).sort((one, other) => one.id - other.id);
 }
 
 function stateAt(events: readonly RecordedEvent[], index: number): string {

@@ -1,4 +1,4 @@
-import { refuseSurplus, requireOptions } from '../../asl';
+import { firstIn, lastIn, refuseSurplus, requireOptions } from '../../asl';
 import type { Definition } from '../engine/prepared';
 import type { HistoryEvent } from '../history/history-event';
 import { isDefinition, parse } from '../prepare/prepare';
@@ -98,6 +98,6 @@ function enteredIn(events: readonly RecordedEvent[]): ReadonlySet<string> {
 
 /** What the service takes between states adds up, and virtual time takes nothing. */
 function tolerance(events: readonly RecordedEvent[]): number {
-  const took = events.at(-1)!.at - events[0]!.at;
+  const took = lastIn(events).at - firstIn(events).at;
   return 5_000 + took * 0.05;
 }

@@ -1,4 +1,4 @@
-import { escapePointerToken, inexactInteger, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { escapePointerToken, inexactInteger, isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 
 /** Where two values differ. */
 export interface ValueDifference {
@@ -89,7 +89,7 @@ export class SameValues {
   private sameJson(recorded: string, produced: string): boolean {
     if (!/^[[{]/.test(recorded) || !/^[[{]/.test(produced) || inexactInteger(recorded) !== undefined) return false;
     try {
-      return this.difference(JSON.parse(recorded) as JsonValue, JSON.parse(produced) as JsonValue) === undefined;
+      return this.difference(jsonFrom(recorded), jsonFrom(produced)) === undefined;
     } catch {
       return false;
     }

@@ -7,6 +7,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  jsonFrom,
   ownKey,
   type StateGroup,
 } from '../../asl';
@@ -57,7 +58,7 @@ function checkExpressions(definition: string | JsonObject, source: JsonValue): v
 function machineOf(definition: string): string | JsonObject {
   let state: JsonValue;
   try {
-    state = JSON.parse(definition) as JsonValue;
+    state = jsonFrom(definition);
   } catch {
     return definition;
   }

@@ -1,3 +1,4 @@
+import { elementAt, knownIn } from '../../asl';
 import type { Link } from './links';
 
 /** Boxes that are laid out together. Where a block begins with the last box of the one before it, both are the same box. */
@@ -15,7 +16,7 @@ export function blocksOf(names: readonly string[], links: readonly Link[], ranks
 }
 
 function cut({ names, links }: Block, ranks: ReadonlyMap<string, number>): Block[] {
-  const rankOf = (name: string) => ranks.get(name)!;
+  const rankOf = (name: string) => knownIn(ranks, name);
   const sorted = [...names].sort((one, other) => rankOf(one) - rankOf(other));
   const byRank = new Map<number, string[]>();
   for (const name of sorted) byRank.set(rankOf(name), [...(byRank.get(rankOf(name)) ?? []), name]);
@@ -29,7 +30,7 @@ function cut({ names, links }: Block, ranks: ReadonlyMap<string, number>): Block
   const borders = [...new Set([Number.NEGATIVE_INFINITY, ...cuts, Number.POSITIVE_INFINITY])];
   const blocks: Block[] = [];
   for (const [index, low] of borders.slice(0, -1).entries()) {
-    const high = borders[index + 1]!;
+    const high = elementAt(borders, index + 1);
     const inside = sorted.filter((name) => rankOf(name) >= low && rankOf(name) <= high);
     const within = links.filter(({ from, to }) => [from, to].every((name) => rankOf(name) >= low && rankOf(name) <= high));
     if (inside.length > 1 || blocks.length === 0) blocks.push({ names: inside, links: within });
@@ -51,7 +52,7 @@ function partsOf(names: readonly string[], links: readonly Link[]): Block[] {
     const part = [root];
     partOf.set(root, parts.length);
     for (const name of part)
-      for (const next of near.get(name)!)
+      for (const next of knownIn(near, name))
         if (!partOf.has(next)) {
           partOf.set(next, parts.length);
           part.push(next);

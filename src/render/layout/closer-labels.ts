@@ -1,4 +1,4 @@
-import { addTo } from '../../asl';
+import { addTo, elementAt, knownIn } from '../../asl';
 import type { Box, Point } from './placed';
 
 /** A line that is drawn, with the box of its label if it has one. */
@@ -28,7 +28,7 @@ export function closerLabels(lines: readonly LabelledLine[], boxes: readonly Box
   const solid = new Bands(boxes);
   const labels = new Map(lines.flatMap(({ key, label }) => (label === undefined ? [] : [[key, label] as const])));
   for (const { key, points } of far) {
-    const label = labels.get(key)!;
+    const label = knownIn(labels, key);
     const most = away(points, centreOf(label));
     for (const centre of placesOn(key, points)) {
       if (away(points, centre) >= most) break;
@@ -54,7 +54,7 @@ interface EdgePiece extends Box {
 
 function piecesOf(key: string, points: readonly Point[]): EdgePiece[] {
   return points.slice(1).map((to, index) => {
-    const from = points[index]!;
+    const from = elementAt(points, index);
     const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
     return { key, from, to, x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
   });

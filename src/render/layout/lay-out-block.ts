@@ -1,3 +1,4 @@
+import { knownIn } from '../../asl';
 import type { Block } from './blocks';
 import { dagre } from './dagre';
 import type { Point } from './placed';
@@ -35,7 +36,7 @@ export function layOutBlock(
   graph.setGraph({ rankdir: 'TB', nodesep: BESIDE, edgesep: BETWEEN_LINES, ranksep: BELOW, ranker: 'network-simplex' });
   // dagre keeps what it knows in plain objects: a state may be named __proto__.
   const ids = new Map(names.map((name, index) => [name, `n${index}`]));
-  const idOf = (name: string) => ids.get(name)!;
+  const idOf = (name: string) => knownIn(ids, name);
   for (const name of names) graph.setNode(idOf(name), { ...sizeOf(name) });
   for (const [index, { from, to, key }] of links.entries()) {
     const label = labelOf(key);

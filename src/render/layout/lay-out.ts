@@ -1,4 +1,4 @@
-import { addTo } from '../../asl';
+import { addTo, elementAt, knownIn } from '../../asl';
 import type { GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
 import { type Marks, TONES } from '../marks/marks';
 import { shownText } from '../shown-text';
@@ -70,8 +70,8 @@ class GroupLayout {
     const boxes = this.group.nodes.map((node) => this.boxOf(node.name));
     this.bringLabelsClose(boxes);
     const nodes = this.group.nodes.map((node, index): PlacedNode => {
-      const { lines, head, groups, aside } = this.nodes.get(node.name)!;
-      const box = boxes[index]!;
+      const { lines, head, groups, aside } = knownIn(this.nodes, node.name);
+      const box = elementAt(boxes, index);
       return { ...box, x: box.x + aside, width: box.width - 2 * aside, node, lines, head, groups };
     });
     const edges = [...this.links.links.map((link) => this.edgeOf(link)), ...this.links.loops.map((link) => this.loopOf(link, nodes))];
@@ -145,7 +145,7 @@ class GroupLayout {
     const solid = (name: string): Size => ({ ...sizeOf(name), width: sizeOf(name).width - 2 * (this.nodes.get(name)?.aside ?? 0) });
     const routes = routeLines(block, layout, solid, labelOf);
     const shared = block.names.find((name) => this.centres.has(name));
-    const [from, to] = shared === undefined ? [ORIGIN, ORIGIN] : [layout.centres.get(shared)!, this.centres.get(shared)!];
+    const [from, to] = shared === undefined ? [ORIGIN, ORIGIN] : [knownIn(layout.centres, shared), knownIn(this.centres, shared)];
     const moved = ({ x, y }: Point): Point => ({ x: x - from.x + to.x, y: y - from.y + to.y });
     for (const [name, centre] of layout.centres) this.centres.set(name, moved(centre));
     for (const [key, points] of routes) this.routes.set(key, points.map(moved));
@@ -164,9 +164,9 @@ class GroupLayout {
 
   private move(names: readonly string[], blocks: readonly Block[], dx: number, dy: number): void {
     const moved = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy });
-    for (const name of names) this.centres.set(name, moved(this.centres.get(name)!));
+    for (const name of names) this.centres.set(name, moved(knownIn(this.centres, name)));
     for (const { key } of blocks.flatMap(({ links }) => links)) {
-      this.routes.set(key, this.routes.get(key)!.map(moved));
+      this.routes.set(key, knownIn(this.routes, key).map(moved));
       const place = this.labelPlaces.get(key);
       if (place !== undefined) this.labelPlaces.set(key, moved(place));
     }
@@ -174,13 +174,13 @@ class GroupLayout {
 
   private boxOf(name: string): Box {
     const { width, height } = this.sizeOf(name);
-    const { x, y } = this.centres.get(name)!;
+    const { x, y } = knownIn(this.centres, name);
     return { x: x - width / 2, y: y - height / 2, width, height };
   }
 
   private labelBox(key: string): Box {
-    const { width, height } = this.labels.get(key)!;
-    const { x, y } = this.labelPlaces.get(key)!;
+    const { width, height } = knownIn(this.labels, key);
+    const { x, y } = knownIn(this.labelPlaces, key);
     return { x: x - width / 2, y: y - height / 2, width, height };
   }
 
@@ -188,7 +188,7 @@ class GroupLayout {
     const ends = [START, END].filter((name) => this.centres.has(name)).map((name) => this.boxOf(name));
     const lines = this.links.links.map(({ key }) => ({
       key,
-      points: this.routes.get(key)!,
+      points: knownIn(this.routes, key),
       label: this.labelPlaces.has(key) ? this.labelBox(key) : undefined,
     }));
     for (const [key, centre] of closerLabels(lines, [...boxes, ...ends])) this.labelPlaces.set(key, centre);
@@ -196,7 +196,7 @@ class GroupLayout {
 
   private edgeOf({ key, edge }: Link): PlacedEdge {
     const label = this.labelPlaces.has(key) ? this.withLines(key, this.labelBox(key)) : undefined;
-    return { edge, key, points: this.routes.get(key)!, loop: false, label };
+    return { edge, key, points: knownIn(this.routes, key), loop: false, label };
   }
 
   private loopOf({ key, edge, from }: Link, nodes: readonly PlacedNode[]): PlacedEdge {
@@ -220,7 +220,7 @@ class GroupLayout {
   }
 
   private withLines(key: string, box: Box): PlacedEdge['label'] {
-    const { lines } = this.labels.get(key)!;
+    const { lines } = knownIn(this.labels, key);
     const { leading } = FONTS.label;
     return {
       ...box,
@@ -252,7 +252,7 @@ class GroupLayout {
         points: edge.points.map(moved),
         label: edge.label && { ...moved(edge.label), lines: edge.label.lines.map(moved) },
       })),
-      start: moved(this.centres.get(START)!),
+      start: moved(knownIn(this.centres, START)),
       end: end && moved(end),
       outermost: this.outermost,
     };

@@ -1,3 +1,4 @@
+import { knownIn } from '../../asl';
 import { endOf, type GraphEdge, type GraphGroup, startOf } from '../graph/graph';
 
 /** One line to draw between two boxes of a group. */
@@ -43,7 +44,7 @@ export function linksOf(group: GraphGroup): Links {
   let ranks = ranksOf(names, links);
   const jumps: GraphEdge[] = [];
   const allowed = FREE_RANKS + RANKS_PER_STATE * names.length;
-  const spanOf = (link: Link) => Math.abs(ranks.get(link.to)! - ranks.get(link.from)!);
+  const spanOf = (link: Link) => Math.abs(knownIn(ranks, link.to) - knownIn(ranks, link.from));
   const excess = () => links.reduce((sum, link) => sum + Math.max(0, spanOf(link) - 1), 0) - allowed;
   for (let over = excess(); over > 0; over = excess()) {
     const hub = farthestHub(links, spanOf);
@@ -67,7 +68,7 @@ function farthestHub(links: readonly Link[], spanOf: (link: Link) => number): st
     if (link.edge !== undefined && span > SHORT) sums.set(link.to, (sums.get(link.to) ?? 0) + span);
   }
   let best: string | undefined;
-  for (const [name, sum] of sums) if (best === undefined || sum > sums.get(best)!) best = name;
+  for (const [name, sum] of sums) if (best === undefined || sum > knownIn(sums, best)) best = name;
   return best;
 }
 
@@ -79,7 +80,8 @@ export function ranksOf(names: readonly string[], links: readonly Link[]): Map<s
   const places = new Map(order.map((name, index) => [name, index]));
   const ranks = new Map<string, number>(names.map((name) => [name, 0]));
   for (const name of order)
-    for (const to of out.get(name)!) if (places.get(to)! > places.get(name)!) ranks.set(to, Math.max(ranks.get(to)!, ranks.get(name)! + 1));
+    for (const to of knownIn(out, name))
+      if (knownIn(places, to) > knownIn(places, name)) ranks.set(to, Math.max(knownIn(ranks, to), knownIn(ranks, name) + 1));
   return ranks;
 }
 
@@ -93,7 +95,7 @@ function depthFirst(names: readonly string[], out: ReadonlyMap<string, readonly 
     const tree: string[] = [];
     const stack = [{ name: root, next: 0 }];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const target = out.get(top.name)![top.next++];
+      const target = knownIn(out, top.name)[top.next++];
       if (target === undefined) {
         tree.push(top.name);
         stack.pop();

@@ -1,3 +1,4 @@
+import { knownIn } from '../../asl';
 import type { Block } from './blocks';
 import type { BlockLayout, Size } from './lay-out-block';
 import type { Link } from './links';
@@ -39,7 +40,7 @@ function bandsOf(
 ): Map<number, number> {
   const bands = new Map<number, number>();
   const widen = (y: number, half: number) => bands.set(heightKey(y), Math.max(half, bands.get(heightKey(y)) ?? 0));
-  for (const name of block.names) widen(layout.centres.get(name)!.y, sizeOf(name).height / 2);
+  for (const name of block.names) widen(knownIn(layout.centres, name).y, sizeOf(name).height / 2);
   for (const [key, { y }] of layout.labels) widen(y, labelOf(key)!.height / 2);
   return bands;
 }
@@ -52,7 +53,7 @@ function heightKey(y: number): number {
 function portsOf(block: Block, layout: BlockLayout, sizeOf: (name: string) => Size): Map<string, number> {
   const sides = new Map<string, Port[]>();
   const add = (name: string, other: Point, port: Port) => {
-    const centre = layout.centres.get(name)!;
+    const centre = knownIn(layout.centres, name);
     const side = `${other.y > centre.y ? 'below' : 'above'} ${name}`;
     sides.set(side, [...(sides.get(side) ?? []), port]);
   };
@@ -65,7 +66,7 @@ function portsOf(block: Block, layout: BlockLayout, sizeOf: (name: string) => Si
   const places = new Map<string, number>();
   for (const [side, ports] of sides) {
     const name = side.slice('below '.length);
-    const { x } = layout.centres.get(name)!;
+    const { x } = knownIn(layout.centres, name);
     const step = Math.min(APART, ports.length > 1 ? (sizeOf(name).width * SHARE) / (ports.length - 1) : 0);
     ports.sort((one, other) => one.towards - other.towards);
     for (const [index, { key, atStart }] of ports.entries()) places.set(portKey(key, atStart), x + (index - (ports.length - 1) / 2) * step);

@@ -1,3 +1,4 @@
+import { lastIn } from '../../asl';
 import type { GraphNode } from '../graph/graph';
 import type { PlacedEdge, PlacedGroup, PlacedNode, Point, TextLine } from '../layout/placed';
 import type { Marks, Tone } from '../marks/marks';
@@ -82,7 +83,7 @@ function edgeElement({ edge, key, points, loop }: PlacedEdge, marks: Marks): str
   const title =
     edge === undefined ? '' : `<title>${xmlText([edge.from, edge.label, edge.to].filter((part) => part !== '').join(' → '))}</title>`;
   const dashed = edge?.kind === 'catch' ? ' ds-catch' : '';
-  const last = points.at(-1)!;
+  const last = lastIn(points);
   const arrow = loop ? arrowLeft(last) : arrowTo(last, points.at(-2)!);
   return `<g class="ds-way${way}${tone}"${about}>${title}<path class="ds-edge${dashed}" d="${loop ? loopPath(points) : linePath(points)}"/><path class="ds-arrow" d="${arrow}"/></g>`;
 }

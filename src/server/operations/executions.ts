@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { lastIn } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { parseArn } from '../service/arns';
 import type { ExecutionRecord } from '../service/execution-record';
@@ -60,7 +61,7 @@ export const DescribeStateMachineForExecution: OperationHandler = (service, requ
   if (revision === undefined) throw resourceNotFound(machineArn);
   return present({
     stateMachineArn: machineArn,
-    name: machine?.name ?? machineArn.split(':').at(-1)!,
+    name: machine?.name ?? lastIn(machineArn.split(':')),
     updateDate: seconds(revision.updateDate),
     ...described(revision, request),
     mapRunArn: mapRun?.arn,

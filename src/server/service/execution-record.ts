@@ -1,4 +1,5 @@
 import type { JsonValue, MockedCase } from '../../asl';
+import { jsonFrom } from '../../asl';
 import type { Execution, MapRunChild, MapRunDescription } from '../../interpreter';
 import type { CallCounts } from '../tasks/listed-answers';
 import type { MachineRecord, Revision } from './machine-record';
@@ -74,7 +75,7 @@ export function viewOfChild({ history, status, mapRuns }: MapRunChild): Executio
   };
   return {
     status: (status ?? 'RUNNING') as ExecutionView['status'],
-    ...(details.output === undefined ? {} : { output: JSON.parse(details.output) as JsonValue }),
+    ...(details.output === undefined ? {} : { output: jsonFrom(details.output) }),
     ...(details.error === undefined ? {} : { error: details.error }),
     ...(details.cause === undefined ? {} : { cause: details.cause }),
     ...(status === undefined || last === undefined ? {} : { stopDate: last.timestamp }),

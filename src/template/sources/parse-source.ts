@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 import { readYaml } from './read-yaml';
 import { yamlPackage } from './yaml-package';
 
@@ -61,7 +61,7 @@ function unquoted(parsed: ParsedSource, place: TextPlace): ParsedSource {
 
 function parsedJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return jsonFrom(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { defineKey, errorText, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
+import { defineKey, errorText, firstIn, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
@@ -58,7 +58,7 @@ function offsetOf(root: YamlNode | null, segments: readonly string[], yaml: Yaml
 }
 
 function problemOf({ code, message }: YamlDocument['errors'][number]): string {
-  return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : message.split('\n')[0]!.replace(/[:.]?$/, '');
+  return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : firstIn(message.split('\n')).replace(/[:.]?$/, '');
 }
 
 interface YamlReading {

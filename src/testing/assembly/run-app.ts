@@ -5,7 +5,7 @@ import type { AppCommand } from './app-command';
 
 /** Runs an app so that it leaves its assembly in a folder. Throws a usage error with the app's last lines when it fails. */
 export function runApp(command: AppCommand, root: string, outdir: string, contextJson: string): void {
-  const { spawnSync } = require('node:child_process') as typeof import('node:child_process');
+  const { spawnSync }: typeof import('node:child_process') = require('node:child_process');
   const { status, signal, stderr, error } = spawnSync(command.file, command.arguments, {
     cwd: root,
     shell: command.shell,

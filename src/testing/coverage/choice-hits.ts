@@ -1,4 +1,5 @@
 import type { ChoiceRule, JsonValue, StateNode } from '../../asl';
+import { elementAt } from '../../asl';
 import { compilePath, type EvaluationScope } from '../../data';
 import { type ChoiceCondition, prepareCondition } from '../../interpreter';
 import { pointId } from './coverage-point';
@@ -35,7 +36,8 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
       if (outcome === undefined) break;
       ids.push(pointId('rules', pointer, String(outcome)));
       if (operands.length > 0) {
-        for (const index of decidingOperands(tree, truths)) ids.push(pointId('operands', operands[index]!.key, String(truths[index])));
+        for (const index of decidingOperands(tree, truths))
+          ids.push(pointId('operands', elementAt(operands, index).key, String(truths[index])));
       }
       if (!outcome) continue;
       if (next === undefined || next === target) ids.push(pointId('transitions', `${pointer}/Next`));

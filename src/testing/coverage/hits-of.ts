@@ -1,4 +1,5 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
+import { knownIn } from '../../asl';
 import type { ExecutionCounts, HistoryEvent } from '../../interpreter';
 import type { StateVisit } from '../visits/state-visit';
 import { type ReadableMapRun, visitsIn } from '../visits/visits';
@@ -39,7 +40,7 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
       for (const [id, count] of counted) hits[id] = (hits[id] ?? 0) + count;
     };
     addAll(countedHits(counts));
-    for (const name of choices.keys()) addAll(operands.take(nodes.get(name)!));
+    for (const name of choices.keys()) addAll(operands.take(knownIn(nodes, name)));
   };
 
   function readHits(hits: Hits, { history, mapRuns = [] }: CoveredExecution): void {

@@ -1,4 +1,4 @@
-import { locatePointers, printable } from '../../asl';
+import { elementAt, locatePointers, printable } from '../../asl';
 import type { MachineCoverage } from './parts';
 
 /** Coverage in the format of lcov: lines of the definition's text, states as functions, everything else as branches. */
@@ -43,10 +43,10 @@ function lineHits(text: string, states: readonly { readonly line: number; readon
   const lines = text.split('\n');
   const owners = new Map<number, number>();
   for (const { line, hits } of [...states].sort((one, other) => one.line - other.line)) {
-    const indentation = /^ */.exec(lines[line - 1]!)?.[0] ?? '';
+    const indentation = /^ */.exec(elementAt(lines, line - 1))?.[0] ?? '';
     for (let at = line; at <= lines.length; at++) {
       owners.set(at, hits);
-      if (at > line && lines[at - 1]!.startsWith(`${indentation}}`)) break;
+      if (at > line && elementAt(lines, at - 1).startsWith(`${indentation}}`)) break;
     }
   }
   return [...owners].sort(([one], [other]) => one - other).map(([line, hits]) => ({ line, hits }));

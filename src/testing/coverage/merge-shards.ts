@@ -1,3 +1,4 @@
+import { firstIn, lastIn } from '../../asl';
 import { UsageError } from '../usage-error';
 import { matchingFiles, shownPath } from './matching-files';
 import { readShard } from './read-shard';
@@ -52,7 +53,7 @@ function requireOneRun(found: readonly FoundShard[], run: string | undefined): v
 /** Without a name nothing but their times says that shards are of one run. */
 function refuseStale(found: readonly FoundShard[]): void {
   const byTime = [...found].sort((one, other) => endOf(one) - endOf(other));
-  const [oldest, newest] = [byTime[0]!, byTime.at(-1)!];
+  const [oldest, newest] = [firstIn(byTime), lastIn(byTime)];
   const hours = Math.floor((endOf(newest) - endOf(oldest)) / 3_600_000);
   if (hours >= LONGEST_RUN)
     throw mergeRefusal(
@@ -73,7 +74,7 @@ function requireWhole(found: readonly FoundShard[]): void {
   const missing: string[] = [];
   for (const name of new Set(found.map(({ shard }) => shard.name))) {
     const named = found.filter(({ shard }) => shard.name === name);
-    const { shard: one, file } = named[0]!;
+    const { shard: one, file } = firstIn(named);
     const other = named.find(({ shard }) => shard.count !== one.count);
     if (other !== undefined) throw mergeRefusal(`${file} is ${shardText(one)}, and ${other.file} is ${shardText(other.shard)}.`, EARLIER);
     for (const [at, { shard, file: twin }] of named.entries()) {

@@ -1,4 +1,4 @@
-import { type AnyStateNode, drawsAnew, type StateNode } from '../../asl';
+import { type AnyStateNode, drawsAnew, elementAt, type StateNode } from '../../asl';
 import type { EvaluationScope } from '../../data';
 import { type ChoiceCondition, type ChoiceWatch, prepareCondition, type WatchedChoice } from '../../interpreter';
 import { pointId } from './coverage-point';
@@ -52,7 +52,7 @@ function decided(choice: WatchedChoice): string[] {
     // Where both variables of the expression and its operands draw, nobody can say what each came to.
     if (evaluateTree(rule.tree, truths) !== (index === choice.matched)) continue;
     for (const operand of decidingOperands(rule.tree, truths))
-      ids.push(pointId('operands', rule.operands[operand]!.key, String(truths[operand])));
+      ids.push(pointId('operands', elementAt(rule.operands, operand).key, String(truths[operand])));
   }
   return ids;
 }

@@ -1,4 +1,4 @@
-import { printable } from '../../asl';
+import { elementAt, firstIn, printable } from '../../asl';
 import { COVERAGE_KINDS } from './coverage-point';
 import type { MachineCoverage } from './parts';
 import { type CoverageSummary, summaryOf, totalSummary } from './summary';
@@ -14,9 +14,9 @@ export function coverageTable(machines: readonly MachineCoverage[]): string {
     ...(machines.length > 1 ? [row('All machines', totalSummary(machines))] : []),
     ...machines.map((machine) => row(machine.name, summaryOf(machine.points))),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((each) => each[column]!.length)));
+  const widths = firstIn(rows).map((_, column) => Math.max(...rows.map((each) => elementAt(each, column).length)));
   const lines = rows.map((each) =>
-    each.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join(' | '),
+    each.map((cell, column) => (column === 0 ? cell.padEnd(firstIn(widths)) : cell.padStart(elementAt(widths, column)))).join(' | '),
   );
   lines.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('-|-'));
   return [...lines, ...machines.flatMap(uncovered)].join('\n');

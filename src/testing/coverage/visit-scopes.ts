@@ -1,4 +1,4 @@
-import { addTo, type JsonObject, type JsonValue } from '../../asl';
+import { addTo, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 import type { EvaluationScope } from '../../data';
 import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit, VisitBranch } from '../visits/state-visit';
@@ -14,7 +14,7 @@ export class VisitScopes {
   constructor(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[]) {
     const [started] = history;
     this.execution = {
-      Input: JSON.parse(started?.executionStartedEventDetails?.input ?? 'null') as JsonValue,
+      Input: jsonFrom(started?.executionStartedEventDetails?.input ?? 'null'),
       StartTime: (started?.timestamp ?? new Date(0)).toISOString(),
       RoleArn: started?.executionStartedEventDetails?.roleArn ?? '',
     };
@@ -62,7 +62,7 @@ export class VisitScopes {
     if (values === undefined) return;
     const known = this.variables.get(visit.branch) ?? new Map<string, JsonValue>();
     this.variables.set(visit.branch, known);
-    for (const [name, text] of Object.entries(values)) known.set(name, JSON.parse(text) as JsonValue);
+    for (const [name, text] of Object.entries(values)) known.set(name, jsonFrom(text));
   }
 
   private lookup(name: string, branch: VisitBranch | undefined): JsonValue | undefined {

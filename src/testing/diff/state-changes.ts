@@ -1,5 +1,5 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
-import { fieldsAsJson, objectsIn, ownKey } from '../../asl';
+import { fieldsAsJson, firstIn, objectsIn, ownKey } from '../../asl';
 import type { ChangeKind, DefinitionChange } from './definition-change';
 import { leafDifferences } from './leaf-differences';
 import { FIELD_CHANGES, meaningOf, meaningOfEntry } from './meaning-of-fields';
@@ -42,7 +42,7 @@ function targetOf(fields: JsonObject, field: string): string | undefined {
 
 function fieldChanges(state: string, before: JsonObject, after: JsonObject): DefinitionChange[] {
   return leafDifferences(before, after).map(({ place, ...values }) => ({
-    kind: FIELD_CHANGES[place.split('/')[0]!] ?? 'fieldChanged',
+    kind: FIELD_CHANGES[firstIn(place.split('/'))] ?? 'fieldChanged',
     state,
     place,
     ...values,

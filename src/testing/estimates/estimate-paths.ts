@@ -7,6 +7,7 @@ import {
   isJsonObject,
   type JsonObject,
   kinds,
+  knownIn,
   type OptionTable,
   ownKey,
   patternOf,
@@ -105,7 +106,7 @@ export function estimatePaths(definition: string | object, options: PathEstimate
 function useOf(path: EnumeratedPath, group: StateGroup, groups: readonly GroupPaths[], items: number): Use {
   return sum(
     path.steps.map(({ state, cause }) => {
-      const node = group.states.get(state)!;
+      const node = knownIn(group.states, state);
       const attempts = cause.kind === 'fails' ? cause.attempts : 1;
       const once = workOf(node, groups, items);
       // Entered and left; a Fail state is only entered.

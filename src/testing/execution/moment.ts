@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, receivedText } from '../../asl';
+import { type JsonObject, type JsonValue, jsonFrom, receivedText } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { detailsOfEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
@@ -40,7 +40,7 @@ export function momentAt(history: readonly HistoryEvent[], eventId: number): Mom
     visits,
     get data() {
       const own = payloadOf(event);
-      return own === undefined ? around?.input : (JSON.parse(own) as JsonValue);
+      return own === undefined ? around?.input : jsonFrom(own);
     },
     get variables() {
       if (around === undefined) return {};

@@ -1,4 +1,4 @@
-import { kinds, type OptionTable } from '../../asl';
+import { elementAt, kinds, type OptionTable } from '../../asl';
 import { requireOptions } from '../require-options';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
@@ -71,7 +71,7 @@ function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration
   const delaysOf = (visit: StateVisit): readonly number[] => visit.tries.slice(1).map((attempt) => attempt.delay);
   const fitting = visits.filter((visit) => {
     const delays = delaysOf(visit);
-    return delays.length === expected.length && delays.every((delay, index) => isDuration(delay, expected[index]!, time));
+    return delays.length === expected.length && delays.every((delay, index) => isDuration(delay, elementAt(expected, index), time));
   });
   const text = `"${state}" to be retried after ${delaysText(expected)}`;
   if (fitting.length > 0) return { pass: true, reason: `Expected ${text.replace('to be', 'not to be')}, but it was.`, marked: fitting };

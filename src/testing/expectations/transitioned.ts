@@ -1,3 +1,4 @@
+import { elementAt } from '../../asl';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import type { Matcher } from './matcher';
@@ -9,7 +10,7 @@ export const transitions: Expectation<string[]> = (subject, _tools, ...states) =
   if (states.length < 2)
     throw new UsageError('toHaveTransitioned() expected two states or more.', "write .toHaveTransitioned('Charge', 'Ship').");
   for (const [index, from] of states.slice(0, -1).entries()) {
-    const to = states[index + 1]!;
+    const to = elementAt(states, index + 1);
     const visits = subject.visits.filter((visit) => visit.state === from);
     if (visits.some((visit) => visit.next === to)) continue;
     const path = statesText([from, to]);

@@ -1,4 +1,4 @@
-import { isPromise, type JsonValue } from '../../asl';
+import { elementAt, isPromise, type JsonValue } from '../../asl';
 import {
   delayed,
   isDelayed,
@@ -101,7 +101,7 @@ export async function exploredRun(
     const { failure, delay } = turn;
     const place = answered.push({ state: call.state, explored: failure !== undefined || delay > 0, late: false, delay }) - 1;
     const note = (outcome: Partial<AnsweredCall>): void => {
-      answered[place] = { ...answered[place]!, ...outcome };
+      answered[place] = { ...elementAt(answered, place), ...outcome };
     };
     return disturbed(turn, own.take(call), call, explored, note);
   };

@@ -1,4 +1,4 @@
-import { type JsonValue, kinds, optionally, type Parameter, receivedText, refuseSurplus, requireArguments } from '../../asl';
+import { firstIn, type JsonValue, kinds, optionally, type Parameter, receivedText, refuseSurplus, requireArguments } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
 import { requireRealError } from '../require-real-error';
@@ -156,7 +156,7 @@ export function property(name: string, holds: (execution: TestExecution) => bool
       try {
         kept = await holds(execution);
       } catch (thrown) {
-        return thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown);
+        return thrown instanceof Error ? firstIn(thrown.message.split('\n')) : String(thrown);
       }
       if (typeof kept === 'boolean') return kept ? undefined : 'it does not hold';
       throw new UsageError(

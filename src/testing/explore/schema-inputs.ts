@@ -1,4 +1,4 @@
-import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { childPointer, firstIn, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { jsonSchemaTest, referenced } from '../schema/json-schema';
 import { ANNOTATIONS } from '../schema/schema-keywords';
 import { UsageError } from '../usage-error';
@@ -84,7 +84,7 @@ class SchemaReader {
     for (const [low, high] of SPANS) requireSpan(schema, low, high, pointer);
     const types = (Array.isArray(type) ? type : [type]) as readonly string[];
     const each = types.map((name) => this.ofType(name, schema, pointer, depth));
-    return each.length === 1 ? each[0]! : this.fc.oneof(...each);
+    return each.length === 1 ? firstIn(each) : this.fc.oneof(...each);
   }
 
   private ofType(type: string, schema: JsonObject, pointer: string, depth: number): Arbitrary {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { elementAt, isJsonObject, type JsonValue } from '../../asl';
 import type { ArbitraryOf } from './fast-check';
 import { isMeant, sitesOf, valueAt, withValueAt } from './leaf-sites';
 import type { Steering } from './plan';
@@ -17,8 +17,8 @@ export function steeredInput<Input>(
   let steered = input;
   for (const { site, item, value } of steering) {
     const sites = sitesOf(steered as JsonValue);
-    const { names, places } = sites[site % sites.length]!;
-    const place = places[item % places.length]!;
+    const { names, places } = elementAt(sites, site % sites.length);
+    const place = elementAt(places, item % places.length);
     const elsewhere = constants.filter((each) => !sites.some((other) => isMeant(each, other.names)));
     const values = candidates(valueAt(steered as JsonValue, place), names, constants, elsewhere);
     const other = withValueAt(steered as JsonValue, place, values[value % values.length]);

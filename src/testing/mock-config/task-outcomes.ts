@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { jsonFrom } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { detailsOfEvent } from '../../interpreter';
 
@@ -31,7 +32,7 @@ export function taskOutcomes(history: readonly HistoryEvent[]): TaskOutcome[] {
     if (attempt === undefined || !/^(Task|LambdaFunction|Activity)/.test(type) || type.startsWith('TaskState')) continue;
     attempts.set(id, attempt);
     const { output, error, cause }: OutcomeDetails = detailsOfEvent(event) ?? {};
-    if (type.endsWith('Succeeded')) attempt.end = { output: output === undefined ? null : (JSON.parse(output) as JsonValue) };
+    if (type.endsWith('Succeeded')) attempt.end = { output: output === undefined ? null : jsonFrom(output) };
     else if (type.endsWith('Failed')) attempt.end = { error, cause };
     else if (type.endsWith('TimedOut')) attempt.end = { error: 'States.Timeout', cause };
   }

@@ -1,9 +1,11 @@
 import {
+  elementAt,
   exactMethods,
   isPromise,
   isServiceResource,
   type JsonValue,
   kinds,
+  lastIn,
   type OptionTable,
   parseResource,
   receivedText,
@@ -272,7 +274,7 @@ export class AnswerChain {
   }
 
   private get section() {
-    return this.all.at(-1)!;
+    return lastIn(this.all);
   }
 
   private takeLast(method: string, example: string): Answer {
@@ -353,7 +355,7 @@ export function isAnswerChain(value: unknown): value is AnswerChain {
 export function answerAt(answers: readonly Answer[], number: number): Answer | undefined {
   let left = number;
   for (let index = 0; index < answers.length; index++) {
-    const answer = answers[index]!;
+    const answer = elementAt(answers, index);
     const times = answer.times ?? (index === answers.length - 1 ? Number.POSITIVE_INFINITY : 1);
     if (left < times) return answer;
     left -= times;

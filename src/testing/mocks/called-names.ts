@@ -1,4 +1,4 @@
-import { isServiceResource, parseResource } from '../../asl';
+import { firstIn, isServiceResource, parseResource } from '../../asl';
 import { type NamedResource, type ResourceDirectory, serverlessFunctionKey } from '../../template';
 import type { StateFact } from '../machine-view/machine-states';
 
@@ -37,7 +37,7 @@ export function shortNames(text: string): readonly string[] {
   const [arn, , service = '', , , ...rest] = text.split(':');
   if (arn !== 'arn' || rest.length === 0) return [];
   const [kind = '', ...parts] = rest;
-  if (parts.length > 0) return service === 'lambda' ? [parts[0]!, ...(parts.length > 1 ? [parts.join(':')] : [])] : [parts.join(':')];
+  if (parts.length > 0) return service === 'lambda' ? [firstIn(parts), ...(parts.length > 1 ? [parts.join(':')] : [])] : [parts.join(':')];
   return [kind.slice(kind.indexOf('/') + 1)];
 }
 

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { isJsonObject, isPromise, type JsonValue } from '../../asl';
+import { firstIn, isJsonObject, isPromise, type JsonValue, jsonFrom } from '../../asl';
 import { isTaskError, type TaskCall, TaskError } from '../../interpreter';
 import { crypto } from '../lazy-crypto';
 import { taskKindOf } from '../machine-view/task-kind';
@@ -82,9 +82,9 @@ function lambdaJson(call: TaskCall, result: unknown): JsonValue {
     );
   try {
     const text = JSON.stringify(result === undefined ? null : result) as string | undefined;
-    return text === undefined ? null : (JSON.parse(text) as JsonValue);
+    return text === undefined ? null : jsonFrom(text);
   } catch (error) {
-    const told = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    const told = error instanceof Error ? firstIn(error.message.split('\n')) : String(error);
     const why = /call stack/.test(told) ? 'it nests too deeply' : told;
     throw new UsageError(
       `State "${call.state}": the handler's result cannot be sent as JSON: ${why}.`,

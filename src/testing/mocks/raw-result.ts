@@ -1,4 +1,4 @@
-import { holdsJson, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { holdsJson, isJsonObject, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
 import { UsageError } from '../usage-error';
@@ -59,7 +59,7 @@ export function requirePayload(state: string, resource: string, method: string):
 
 function jsonOrText(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return jsonFrom(text);
   } catch {
     return text;
   }

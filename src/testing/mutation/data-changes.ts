@@ -1,4 +1,4 @@
-import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, objectsIn } from '../../asl';
+import { type AnyStateNode, elementAt, fieldsAsJson, isJsonObject, type JsonObject, type JsonValue, objectsIn } from '../../asl';
 import type { Change } from './mutants-of';
 
 /** Fields whose members are data that goes somewhere. */
@@ -45,7 +45,7 @@ function membersOf(object: JsonObject, path: readonly (string | number)[]): Chan
     return value === CONSTANT ? [dropped] : [dropped, made];
   });
   const swapped = entries.slice(1).flatMap(([name, value], index): Change[] => {
-    const [before, other] = entries[index]!;
+    const [before, other] = elementAt(entries, index);
     const sort = (key: string): boolean => key.endsWith('.$');
     if (
       sort(before) !== sort(name) ||

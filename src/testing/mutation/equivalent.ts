@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnyStateNode, drawsAnew, fieldsAsJson, type JsonObject, objectsIn, stringsIn } from '../../asl';
+import { type AnyStateNode, drawsAnew, elementAt, fieldsAsJson, type JsonObject, objectsIn, stringsIn } from '../../asl';
 import type { Change } from './mutants-of';
 
 /**
@@ -10,21 +10,22 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
   const [list, index] = path;
   const fields = fieldsAsJson(node.fields);
   const rules = typeof list === 'string' ? objectsIn(fields[list]) : [];
-  if ((list === 'Retry' || list === 'Catch') && typeof index === 'number') {
-    if (leavesNothing(rules.slice(0, index), rules[index]!)) return true;
-    if (list === 'Catch' && kind === 'catcher dropped') return sameTarget(rules[index]!, errorsOf(rules[index]!), rules.slice(index + 1));
+  const own = typeof index === 'number' ? rules[index] : undefined;
+  if ((list === 'Retry' || list === 'Catch') && typeof index === 'number' && own !== undefined) {
+    if (leavesNothing(rules.slice(0, index), own)) return true;
+    if (list === 'Catch' && kind === 'catcher dropped') return sameTarget(own, errorsOf(own), rules.slice(index + 1));
     if (kind === 'error dropped') {
-      const name = errorsOf(rules[index]!)[Number(path[3])] as string;
-      const others = errorsOf(rules[index]!).filter((each) => each !== name);
+      const name = errorsOf(own)[Number(path[3])] as string;
+      const others = errorsOf(own).filter((each) => each !== name);
       // Another name of the same rule takes it as well, or an earlier rule has taken it.
       if (takes(others, name) || rules.slice(0, index).some((rule) => takes(errorsOf(rule), name))) return true;
-      return list === 'Catch' && sameTarget(rules[index]!, [name], rules.slice(index + 1));
+      return list === 'Catch' && sameTarget(own, [name], rules.slice(index + 1));
     }
     // A retrier that never tries keeps others from it; where none comes behind it, nothing changes.
     if (list === 'Retry' && kind === 'retrier dropped')
-      return rules[index]?.MaxAttempts === 0 && !rules.slice(index + 1).some((later) => overlap(errorsOf(later), errorsOf(rules[index]!)));
+      return own.MaxAttempts === 0 && !rules.slice(index + 1).some((later) => overlap(errorsOf(later), errorsOf(own)));
   }
-  if (list === 'Choices' && typeof index === 'number') {
+  if (list === 'Choices' && typeof index === 'number' && own !== undefined) {
     const before = rules.slice(0, index);
     if (before.some(isTrue)) return true;
     // Where the same condition stood before, what happens if it holds is said there.
@@ -33,7 +34,7 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
       aboutItsWay &&
       kind !== 'bound moved' &&
       !drawsAnew(rules[index]?.Condition) &&
-      before.some((rule) => isDeepStrictEqual(conditionOf(rule), conditionOf(rules[index]!)))
+      before.some((rule) => isDeepStrictEqual(conditionOf(rule), conditionOf(elementAt(rules, index))))
     )
       return true;
     if (kind === 'rule dropped') return doesAsTheRest(rules, index, fields);
@@ -79,7 +80,7 @@ function wayOf({ ErrorEquals: _, Comment: __, ...way }: JsonObject): JsonObject 
 
 /** A rule whose way all rules behind it and the Default take as well. */
 function doesAsTheRest(rules: readonly JsonObject[], index: number, { Default }: JsonObject): boolean {
-  const rule = rules[index]!;
+  const rule = elementAt(rules, index);
   const plain = ({ Assign, Output }: JsonObject): boolean => Assign === undefined && Output === undefined;
   return plain(rule) && rule.Next === Default && rules.slice(index + 1).every((later) => plain(later) && later.Next === Default);
 }

@@ -1,4 +1,14 @@
-import { addTo, definitionNamed, fieldsAsJson, givenMachine, requireArguments, type StateGroup, transitionTargets } from '../../asl';
+import {
+  addTo,
+  definitionNamed,
+  fieldsAsJson,
+  givenMachine,
+  knownIn,
+  lastIn,
+  requireArguments,
+  type StateGroup,
+  transitionTargets,
+} from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
 import { type PathVisit, type TakenWay, visitsIn } from './visit-graph';
@@ -49,7 +59,7 @@ class GroupMap {
     const legs = [...this.visits].reverse().flatMap(legsOf);
     for (const { way } of legs) if (way.transition !== undefined) this.uncovered.add(way);
     const paths = legs.flatMap((leg) => (this.uncovered.has(leg.way) ? [this.pathThrough(leg)] : []));
-    return paths.length > 0 ? paths : [this.pathThrough(legs.at(-1)!)];
+    return paths.length > 0 ? paths : [this.pathThrough(lastIn(legs))];
   }
 
   /** Transitions of the group that no path takes. */
@@ -73,7 +83,7 @@ class GroupMap {
     for (const visit of queue) {
       for (const previous of before.get(visit) ?? []) {
         if (this.remaining.has(previous)) continue;
-        this.remaining.set(previous, this.remaining.get(visit)! + 1);
+        this.remaining.set(previous, knownIn(this.remaining, visit) + 1);
         queue.push(previous);
       }
     }

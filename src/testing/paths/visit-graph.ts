@@ -1,4 +1,5 @@
 import type { AnyStateFields, AnyStateNode, StateGroup } from '../../asl';
+import { knownIn } from '../../asl';
 import type { DataCondition } from './known-data/condition';
 import { type HandOn, handOn } from './known-data/hand-on';
 import { assume, type Knowledge, keeping, keyOf, NOTHING_KNOWN } from './known-data/knowledge';
@@ -32,7 +33,7 @@ export function visitsIn(group: StateGroup): readonly PathVisit[] {
   const walkedBy = (reckons: boolean): WalkedGroup => {
     const handOns = new Map<PathWay, HandOn>();
     const handOnOf = (state: string, way: PathWay): HandOn => {
-      const known = handOns.get(way) ?? handOn(group.states.get(state)!, way, reckons);
+      const known = handOns.get(way) ?? handOn(knownIn(group.states, state), way, reckons);
       handOns.set(way, known);
       return known;
     };
@@ -80,7 +81,7 @@ function walkVisits(
   visitOf(group.startAt, NOTHING_KNOWN, undefined);
   for (const { visit, knowledge } of queue) {
     if (queue.length > most) return undefined;
-    const node = group.states.get(visit.state)!;
+    const node = knownIn(group.states, visit.state);
     for (const { way, knowledge: behind } of takenWays(node, ways.get(visit.state) ?? [], conditions.get(visit.state), knowledge)) {
       const { to } = way;
       const next = to === undefined ? undefined : handOnOf(visit.state, way).behind(behind, live.get(to) ?? []);

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { elementAt, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { ANYTHING, loosened } from '../test-text/expected-text';
 import type { StateVisit } from '../visits/state-visit';
 import { dataOf, type StateDatum, sameJson } from './state-data';
@@ -21,7 +21,7 @@ export function expectedData(
     const before = was[state] ?? [];
     if (before.length !== visits.length || visits.length > MOST_VISITS) return [];
     const expected = before.map((datum, index) => {
-      const here = visits[index]!;
+      const here = elementAt(visits, index);
       const same = inTime(datum, here);
       const named = foreign && same.sent !== undefined ? { ...same, sent: withoutNames(same.sent, 0) } : same;
       return loosened(named as JsonObject, here as unknown as JsonValue);
@@ -62,7 +62,9 @@ const RESOURCE = /(Name|Arn|Url|Bucket|Cluster|TaskDefinition|JobDefinition|JobQ
 function fitsExpected(pattern: JsonValue, value: JsonValue | undefined): boolean {
   if (pattern === ANYTHING) return value !== undefined && value !== null;
   if (isJsonArray(pattern))
-    return isJsonArray(value) && pattern.length === value.length && pattern.every((item, index) => fitsExpected(item, value[index]!));
+    return (
+      isJsonArray(value) && pattern.length === value.length && pattern.every((item, index) => fitsExpected(item, elementAt(value, index)))
+    );
   if (!isJsonObject(pattern)) return sameJson(pattern, value);
   return (
     isJsonObject(value) &&

@@ -3,6 +3,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  jsonFrom,
   kinds,
   type OptionTable,
   refuseSurplus,
@@ -119,7 +120,7 @@ export async function record(executionArn: string, options: RecordOptions & SfnA
     definition,
     mapRuns: history.mapRuns,
     ...(name === undefined ? {} : { name }),
-    ...(input === undefined ? {} : { input: JSON.parse(input) as JsonValue }),
+    ...(input === undefined ? {} : { input: jsonFrom(input) }),
     ...(stateMachineName === undefined ? {} : { stateMachineName }),
   });
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
+import { elementAt, isJsonArray, isJsonObject, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
 import { insidesOf } from '../visits/insides';
@@ -71,13 +71,13 @@ function branchPlace({ branch }: StateVisit): readonly number[] {
 
 function byPlace(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((index, depth) => index !== other[depth]);
-  return at < 0 ? one.length - other.length : one[at]! - (other[at] ?? -1);
+  return at < 0 ? one.length - other.length : elementAt(one, at) - (other[at] ?? -1);
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */
 export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   if (isJsonArray(one) && isJsonArray(other))
-    return one.length === other.length && one.every((item, index) => sameJson(item, other[index]!));
+    return one.length === other.length && one.every((item, index) => sameJson(item, elementAt(other, index)));
   if (!isJsonObject(one) || !isJsonObject(other)) return one === other;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]));

@@ -1,3 +1,4 @@
+import { elementAt } from '../../asl';
 import type { ReportData, ReportMachine, ReportRun } from '../../render';
 import type { MachineCoverage } from '../coverage/parts';
 import { canonicalJson } from '../snapshots/canonical-json';
@@ -47,7 +48,7 @@ export function keptReport({ parts, tests, coverage, keep, createdAt }: ReportPa
     const plain = name.replace(/ \(\d+\)$/, '');
     const known = [name, plain].map((each) => indices.get(machineKey({ name: each, definition }))).find((index) => index !== undefined);
     const index = known ?? add({ name, definition });
-    machines[index] = { ...machines[index]!, coverage: points };
+    machines[index] = { ...elementAt(machines, index), coverage: points };
   }
   return { format: 'drystep report', version: 1, createdAt, machines, runs };
 }

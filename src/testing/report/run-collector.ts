@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstIn } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { StartedByExecution } from '../execution/test-execution';
 import { crypto } from '../lazy-crypto';
@@ -82,7 +83,7 @@ export function collectRun(run: CollectedRun): void {
   state.counts.set(key, (state.counts.get(key) ?? 0) + 1);
   state.waiting.push({ ...run, test });
   const same = state.waiting.filter((each) => testKey(each.test) === key);
-  if (same.length > MOST_OF_A_TEST) state.waiting.splice(state.waiting.indexOf(same[0]!), 1);
+  if (same.length > MOST_OF_A_TEST) state.waiting.splice(state.waiting.indexOf(firstIn(same)), 1);
 }
 
 /** Leaves executions in the folder of the reporter: those that have ended, or `all` when the test file ends. */

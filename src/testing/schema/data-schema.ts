@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, valueAtPointer } from '../../asl';
+import { abridged, firstIn, isJsonObject, type JsonObject, type JsonValue, valueAtPointer } from '../../asl';
 import { UsageError } from '../usage-error';
 import { jsonSchemaTest } from './json-schema';
 
@@ -58,7 +58,7 @@ function byFunction(fits: (value: JsonValue) => unknown): DataCheck {
       const answer = await fits(value);
       return answer === false || tellsFailure(answer) ? `${abridged(value)} does not fit` : undefined;
     } catch (thrown) {
-      return thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown);
+      return thrown instanceof Error ? firstIn(thrown.message.split('\n')) : String(thrown);
     }
   };
 }

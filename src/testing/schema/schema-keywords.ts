@@ -1,4 +1,4 @@
-import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stringsIn } from '../../asl';
+import { childPointer, elementAt, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stringsIn } from '../../asl';
 import { canonicalJson } from '../snapshots/canonical-json';
 
 /** Where data does not fit its schema. */
@@ -179,7 +179,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
     const from = isJsonArray(ahead) ? ahead.length : 0;
     return (
       (isJsonArray(rule) ? tuple(rule, value, pointer, compare) : undefined) ??
-      first([...value.keys()].slice(from), (index) => compare(rest, value[index]!, `${pointer}/${index}`))
+      first([...value.keys()].slice(from), (index) => compare(rest, elementAt(value, index), `${pointer}/${index}`))
     );
   },
   contains: (rule, value, { schema, pointer, compare }) => {
@@ -265,7 +265,7 @@ function below(value: JsonObject, name: string, schema: JsonValue, pointer: stri
 function tuple(rule: JsonValue, value: JsonValue, pointer: string, compare: CheckKeyword): SchemaProblem | undefined {
   if (!isJsonArray(value)) return undefined;
   const schemas = itemsIn(rule).slice(0, value.length);
-  return first([...schemas.keys()], (index) => compare(schemas[index]!, value[index]!, `${pointer}/${index}`));
+  return first([...schemas.keys()], (index) => compare(elementAt(schemas, index), elementAt(value, index), `${pointer}/${index}`));
 }
 
 function isOfType(value: JsonValue, type: string): boolean {

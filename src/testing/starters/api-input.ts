@@ -1,4 +1,4 @@
-import { errorText, isJsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
+import { errorText, isJsonObject, type JsonValue, jsonFrom, kinds, type OptionTable } from '../../asl';
 import { compilePath } from '../../data';
 import { requireOptions } from '../require-options';
 import { MappingError } from './event-input';
@@ -42,7 +42,7 @@ export function apiInput(template: string | undefined, request: ApiRequest): Api
 
 function json(text: string, complaint: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return jsonFrom(text);
   } catch (error) {
     throw new MappingError(`${complaint}: ${errorText(error)}. It reads ${text.trim().slice(0, 300)}`);
   }

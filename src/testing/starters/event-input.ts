@@ -1,4 +1,4 @@
-import { abridged, errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 import { compilePath } from '../../data';
 
 /** What a target of EventBridge says of its input. */
@@ -63,7 +63,7 @@ function required(event: JsonObject, path: string, what: string): JsonValue {
 
 function jsonPart(text: string, what: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return jsonFrom(text);
   } catch (error) {
     throw new MappingError(`its ${what} is not JSON: ${errorText(error)}. It reads ${abridged(text, 200)}`);
   }

@@ -1,4 +1,4 @@
-import { codeLiteral, codeText, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { codeLiteral, codeText, elementAt, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /** Stands where a value of a recorded output differs in each run. */
 export const ANYTHING = '\u0000any value\u0000';
@@ -17,7 +17,7 @@ export function patternText(pattern: JsonValue): string {
 export function loosened(recorded: JsonValue, produced: JsonValue | undefined): JsonValue {
   if (JSON.stringify(recorded) === JSON.stringify(produced)) return recorded;
   if (isJsonArray(recorded) && isJsonArray(produced) && recorded.length === produced.length)
-    return recorded.map((item, index) => loosened(item, produced[index]!));
+    return recorded.map((item, index) => loosened(item, elementAt(produced, index)));
   if (isJsonObject(recorded) && isJsonObject(produced) && sameKeys(recorded, produced))
     return Object.fromEntries(Object.entries(recorded).map(([key, item]) => [key, loosened(item, produced[key])]));
   return recorded === null || produced === null || produced === undefined ? recorded : ANYTHING;

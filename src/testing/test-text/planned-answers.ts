@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { firstIn } from '../../asl';
 import type { BranchStep, RecordedTask } from '../../interpreter';
 
 /** One answer of a recorded task: what it does, and how often in a row. */
@@ -78,7 +79,7 @@ function addPlanned(answers: PlannedAnswer[], answer: PlannedAnswer): void {
 
 /** Items that all get one and the same answer need no section of their own. */
 function simplified(sections: readonly PlannedSection[]): PlannedSection[] {
-  if (sections.length === 1) return [{ ...sections[0]!, items: [] }];
+  if (sections.length === 1) return [{ ...firstIn(sections), items: [] }];
   const counts = new Map<string, number>();
   for (const { answers } of sections) {
     const [only] = answers;
@@ -88,7 +89,7 @@ function simplified(sections: readonly PlannedSection[]): PlannedSection[] {
   }
   const [most, count = 0] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
   if (most === undefined || count < 2) return [...sections];
-  const isMost = ({ answers }: PlannedSection): boolean => answers.length === 1 && answerKey({ ...answers[0]!, times: 1 }) === most;
+  const isMost = ({ answers }: PlannedSection): boolean => answers.length === 1 && answerKey({ ...firstIn(answers), times: 1 }) === most;
   const common = sections.find(isMost)!;
   return [...sections.filter((section) => !isMost(section)), { items: [], answers: common.answers }];
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, jsonFrom } from '../../asl';
 
 /** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
@@ -36,7 +36,7 @@ function jsonIfShort(text: string): JsonValue | undefined {
   // Text this long shows its beginning only: parsing it is not worth the time.
   if (text.length > 100_000) return undefined;
   try {
-    return JSON.parse(text) as JsonValue;
+    return jsonFrom(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { addTo, definitionNamed, givenMachine, requireArguments, type StateMachine } from '../../asl';
+import { addTo, definitionNamed, givenMachine, lastIn, requireArguments, type StateMachine } from '../../asl';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ExecutionOverlay, StateRun } from '../../render';
 import { type Hits, hitCounter } from '../coverage/hits-of';
@@ -71,7 +71,7 @@ const TRANSITION = 'transitions ';
 
 function runOf(visits: readonly StateVisit[]): StateRun {
   const status = WORST.find((each) => visits.some((visit) => visit.status === each))!;
-  const last = visits.filter((visit) => visit.status === status).at(-1)!;
+  const last = lastIn(visits.filter((visit) => visit.status === status));
   const error = last.failures.at(-1)?.error;
   return {
     status,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { jsonFrom } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './state-visit';
 import { assignedIn, type VariableTrail, variablesAt } from './variable-trail';
@@ -104,7 +105,7 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
 }
 
 function jsonIfTold(json: string | undefined): JsonValue | undefined {
-  return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
+  return json === undefined ? undefined : jsonFrom(json);
 }
 
 function attemptOf(

@@ -1,4 +1,4 @@
-import { defineKey, type JsonObject, type JsonValue } from '../../asl';
+import { defineKey, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 
 /** Variables of one branch as they came to be: each link holds what one state assigned, as JSON text by name. */
 export interface VariableTrail {
@@ -21,6 +21,6 @@ export function variablesAt(trail: VariableTrail | undefined, around: JsonObject
 /** Assigned variables as JSON. */
 export function assignedIn(assigned: Readonly<Record<string, string>>): JsonObject {
   const variables: Record<string, JsonValue> = {};
-  for (const [name, text] of Object.entries(assigned)) defineKey(variables, name, JSON.parse(text) as JsonValue);
+  for (const [name, text] of Object.entries(assigned)) defineKey(variables, name, jsonFrom(text));
   return variables;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../asl';
+import { elementAt } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { detailsOfEvent } from '../../interpreter';
 import { asText, type OpenAttempt, type OpenVisit, openVisit } from './open-visit';
@@ -250,7 +251,7 @@ class HistoryReader {
     const last = before === visit ? undefined : before?.failures.at(-1);
     if (last !== undefined) return last;
     for (let index = this.visits.length - 1; index >= 0; index--) {
-      const inner = this.visits[index]!;
+      const inner = elementAt(this.visits, index);
       if (inner.branch?.visit === visit && inner.failures.length > 0 && inner.exitedAt === undefined) return inner.failures.at(-1);
     }
     return undefined;
@@ -312,7 +313,7 @@ class HistoryReader {
 
   private lastOpen(name: string): OpenVisit | undefined {
     for (let index = this.visits.length - 1; index >= 0; index--) {
-      const visit = this.visits[index]!;
+      const visit = elementAt(this.visits, index);
       if (visit.state === name && visit.exitedAt === undefined) return visit;
     }
     return undefined;
@@ -389,7 +390,7 @@ function isAttempt(type: string): boolean {
 
 function lastIndexOf(visits: readonly OpenVisit[], fits: (visit: OpenVisit) => boolean): number {
   let index = visits.length - 1;
-  while (index >= 0 && !fits(visits[index]!)) index--;
+  while (index >= 0 && !fits(elementAt(visits, index))) index--;
   return index;
 }
 

@@ -1,4 +1,4 @@
-import { type AnyStateNode, fieldsAsJson, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, knownIn, ownKey, type StateGroup } from '../../asl';
 import { joinShapes, type Shape, UNKNOWN } from './shape';
 import { type StateFlow, stateFlow } from './state-flow';
 import { shapeOfTemplate } from './template-shape';
@@ -30,7 +30,7 @@ function groupFlow(group: StateGroup, start: Shape): Map<AnyStateNode, StateFlow
     const count = (visits.get(name) ?? 0) + 1;
     visits.set(name, count);
     if (count > MOST_VISITS) inputs.set(name, UNKNOWN);
-    const flow = stateFlow(node, fieldsAsJson(node.fields), inputs.get(name)!);
+    const flow = stateFlow(node, fieldsAsJson(node.fields), knownIn(inputs, name));
     flows.set(node, flow);
     for (const { target, shape } of flow.handedOn) {
       const known = inputs.get(target);

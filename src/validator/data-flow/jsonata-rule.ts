@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { jsonFrom } from '../../asl';
 import { keepAnswers } from '../expressions/keep-answers';
 
 /**
@@ -42,7 +43,7 @@ function tokensOf(text: string): Token[] | undefined {
     else if (double !== undefined || single !== undefined) tokens.push({ kind: 'constant', text: '', value: double ?? single ?? '' });
     else if (number !== undefined) tokens.push({ kind: 'constant', text: number, value: Number(number) });
     else if (word === 'and' || word === 'or') tokens.push({ kind: 'word', text: word });
-    else if (word !== undefined) tokens.push({ kind: 'constant', text: word, value: JSON.parse(word) as JsonValue });
+    else if (word !== undefined) tokens.push({ kind: 'constant', text: word, value: jsonFrom(word) });
     else tokens.push({ kind: 'sign', text: sign! });
   }
   return tokens;

@@ -56,9 +56,9 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
       items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item, depth + 1))),
     };
   if (!isJsonObject(value)) return { kind: 'scalar', type: value === null ? 'null' : (typeof value as ScalarType) };
-  const keys = Object.keys(value);
-  if (keys.length > MOST_FIELDS) return UNKNOWN;
-  return { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfConstant(value[key]!, depth + 1)])), open: false };
+  const fields = Object.entries(value);
+  if (fields.length > MOST_FIELDS) return UNKNOWN;
+  return { kind: 'object', fields: new Map(fields.map(([key, field]) => [key, shapeOfConstant(field, depth + 1)])), open: false };
 }
 
 /** The shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */

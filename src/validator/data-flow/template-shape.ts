@@ -13,8 +13,7 @@ export function shapeOfPath(text: JsonValue | undefined, input: Shape): Shape {
 /** The shape of what a payload template gives: `.$` members read from `input`. */
 export function shapeOfTemplate(template: JsonValue, input: Shape, depth = 0): Shape {
   if (!isJsonObject(template) || depth > 8) return Array.isArray(template) ? UNKNOWN : shapeOfConstant(template);
-  const fields = Object.keys(template).map((key): [string, Shape] => {
-    const value = template[key]!;
+  const fields = Object.entries(template).map(([key, value]): [string, Shape] => {
     if (!key.endsWith('.$')) return [key, shapeOfTemplate(value, input, depth + 1)];
     return [key.slice(0, -2), typeof value === 'string' && !looksLikePath(value) ? shapeOfCall(value) : shapeOfPath(value, input)];
   });
@@ -33,18 +32,18 @@ const STATES_PATH = /^\{%\s*\$states\.(input|result|errorOutput)((?:\.[A-Za-z_]\
 /** The shape of a JSONata value: constants as they are, what a plain path into `$states` leads to, anything else unknown. */
 export function shapeOfJsonata(value: JsonValue, reads: JsonataReads, depth = 0): Shape {
   if (isJsonataText(value)) {
-    const [whole, root, path] = STATES_PATH.exec(value) ?? [];
+    const [whole, root, path = ''] = STATES_PATH.exec(value) ?? [];
     const shape = whole === undefined ? undefined : reads[root as keyof JsonataReads];
-    const selected = shape && select(shape, path!.split('.').slice(1));
+    const selected = shape && select(shape, path.split('.').slice(1));
     // A path through a list gives what JSONata makes of it.
     return selected === undefined || (path !== '' && selected.kind === 'array') ? UNKNOWN : selected;
   }
   if (Array.isArray(value) || depth > 8) return UNKNOWN;
   if (!isJsonObject(value)) return shapeOfConstant(value);
-  const keys = Object.keys(value);
-  return keys.length > 100
+  const fields = Object.entries(value);
+  return fields.length > 100
     ? UNKNOWN
-    : { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfJsonata(value[key]!, reads, depth + 1)])), open: false };
+    : { kind: 'object', fields: new Map(fields.map(([key, field]) => [key, shapeOfJsonata(field, reads, depth + 1)])), open: false };
 }
 
 function shapeOfCall(text: string): Shape {

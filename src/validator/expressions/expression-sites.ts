@@ -7,7 +7,6 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  ownKey,
 } from '../../asl';
 
 /**
@@ -85,8 +84,7 @@ type Base = Pick<ExpressionSite, 'node' | 'stateField' | 'hasResult' | 'hasError
 export function expressionSites(node: AnyStateNode, state: JsonObject): ExpressionSite[] {
   const sites: ExpressionSite[] = [];
   const base = { node, hasResult: false, hasErrorOutput: false };
-  for (const field of Object.keys(state)) {
-    const value = state[field]!;
+  for (const [field, value] of Object.entries(state)) {
     const pointer = childPointer(node.pointer, field);
     if (field === 'Catch')
       forEachObject(value, pointer, (catcher, at) => objectSites(catcher, at, { ...base, stateField: field, hasErrorOutput: true }, sites));
@@ -108,17 +106,18 @@ function givesResult(node: AnyStateNode): boolean {
 }
 
 function objectSites(object: JsonObject, pointer: string, base: Base, sites: ExpressionSite[]): void {
-  for (const field of Object.keys(object)) fieldSites(field, object[field]!, pointer, base, sites);
+  for (const [field, value] of Object.entries(object)) fieldSites(field, value, pointer, base, sites);
 }
 
 function fieldSites(field: string, value: JsonValue, parentPointer: string, base: Base, sites: ExpressionSite[]): void {
   const pointer = childPointer(parentPointer, field);
+  const pathKind = Object.hasOwn(PATH_FIELDS, field) ? PATH_FIELDS[field] : undefined;
   if (NESTED_OBJECTS.includes(field) && isJsonObject(value)) {
     objectSites(value, pointer, base, sites);
   } else if (base.node.queryLanguage === 'JSONata') {
     if (JSONATA_FIELDS.includes(field)) jsonataSites(field, value, parentPointer, base, sites);
-  } else if (Object.hasOwn(PATH_FIELDS, field)) {
-    if (typeof value === 'string') sites.push({ ...base, kind: PATH_FIELDS[field]!, value, pointer, field, parentPointer });
+  } else if (pathKind !== undefined) {
+    if (typeof value === 'string') sites.push({ ...base, kind: pathKind, value, pointer, field, parentPointer });
   } else if (TEMPLATE_FIELDS.includes(field)) {
     templateSites(value, pointer, base, sites);
   }
@@ -127,8 +126,7 @@ function fieldSites(field: string, value: JsonValue, parentPointer: string, base
 function ruleSites(rule: JsonObject, pointer: string, base: Base, sites: ExpressionSite[]): void {
   objectSites(rule, pointer, base, sites);
   if (base.node.queryLanguage === 'JSONata') return;
-  for (const field of Object.keys(rule)) {
-    const value = rule[field]!;
+  for (const [field, value] of Object.entries(rule)) {
     const at = childPointer(pointer, field);
     if (typeof value === 'string' && (field === 'Variable' || CHOICE_OPERATORS.get(field)?.path)) {
       sites.push({ ...base, kind: 'path', value, pointer: at, field, parentPointer: pointer });
@@ -144,11 +142,11 @@ function templateSites(value: JsonValue, pointer: string, base: Base, sites: Exp
   if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) templateSites(item, childPointer(pointer, index), base, sites);
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) {
+    for (const [key, member] of Object.entries(value)) {
       const at = childPointer(pointer, key);
       if (key.endsWith('.$'))
-        sites.push({ ...base, kind: 'templateMember', value: value[key]!, pointer: at, field: key, parentPointer: pointer });
-      else templateSites(value[key]!, at, base, sites);
+        sites.push({ ...base, kind: 'templateMember', value: member, pointer: at, field: key, parentPointer: pointer });
+      else templateSites(member, at, base, sites);
     }
   }
 }
@@ -157,7 +155,7 @@ function jsonataSites(field: string, value: JsonValue, parentPointer: string, ba
   const pointer = childPointer(parentPointer, field);
   if (isJsonataText(value)) sites.push({ ...base, kind: 'jsonata', value, pointer, field, parentPointer });
   else if (isJsonArray(value)) for (const [index, item] of value.entries()) jsonataSites(String(index), item, pointer, base, sites);
-  else if (isJsonObject(value)) for (const key of Object.keys(value)) jsonataSites(key, ownKey(value, key)!, pointer, base, sites);
+  else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) jsonataSites(key, member, pointer, base, sites);
 }
 
 function forEachObject(value: JsonValue, pointer: string, visit: (object: JsonObject, pointer: string) => void): void {

@@ -90,17 +90,17 @@ const KEYWORD = /\.(?:and|or|in|true|false|null|function)(?:\.|$)/;
 
 /** `$states.input.order.id` and the like need no parser: most expressions are such. */
 function plainPath(text: string): Read<JsonataFacts> | undefined {
-  const [whole, name, path] = PLAIN_PATH.exec(text) ?? [];
-  if (whole === undefined || KEYWORD.test(path!)) return undefined;
+  const [whole, name = '', path = ''] = PLAIN_PATH.exec(text) ?? [];
+  if (whole === undefined || KEYWORD.test(path)) return undefined;
   const isStates = name === 'states';
-  const isBuiltIn = builtInFunctions().has(name!);
+  const isBuiltIn = builtInFunctions().has(name);
   return {
     ok: true,
     facts: {
-      variables: isStates || isBuiltIn ? [] : [name!],
-      builtIns: isBuiltIn ? [name!] : [],
+      variables: isStates || isBuiltIn ? [] : [name],
+      builtIns: isBuiltIn ? [name] : [],
       unknownFunctions: [],
-      statesFields: isStates ? [path === '' ? '' : path!.split('.')[1]!] : [],
+      statesFields: isStates ? [path.split('.')[1] ?? ''] : [],
       bareReads: [],
       bindsStates: false,
     },

@@ -1,3 +1,4 @@
+import { lastIn } from '../../asl';
 import type { CalledResource } from './iam';
 
 /** What marks a text that something else fills in: it names nothing yet. */
@@ -37,7 +38,7 @@ function ofFunction(text: string): CalledResource | undefined {
   const [, name, qualifier] = /(?:^|:function:|^\d+:function:)([\w-]+)(?::([\w$-]+))?$/.exec(text) ?? [];
   if (name === undefined) return undefined;
   const forms = [`function:${name}`, ...(qualifier === undefined ? [] : [`function:${name}:${qualifier}`])];
-  return { service: 'lambda', forms, arn: text.startsWith('arn:') ? text : `arn:aws:lambda:*:*:${forms.at(-1)!}` };
+  return { service: 'lambda', forms, arn: text.startsWith('arn:') ? text : `arn:aws:lambda:*:*:${lastIn(forms)}` };
 }
 
 function ofMachine(text: string): CalledResource | undefined {

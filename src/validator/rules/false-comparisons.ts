@@ -41,13 +41,15 @@ function* conditions(choices: JsonValue | undefined, pointer: string, input: Sha
     const at = childPointer(childPointer(pointer, index), 'Condition');
     for (const comparison of comparisonsIn(rule)) {
       const shape = shapeAt(comparison, input);
-      const [field] = Object.keys(comparison).filter((name) => CHOICE_OPERATORS.has(name));
-      const operator = CHOICE_OPERATORS.get(field!);
+      const [named] = Object.entries(comparison).filter(([name]) => CHOICE_OPERATORS.has(name));
+      if (named === undefined) continue;
+      const [field, operand] = named;
+      const operator = CHOICE_OPERATORS.get(field);
       if (!operator || shape === undefined || mayHold(operator, shape)) continue;
       yield {
         pointer: at,
         message: `State "${stateName}": a comparison is always false: ${String(comparison['Variable']).replace('$', '$states.input')} is ${typeName(shape)}`,
-        hint: `compare it with a value of its type, not with ${wanted(comparison[field!]!, field!)}`,
+        hint: `compare it with a value of its type, not with ${wanted(operand, field)}`,
       };
     }
   }

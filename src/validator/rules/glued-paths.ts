@@ -26,8 +26,7 @@ function* texts(value: JsonValue, pointer: string, stateName: string): Iterable<
   if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* texts(item, childPointer(pointer, index), stateName);
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) {
-      const member = value[key]!;
+    for (const [key, member] of Object.entries(value)) {
       const at = childPointer(pointer, key);
       if (typeof member !== 'string') yield* texts(member, at, stateName);
       else if (!key.endsWith('.$') && member.includes('$.')) yield* judgeText(member, key, at, stateName);

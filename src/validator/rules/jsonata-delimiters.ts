@@ -21,9 +21,9 @@ export const jsonataDelimiters: Rule = {
   aws: 'partly',
   *check({ states }) {
     for (const { node, state } of states) {
-      for (const field of Object.keys(state))
+      for (const [field, value] of Object.entries(state))
         if (node.queryLanguage === 'JSONata' ? !SKIPPED.has(field) : TEMPLATES.has(field))
-          yield* literals(state[field]!, childPointer(node.pointer, field), node);
+          yield* literals(value, childPointer(node.pointer, field), node);
     }
   },
 };
@@ -35,7 +35,7 @@ function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Itera
   } else if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), node);
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) yield* literals(value[key]!, childPointer(pointer, key), node);
+    for (const [key, member] of Object.entries(value)) yield* literals(member, childPointer(pointer, key), node);
   }
 }
 

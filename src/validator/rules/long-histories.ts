@@ -3,6 +3,7 @@ import {
   fieldsAsJson,
   isJsonataText,
   type JsonValue,
+  knownIn,
   ownKey,
   QUOTAS,
   type StateGroup,
@@ -175,7 +176,7 @@ function shortestRound(start: AnyStateNode, group: StateGroup, loops: ReadonlyMa
         continue;
       }
       const round = [start];
-      for (let at = node; at !== start; at = cameFrom.get(at.name)!) round.push(at);
+      for (let at = node; at !== start; at = knownIn(cameFrom, at.name)) round.push(at);
       return round;
     }
   }

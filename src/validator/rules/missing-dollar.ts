@@ -26,8 +26,7 @@ function* literals(value: JsonValue, pointer: string, awsOnly: boolean): Iterabl
   if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), awsOnly);
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) {
-      const member = value[key]!;
+    for (const [key, member] of Object.entries(value)) {
       const at = childPointer(pointer, key);
       if (typeof member !== 'string') yield* literals(member, at, awsOnly);
       else if (!key.endsWith('.$') && LIKE_EXPRESSION.test(member) && (awsOnly || isExpression(member))) {

@@ -27,8 +27,7 @@ function* rules(value: JsonValue, pointer: string): Iterable<{ pointer: string; 
   if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* rules(item, childPointer(pointer, index));
   } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) {
-      const operand = value[key]!;
+    for (const [key, operand] of Object.entries(value)) {
       const at = childPointer(pointer, key);
       const operator = CHOICE_OPERATORS.get(key);
       if (typeof operand === 'string' && operator && !operator.path && operator.comparison !== 'matches' && LIKE_PATH.test(operand))

@@ -1,4 +1,4 @@
-import { type JsonValue, ownKey, pointerTokens } from '../../asl';
+import { type JsonValue, knownIn, ownKey, pointerTokens } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -44,7 +44,7 @@ export const templateNames: Rule = {
     for (const site of sites()) {
       if (site.kind !== 'templateMember') continue;
       const plain = site.field.slice(0, -2);
-      const parent = parentOf(site, objects.get(site.node)!);
+      const parent = parentOf(site, knownIn(objects, site.node));
       if (parent === undefined || ownKey(parent, plain) === undefined) continue;
       yield {
         pointer: site.pointer,

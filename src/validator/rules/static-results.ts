@@ -23,5 +23,5 @@ export const staticResults: Rule = {
 function holdsPath(value: JsonValue): boolean {
   if (typeof value === 'string') return /^\$\$?[.[]/.test(value);
   if (isJsonArray(value)) return value.some((item) => holdsPath(item));
-  return isJsonObject(value) && Object.keys(value).some((key) => holdsPath(value[key]!));
+  return isJsonObject(value) && Object.values(value).some(holdsPath);
 }

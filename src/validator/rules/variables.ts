@@ -1,4 +1,4 @@
-import { type AnyStateNode, nearestName, QUOTAS, type StateGroup } from '../../asl';
+import { type AnyStateNode, firstIn, knownIn, nearestName, QUOTAS, type StateGroup } from '../../asl';
 import type { Shape } from '../data-flow/shape';
 import { assignmentsOf, namesRead, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import { targetNames } from '../group-graph';
@@ -92,7 +92,7 @@ export const undefinedVariables: Rule = {
     const assigned = new Set([...scopes.values()].flatMap((scope) => [...scope.assigned.keys()]));
     for (const site of sites()) {
       for (const name of variablesRead(site)) {
-        const place = groups.get(site.node)!;
+        const place = knownIn(groups, site.node);
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
         const nearest = searches-- > 0 ? nearestName(name, namesInScope(scope)) : undefined;
@@ -115,7 +115,7 @@ function straightWay(machine: StateGroup): Set<AnyStateNode> {
   for (let node = machine.states.get(machine.startAt); node !== undefined && !found.has(node); ) {
     found.add(node);
     const targets = targetNames(node);
-    node = targets.length === 1 ? machine.states.get(targets[0]!) : undefined;
+    node = targets.length === 1 ? machine.states.get(firstIn(targets)) : undefined;
   }
   return found;
 }
@@ -140,7 +140,7 @@ export const unusedVariables: Rule = {
     const read = new Set<unknown>();
     for (const site of sites()) {
       for (const name of namesRead(site)) {
-        for (let scope = scopes.get(groups.get(site.node)!.group); scope; scope = scope.outer) {
+        for (let scope = scopes.get(knownIn(groups, site.node).group); scope; scope = scope.outer) {
           const assignments = scope.assigned.get(name);
           if (assignments) read.add(assignments);
         }
@@ -152,8 +152,8 @@ export const unusedVariables: Rule = {
       for (const [name, assignments] of scope.assigned) {
         if (read.has(assignments)) continue;
         yield {
-          pointer: assignments[0]!.pointer,
-          message: `State "${assignments[0]!.stateName}" assigns "${name}", which nothing reads`,
+          pointer: firstIn(assignments).pointer,
+          message: `State "${firstIn(assignments).stateName}" assigns "${name}", which nothing reads`,
           hint: 'remove it',
         };
       }

@@ -1,4 +1,4 @@
-import { errorText, type JsonObject, type JsonValue } from '../../../asl';
+import { elementAt, errorText, type JsonObject, type JsonValue } from '../../../asl';
 import type { StateVisit, TestExecution, TestMachine } from '../../../testing';
 import { mocksOf, type Script, type Source } from './script';
 import { objectStore } from './stored-items';
@@ -77,8 +77,8 @@ function followed(visits: readonly StateVisit[], way: WantedWay, status: string)
     last = { visit, way: group, step: best - 1 };
     if (best < group.steps.length) return { progress, last, gone: false };
     if (group.end !== undefined) return { progress, last, gone: going.some((each) => ended(each, group, status)) };
-    const inner = way[way.indexOf(group) + 1]!;
-    candidates = going.flatMap((each) => insideOf(visits, each[best - 1]!, inner));
+    const inner = elementAt(way, way.indexOf(group) + 1);
+    candidates = going.flatMap((each) => insideOf(visits, elementAt(each, best - 1), inner));
   }
   return { progress, last, gone: false };
 }

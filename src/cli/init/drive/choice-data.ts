@@ -2,6 +2,7 @@ import {
   type AnyStateFields,
   type AnyStateNode,
   type ChoiceRule,
+  elementAt,
   fieldsAsJson,
   isJsonArray,
   type JsonObject,
@@ -54,7 +55,7 @@ export async function wantedAt(
     if (at === reads.length || most === 0) return (await fits(wanted)) ? wanted : undefined;
     const kept = await search(at + 1, wanted, most);
     if (kept !== undefined) return kept;
-    const read = reads[at]!;
+    const read = elementAt(reads, at);
     const now = JSON.stringify(standing(given, read));
     for (const value of values) {
       if (now === JSON.stringify(value)) continue;
@@ -89,7 +90,7 @@ async function wayOf(
   hasDefault: boolean,
   { input, variables }: ChoiceData,
 ): Promise<string | undefined> {
-  const { execute, parse } = require('../../../interpreter') as typeof import('../../../interpreter');
+  const { execute, parse }: typeof import('../../../interpreter') = require('../../../interpreter');
   const fields = fieldsAsJson(node.fields);
   const alone = (before: JsonObject): Definition => {
     const way = (Next: string): JsonObject => ({ Next });

@@ -1,4 +1,12 @@
-import { type AnyStateFields, type AnyStateNode, isJsonObject, type JsonValue, type StateGroup, type StateNode } from '../../../asl';
+import {
+  type AnyStateFields,
+  type AnyStateNode,
+  isJsonObject,
+  type JsonValue,
+  knownIn,
+  type StateGroup,
+  type StateNode,
+} from '../../../asl';
 import type { TestMachine } from '../../../testing';
 import { type JsonPlace, placesIn, valueAt } from '../json-place';
 import { lambdaPayload, modelHas, modelValue } from '../model-answer';
@@ -144,7 +152,7 @@ class Search {
   }
 
   private node(state: string): AnyStateNode {
-    return this.driven.nodes.get(state)!;
+    return knownIn(this.driven.nodes, state);
   }
 
   /** Puts something where a state reads, by the source that makes it go on. */
@@ -270,7 +278,7 @@ class Search {
     if (JSON.stringify(valueAt(before, place)) === JSON.stringify(value)) return undefined;
     const next = withPlaced(script, source, place, value);
     if (source === 'input' || 'object' in source) return next;
-    const { answerProblem } = require('../../../interpreter') as typeof import('../../../interpreter');
+    const { answerProblem }: typeof import('../../../interpreter') = require('../../../interpreter');
     const resource = this.resourceOf(source.state);
     const answer = sourceValue(next, source);
     if (value !== undefined && !modelHas(resource, place)) return undefined;

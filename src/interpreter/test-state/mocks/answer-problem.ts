@@ -1,4 +1,4 @@
-import { errorText, isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
+import { elementAt, errorText, isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { ShapeReference } from '../../../data';
 import { type AnswerShape, fieldName, isCollectionShape, resultShape } from '../../../data';
 import { checkShape } from './check-shape';
@@ -31,7 +31,7 @@ export function answerProblem(resource: string, result: JsonValue, mode: FieldVa
 
 function unknownField(value: JsonValue, reference: ShapeReference, answer: AnswerShape, top = false): string | undefined {
   if (typeof reference !== 'number' || typeof value !== 'object' || value === null) return undefined;
-  const shape = answer.model.shapes[reference]!;
+  const shape = elementAt(answer.model.shapes, reference);
   if (isCollectionShape(shape)) return first(Object.values(value), (item) => unknownField(item, shape[1], answer));
   if (!isJsonObject(value)) return undefined;
   const members = new Map(Object.entries(shape).map(([member, inner]) => [fieldName(member.replace('*', ''), answer.style), inner]));

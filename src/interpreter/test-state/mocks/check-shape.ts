@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../asl';
+import { elementAt, isJsonObject, type JsonValue } from '../../../asl';
 import type { AnswerShape, CollectionShape, ShapeReference, StructureShape } from '../../../data';
 import { fieldName, isCollectionShape } from '../../../data';
 import { fieldHigh, fieldLong, fieldLow, fieldMissing, fieldShort, fieldType, fieldUnexpected, mockNotObject } from '../messages';
@@ -19,7 +19,7 @@ function checkField(value: JsonValue, shape: ShapeReference, field: string, chec
     checkSimple(value, shape, field, check);
     return;
   }
-  const composed = check.model.shapes[shape]!;
+  const composed = elementAt(check.model.shapes, shape);
   if (isCollectionShape(composed)) checkCollection(value, composed, field, check);
   else checkStructure(value, composed, field, check);
 }

@@ -1,3 +1,4 @@
+import { firstIn } from '../../../asl';
 import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../../data';
 import { type DataCondition, UNKNOWN_CONDITION } from './condition';
 import { argumentsOf, type Constant, constantIn, constantsIn, placeIn } from './jsonata-syntax';
@@ -29,7 +30,8 @@ export function jsonataDataCondition(condition: unknown): DataCondition {
 
 function conditionIn(node: SyntaxNode): DataCondition {
   const { type, value, lhs, rhs, expressions, predicate, group } = node;
-  if (type === 'block' && expressions?.length === 1 && predicate === undefined && group === undefined) return conditionIn(expressions[0]!);
+  if (type === 'block' && expressions?.length === 1 && predicate === undefined && group === undefined)
+    return conditionIn(firstIn(expressions));
   if (type === 'value' && typeof value === 'boolean') return value ? ALWAYS : NEVER;
   const place = placeIn(node);
   if (place !== undefined) return truthOf(place);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../../asl';
+import { firstIn, isJsonObject, type JsonValue, ownKey } from '../../../asl';
 import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../../data';
 import { type ComputedValue, constantValue, copiedValue, reckonedValue } from './computed-value';
 import { constantIn, isInput, placeIn } from './jsonata-syntax';
@@ -24,7 +24,7 @@ export function jsonataValue(written: JsonValue, segments: Segments): ComputedVa
 export function nodeValue(node: SyntaxNode, segments: Segments): ComputedValue | undefined {
   const { type, value, lhs, rhs, expressions, predicate, group } = node;
   if (predicate !== undefined || group !== undefined) return undefined;
-  if (type === 'block' && expressions?.length === 1) return nodeValue(expressions[0]!, segments);
+  if (type === 'block' && expressions?.length === 1) return nodeValue(firstIn(expressions), segments);
   const place = placeIn(node);
   if (place !== undefined) return copiedValue(placeOf('JSONata', place.variable, [...place.segments, ...segments]));
   const [name, ...rest] = segments;

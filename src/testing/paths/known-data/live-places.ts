@@ -1,4 +1,4 @@
-import { type AnyStateFields, type AnyStateNode, addTo } from '../../../asl';
+import { type AnyStateFields, type AnyStateNode, addTo, knownIn } from '../../../asl';
 import type { PathWay } from '../ways-of';
 import { type DataCondition, placesIn } from './condition';
 import type { HandOn } from './hand-on';
@@ -34,7 +34,7 @@ export function livePlaces(
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     const places = [...(live.get(state) as ReadonlyMap<string, DataPlace>).values()];
     for (const { from, way } of before.get(state) ?? []) {
-      const known = live.get(from)!;
+      const known = knownIn(live, from);
       const { size } = known;
       const { keeps, reads } = handOnOf(from, way);
       for (const place of places) for (const each of keeps(place) ? [place] : reads(place)) known.set(each.key, each);

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseDefinition, type StateMachine } from '../../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, ownKey, parseDefinition, type StateMachine } from '../../../asl';
 import type { HistoryEvent } from '../../../interpreter';
 import { type MachineFacts, requireStateOf } from '../../machine-view/machine-facts';
 import type { MachineView } from '../../machine-view/machine-view';
@@ -19,7 +19,7 @@ export async function readDefinition(call: CallStepFunctions, executionArn: stri
   const { definition } = await call('DescribeStateMachineForExecution', { executionArn }).catch(() => ({ definition: undefined }));
   if (definition === undefined) return undefined;
   const names: string[] = [];
-  collectNames(JSON.parse(definition) as JsonValue, names);
+  collectNames(jsonFrom(definition), names);
   const parsed = parseDefinition(definition);
   return { states: names, machine: parsed.ok ? parsed.machine : undefined };
 }

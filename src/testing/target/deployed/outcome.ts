@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../asl';
+import { jsonFrom } from '../../../asl';
 import type { ExecutionStatus } from '../../../interpreter';
 import { UsageError } from '../../usage-error';
 import type { DescribedExecution } from '../step-functions';
@@ -23,7 +24,7 @@ export function outcomeOf({ executionArn, status, output, outputDetails, error, 
     );
   return {
     status: status as ExecutionStatus,
-    ...(output === undefined ? {} : { output: JSON.parse(output) as JsonValue }),
+    ...(output === undefined ? {} : { output: jsonFrom(output) }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../asl';
+import { jsonFrom } from '../../../asl';
 import type { InspectionData, TestStateConfiguration, TestStateMock, TestStateRequest, TestStateResponse } from '../../../interpreter';
 import { UsageError } from '../../usage-error';
 import type { CallStepFunctions } from '../step-functions';
@@ -51,7 +52,7 @@ export async function askTestState(call: CallStepFunctions, question: Question):
   const { inspectionData: inspection = {} } = response;
   return {
     ...response,
-    output: response.output === undefined ? undefined : (JSON.parse(response.output) as JsonValue),
+    output: response.output === undefined ? undefined : jsonFrom(response.output),
     inspection,
     variables: inspection.variables === undefined ? variables : (JSON.parse(inspection.variables) as JsonObject),
   };

@@ -1,4 +1,5 @@
 import type { AnyStateNode, JsonObject, JsonValue, StateGroup } from '../../../asl';
+import { knownIn } from '../../../asl';
 import type { BranchStep, FieldValidationMode, TaskAnswer, TaskCall } from '../../../interpreter';
 import type { MachineFacts } from '../../machine-view/machine-facts';
 import { UsageError } from '../../usage-error';
@@ -68,7 +69,7 @@ export async function walkGroup(walk: Walk, place: WalkPlace, input: JsonValue):
   let name: string | undefined = place.group.startAt;
   let payload = input;
   while (name !== undefined) {
-    const node = place.group.states.get(name)!;
+    const node = knownIn(place.group.states, name);
     const end = await visitState(walk, place, node, payload);
     if ('failure' in end) return end;
     payload = end.output;

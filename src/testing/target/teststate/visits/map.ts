@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonValue, QUOTAS, type StateNode } from '../../../../asl';
+import { firstIn, isJsonArray, type JsonValue, jsonFrom, QUOTAS, type StateNode } from '../../../../asl';
 import type { TestStateMock } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
@@ -56,7 +56,7 @@ async function attemptMap(visit: MapVisit, number: number): Promise<Attempted> {
     length: items.length,
     concurrency: Math.min(maxConcurrency || most, most),
     isolated,
-    group: () => node.groups[0]!,
+    group: () => firstIn(node.groups),
     step: (index) => ({ state: node.name, index, run }),
     input: (index) => items[index] as JsonValue,
     begin: (index) => history.add('MapIterationStarted', started, { mapIterationStartedEventDetails: details(index) }),
@@ -92,7 +92,7 @@ async function itemsOf(visit: MapVisit, number: number): Promise<MapItems | Atte
   const { afterItemSelector, afterItemsPath, maxConcurrency = numberOf(visit) } = probed.inspection;
   const text = afterItemSelector ?? (selects ? undefined : afterItemsPath);
   const evaluated = text === undefined && !selects && node.queryLanguage === 'JSONata' ? await effectiveInput(visit, 'Items') : undefined;
-  const items = text === undefined ? evaluated : (JSON.parse(text) as JsonValue);
+  const items = text === undefined ? evaluated : jsonFrom(text);
   if (isJsonArray(items)) return { items: items, maxConcurrency };
   throw new UsageError(
     `State "${node.name}" at ${node.pointer}: TestState did not return the items of the Map as an array.`,

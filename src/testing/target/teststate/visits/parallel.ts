@@ -1,4 +1,5 @@
 import type { StateGroup, StateNode } from '../../../../asl';
+import { elementAt } from '../../../../asl';
 import { type Attempted, recovering } from '../recover';
 import type { VisitEnd, WalkVisit } from '../walk';
 import { failedInside, nextRun, succeededInside, walkBranches } from './branches';
@@ -23,7 +24,7 @@ async function attemptParallel(visit: WalkVisit<StateNode<'Parallel'>>): Promise
   const input = await effectiveInput(visit, 'Arguments');
   const run = nextRun(visit);
   const started = walk.history.add('ParallelStateStarted', place.lastEvent);
-  const group = (index: number): StateGroup => node.groups[index]!;
+  const group = (index: number): StateGroup => elementAt(node.groups, index);
   const ended = await walkBranches(visit, {
     length: node.groups.length,
     concurrency: node.groups.length,

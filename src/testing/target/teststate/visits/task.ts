@@ -1,4 +1,4 @@
-import { isPromise, type JsonValue, patternOf, type StateNode } from '../../../../asl';
+import { isPromise, type JsonValue, jsonFrom, patternOf, type StateNode } from '../../../../asl';
 import { type InspectionData, isDelayed, type TaskAnswer, type TaskCall, type TestStateMock } from '../../../../interpreter';
 import { unmockedTask } from '../../../machine-view/unmocked';
 import { UsageError } from '../../../usage-error';
@@ -33,7 +33,7 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
       // The state failed before it sent anything: of that only an expression leaves an event.
       if (mock === PROBE) place.lastEvent = addEvaluationFailed(walk.history, place.lastEvent, node.name, told);
       else if (mock.errorOutput !== undefined) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, mock.errorOutput);
-      else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, JSON.parse(mock.result!) as JsonValue);
+      else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, jsonFrom(mock.result!));
     },
   });
 }
@@ -97,7 +97,7 @@ function errorMock({ error, cause }: { readonly error: string; readonly cause: s
 /** The last of what TestState shows of the input. */
 function sentBy({ afterArguments, afterParameters, afterInputPath }: InspectionData, input: JsonValue): JsonValue {
   const text = afterArguments ?? afterParameters ?? afterInputPath;
-  return text === undefined ? input : (JSON.parse(text) as JsonValue);
+  return text === undefined ? input : jsonFrom(text);
 }
 
 /** Nobody mocked the task: TestState calls the real service, when there is a role for it. */
