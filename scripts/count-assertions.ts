@@ -5,32 +5,41 @@ import { type Assertion, type AssertionKind, isAssertion } from '../test/archite
 // Counts each `as` and `!` in src by room and by kind, or lists them with `--list`. `test/architecture/assertions.ts` says what each kind is for.
 
 const root = join(__dirname, '..');
-const config = ts.getParsedCommandLineOfConfigFile(
-  join(root, 'tsconfig.json'),
-  { noEmit: true },
-  { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} },
-)!;
-const program = ts.createProgram(
-  config.fileNames.filter((name) => name.startsWith(`${join(root, 'src')}/`)),
-  config.options,
-);
-const checker = program.getTypeChecker();
 const list = process.argv.includes('--list');
+const counted = new Set<string>();
 const counts = new Map<string, Map<AssertionKind, number>>();
 
-for (const file of program.getSourceFiles()) {
-  const path = relative(join(root, 'src'), file.fileName).replaceAll(sep, '/');
-  if (path.startsWith('..') || file.isDeclarationFile) continue;
-  const visit = (node: ts.Node): void => {
-    if (isAssertion(node)) count(path, file, node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-}
+// The program of the pages has a tsconfig of its own.
+for (const config of ['tsconfig.json', 'src/render/page/tsconfig.json']) countIn(programOf(config));
 if (!list) printTable();
 
-function count(path: string, file: ts.SourceFile, node: Assertion): void {
-  const kind = kindOf(node);
+function programOf(config: string): ts.Program {
+  const path = join(root, config);
+  const { fileNames, options } = ts.getParsedCommandLineOfConfigFile(
+    path,
+    { noEmit: true },
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} },
+  )!;
+  const own = fileNames.filter((name) => name.startsWith(`${join(root, 'src')}/`));
+  return ts.createProgram(own, options);
+}
+
+function countIn(program: ts.Program): void {
+  const checker = program.getTypeChecker();
+  for (const file of program.getSourceFiles()) {
+    const path = relative(join(root, 'src'), file.fileName).replaceAll(sep, '/');
+    if (path.startsWith('..') || file.isDeclarationFile || counted.has(path)) continue;
+    counted.add(path);
+    const visit = (node: ts.Node): void => {
+      if (isAssertion(node)) count(path, file, node, checker);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+}
+
+function count(path: string, file: ts.SourceFile, node: Assertion, checker: ts.TypeChecker): void {
+  const kind = kindOf(node, checker);
   const room = path.split('/')[0]!;
   const own = counts.get(room) ?? new Map<AssertionKind, number>();
   counts.set(room, own.set(kind, (own.get(kind) ?? 0) + 1));
@@ -40,7 +49,7 @@ function count(path: string, file: ts.SourceFile, node: Assertion): void {
   }
 }
 
-function kindOf(node: Assertion): AssertionKind {
+function kindOf(node: Assertion, checker: ts.TypeChecker): AssertionKind {
   if (ts.isNonNullExpression(node)) return 'present';
   const inner = unwrapped(node.expression);
   const from = checker.getTypeAtLocation(node.expression);

@@ -5,13 +5,13 @@ import type { Room } from './arrows';
  * `npx tsx scripts/count-assertions.ts` counts them by room and kind, with `--list` by place.
  */
 export const linesPerAssertion: Readonly<Partial<Record<Room, Readonly<Record<'as' | 'present', number>>>>> = {
-  asl: { as: 116, present: 173 },
-  builders: { as: 77, present: 613 },
+  asl: { as: 118, present: 174 },
+  builders: { as: 77, present: 614 },
   cli: { as: 89, present: 329 },
   data: { as: 134, present: 60 },
   expressions: { as: 114, present: 584 },
   interpreter: { as: 109, present: 179 },
-  render: { as: 308, present: 924 },
+  render: { as: 102, present: 924 },
   server: { as: 66, present: 512 },
   template: { as: 161, present: 1561 },
   testing: { as: 68, present: 554 },
