@@ -38,12 +38,15 @@ export function rootReference<Value>(root: RootName, scope: ReferenceScope): Ref
  *
  * @example field(input, 'then')
  */
-export function field<Value, Key extends keyof Value & string>(of: Expression<Value>, name: Key): Ref<Value[Key]> {
+export function field<Value, Key extends string>(
+  of: Expression<Value>,
+  name: [Key] extends [keyof Value] ? Key : keyof Value & string,
+): Ref<Value[Key & keyof Value]> {
   requireAtMost('field()', 2, arguments, "write field(field(input, 'a'), 'b') for a field inside a field.");
   requireValue('field()', of, EXPRESSION, 'what has the field', "write field(input, 'then').");
   if (isExpression(name)) throw nameOfField(nodeOf(of), nodeOf(name));
   requireValue('field()', name, kinds.text, 'the name of the field', "write field(input, 'then').");
-  return reference<Value[Key]>({ kind: 'field', of: nodeOf(of), name });
+  return reference<Value[Key & keyof Value]>({ kind: 'field', of: nodeOf(of), name });
 }
 
 function nameOfField(of: ExpressionNode, name: ExpressionNode): BuilderError {

@@ -67,6 +67,11 @@ const unfinished: readonly (readonly [title: string, snippet: string, offered: r
   ],
   ['steps of a flow', 'start./*here*/', ['next']],
   [
+    'names of fields',
+    "import { field } from 'drystep/expressions'; start.next(pass('A', { output: ({ input }) => ({ x: field(input, '/*here*/') }) }))",
+    ['orderId', 'address'],
+  ],
+  [
     'errors that a retry of a function answers',
     "start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: { errors: ['/*here*/'] } }))",
     ['Lambda.TooManyRequestsException', 'States.Timeout'],

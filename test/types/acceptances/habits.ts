@@ -117,4 +117,14 @@ workflow<any>().next(choice('C', (c) => c.when(({ input }) => gt(input.a, 1), pa
   .next(sdk('D', { service: 's3', action: 'getObject', access: { resources: ['*'] }, into: 'file' }))
   .next(pass('E', { output: ({ input }) => ({ file: input.file, id: input.orderId }) }));`,
   ],
+  [
+    'field takes the names of fields, of records and of generic data, and any name of data that may be anything',
+    `import { field } from 'drystep/expressions';
+declare const name: 'orderId' | 'kind';
+const flow = start.next(pass('A', { output: ({ input }) => ({ city: field(field(input, 'address'), 'city'), kind: field(input, 'kind'), either: field(input, name) }) }));
+sure<Is<OutputOf<typeof flow>, { city: string; kind: 'gift' | 'plain'; either: string }>>();
+workflow<{ counts: Record<string, number> }>().next(pass('A', { output: ({ input }) => ({ x: add(field(input.counts, '1'), 2) }) }));
+workflow<any>().next(pass('A', { output: ({ input }) => ({ x: field(field(input, 'a'), 'length') }) }));
+const generic = <T extends { auditId: string }>() => steps<T>().invoke('A', ship, { payload: ({ input }) => ({ receipt: field(input, 'auditId') }), discard: true });`,
+  ],
 ];

@@ -78,6 +78,13 @@ export const payloads: readonly Refusal[] = [
     "Did you mean 'orderId'?",
   ],
   [
+    'field with a name that is not there',
+    `import { field } from 'drystep/expressions';
+start.next(pass('A', { output: ({ input }) => ({ x: field(input, 'nope') }) })).next(pass('B', { output: ({ input }) => ({ y: input.x }) }));`,
+    "'nope'",
+    'Argument of type \'"nope"\' is not assignable to parameter of type',
+  ],
+  [
     'a field of a field that is not there',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.address.street, amount: 1 }) }));`,
     'street',
