@@ -77,6 +77,11 @@ export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = R
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
 }
 
+/** Adds handlers to what it is given, which has none: `(failure) => failure.all(handler)`. */
+export type Catches<Input, Variables, Caught, Added, From> = (
+  failure: CatchBuilder<Input, Variables, never, never, From>,
+) => CatchBuilder<Input, Variables, Caught, Added, From>;
+
 /** The output of a step, or of the handler that took its place. */
 export type OutputOrCaught<Input, Output, Caught> = [Caught] extends [never] ? Output : Settled<Join<Input, Output | Caught>>;
 
