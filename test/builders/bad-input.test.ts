@@ -75,6 +75,14 @@ describe('Times that Step Functions does not take fail at construction, with con
     );
   });
 
+  test('an approval without a timeout, which would wait for a year', () => {
+    const options = { into: 'approval', payload: () => ({ orderId: 'x' }) } as never;
+
+    expect(placed(() => steps<Order>().waitForApproval('Ask', charge as never, options))).toThrow(
+      'Test/Flow: step "Ask": waitForApproval(): expected a Duration of aws-cdk-lib for its timeout, received undefined.',
+    );
+  });
+
   test('a negative Duration is refused by aws-cdk-lib, where it is made', () => {
     expect(() => wait('Pause', { duration: Duration.seconds(-1) })).toThrow('Duration amounts cannot be negative. Received: -1');
   });

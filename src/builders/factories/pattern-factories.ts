@@ -5,7 +5,7 @@ import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
 import type { Looped, LoopOptions, RepeatedStep, WhileGiven } from '../patterns/loop';
 import type { PollEnds, PollOptions } from '../patterns/poll-until';
 import type { SagaOptions } from '../patterns/saga';
-import type { Approval, ApprovalOptions } from '../patterns/wait-for-approval';
+import type { Approval, ApprovalKey, ApprovalOptions, TimeoutGiven } from '../patterns/wait-for-approval';
 import type { HandlerReference } from '../steps/handler';
 import type { IterationInput } from '../steps/map';
 import type { StartedWorkflow } from '../steps/start-workflow';
@@ -87,9 +87,16 @@ export interface PatternFactories<Input, Variables> {
     build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
   ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
   /** A step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
-  waitForApproval<Event, Payload extends PayloadTemplate<Event>, Into extends string, Rejected = never, Expired = never>(
+  waitForApproval<
+    Event,
+    Payload extends PayloadTemplate<Event> = Refused,
+    Into extends string = never,
+    Rejected = never,
+    Expired = never,
+    Given = unknown,
+  >(
     name: string,
     asks: HandlerReference<Event, unknown>,
-    options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
+    options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired> & TimeoutGiven<Given> & AsGiven<Given, ApprovalKey>,
   ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
 }

@@ -1,6 +1,14 @@
 import type { Duration } from 'aws-cdk-lib';
 import { kinds, type OptionTable } from '../../asl';
-import { type ExpressionNode, internalRoot, type PayloadFit, type PayloadTemplate } from '../../expressions';
+import {
+  type ExpressionNode,
+  internalRoot,
+  type Mistake,
+  type PayloadFit,
+  type PayloadTemplate,
+  type Refused,
+  requireValue,
+} from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -11,6 +19,7 @@ import type { ChoiceNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { CaughtInput } from '../types/catching';
 import type { Join } from '../types/join';
+import type { AsGiven } from '../types/options';
 import type { FreeKey, Settled } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
@@ -33,7 +42,7 @@ export interface Approval {
   readonly reason?: string;
 }
 
-/** How somebody is asked. */
+/** How somebody is asked; {@link TimeoutGiven} tells of a missing timeout. */
 export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends string, Rejected, Expired> {
   /** What the function that asks gets; it must contain the task token, with which the answer `{ approved: true }` comes back. */
   readonly payload: (
@@ -41,13 +50,24 @@ export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends 
   ) => Payload & PayloadFit<Payload, Settled<Event>> & TokenPassed<Payload, true>;
   /** The key of the input that gets the answer. */
   readonly into: Into & FreeKey<Into, NoInfer<Input>>;
-  /** How long to wait for an answer. */
-  readonly timeout: Duration;
+  /** How long to wait for an answer. It is needed. */
+  readonly timeout?: Duration;
   /** What happens when the answer is no, as a callback where it reads the answer. @default the execution fails with 'Rejected' */
   readonly rejected?: NestedStep<Input & { [Name in Into]: Approval }, Rejected, Variables, unknown>;
   /** What happens without an answer in time. @default the execution fails with 'States.Timeout' */
   readonly expired?: NestedStep<CaughtInput<Input>, Expired, Variables, unknown>;
 }
+
+/** Nothing where something says how long to wait for an answer; else the mistake, which stands at the key: what is missing has no place. */
+export type TimeoutGiven<Given> = unknown extends Given
+  ? unknown
+  : 'timeout' extends keyof Given
+    ? unknown
+    : [Exclude<keyof Given, ApprovalKey>] extends [never]
+      ? { readonly into: Mistake<'"timeout" is missing, which says how long to wait for an answer'> }
+      : unknown;
+
+export type ApprovalKey = 'payload' | 'into' | 'timeout' | 'rejected' | 'expired';
 
 /**
  * A step that asks somebody and goes on once the answer is yes.
@@ -59,14 +79,15 @@ export function waitForApproval<
   Input,
   Variables,
   Event,
-  Payload extends PayloadTemplate<Event>,
-  Into extends string,
+  Payload extends PayloadTemplate<Event> = Refused,
+  Into extends string = never,
   Rejected = never,
   Expired = never,
+  Given = unknown,
 >(
   name: string,
   asks: HandlerReference<Event, unknown>,
-  options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
+  options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired> & TimeoutGiven<Given> & AsGiven<Given, ApprovalKey>,
 ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
   return stepMade(name, ['waitForApproval', 3, arguments], () =>
     approvalNode(name, asks as HandlerReference<never, unknown>, patternOptions(name, 'waitForApproval', options, OPTIONS)),
@@ -77,7 +98,7 @@ export function waitForApproval<
 export interface UntypedApproval {
   readonly payload: (scope: never) => unknown;
   readonly into: string;
-  readonly timeout: Duration;
+  readonly timeout?: Duration;
   readonly rejected?: AnyNestedStep;
   readonly expired?: AnyNestedStep;
 }
@@ -85,6 +106,7 @@ export interface UntypedApproval {
 /** The states of an approval: a callback and a choice. */
 export function approvalNode(name: string, asks: HandlerReference<never, unknown>, options: UntypedApproval): StepNode {
   const { payload, into, timeout, rejected, expired } = options;
+  requireValue('waitForApproval()', timeout, duration, 'its timeout', 'write timeout: Duration.days(7).', name);
   const ask = invokeNode(name, asks, { payload, into, timeout, waitForTaskToken: true });
   const answer = { kind: 'field', of: internalRoot('input'), name: into } as const;
   const approved: ExpressionNode = { kind: 'field', of: answer, name: 'approved' };

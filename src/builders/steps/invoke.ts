@@ -7,6 +7,7 @@ import {
   type AnyCallbacks,
   type ExpressionNode,
   type HoldsToken,
+  type IfAny,
   internalRoot,
   type KeepsTexts,
   type Mistake,
@@ -63,9 +64,7 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
 
 /** Nothing when the payload of a task that waits for its token holds it; else what is missing. */
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
-  ? HoldsToken<Written> extends true
-    ? unknown
-    : Mistake<'"taskToken" is missing, so nobody can answer'>
+  ? IfAny<Written, unknown, HoldsToken<Written> extends true ? unknown : Mistake<'"taskToken" is missing, so nobody can answer'>>
   : unknown;
 
 /** The payload of an invocation. */

@@ -67,6 +67,10 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     550,
     'both sides are types of the user, whose step also hands on what it takes: the compiler prints it in each of two lines',
   ],
+  'an approval without a key for its answer': [
+    600,
+    'into is missing and has no place: the compiler prints the other options twice, with the type of the payload callback',
+  ],
   'a promise in a field': [
     440,
     'a field may hold an expression: the compiler prints the promise beside that and beside the sentence, then what an expression has',

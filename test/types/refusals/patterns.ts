@@ -103,6 +103,24 @@ start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) }))
     '\\"taskToken\\" is missing, so nobody can answer',
   ],
   [
+    'an approval without a timeout',
+    `start.next(waitForApproval('L', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval' }));`,
+    "into: 'approval'",
+    '\\"timeout\\" is missing, which says how long to wait for an answer',
+  ],
+  [
+    'an approval whose timeout is misspelt',
+    `start.next(waitForApproval('L', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timout: Duration.days(1) }));`,
+    'timout:',
+    'there is no option \\"timout\\"',
+  ],
+  [
+    'an approval without a key for its answer',
+    `start.next(waitForApproval('L', ask, { payload: ({ taskToken }) => ({ token: taskToken, total: 1 }), timeout: Duration.days(1) }));`,
+    '{ payload',
+    "Property 'into' is missing",
+  ],
+  [
     'a function of a field that items do not have',
     `start.next(pass('P', { output: ({ input }) => ({ x: mapItems(input.lines, (line) => line.price) }) }));`,
     'price)',
