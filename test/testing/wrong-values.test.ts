@@ -146,7 +146,7 @@ describe('what would be taken, and mean something else', () => {
     [
       'the text of an output',
       (execution) => execution.pending[0]?.succeed(JSON.stringify({ yes: true })),
-      'State "Ask": succeed() expected the output itself, received the text of JSON: the state would get a text. Hint: leave JSON.stringify() out; if a text is meant, give it by a mock: .returns(text).',
+      'State "Ask": succeed() expected the output itself, received JSON text: the state would get a text. Hint: leave JSON.stringify() out; if a text is meant, give it by a mock: .returns(text).',
     ],
     [
       'the text of an output by token',
@@ -195,7 +195,7 @@ describe('what would be taken, and mean something else', () => {
 
   test('fails for the text of an input, unless a state reads such a text', async () => {
     await expect(waiting.execute('{"id":1}')).rejects.toThrow(
-      'Waiting: expected the input itself, received the text of JSON, which no state of the machine reads. Hint: leave JSON.stringify() out.',
+      'Waiting: expected the input itself, received JSON text, which no state of the machine reads. Hint: leave JSON.stringify() out.',
     );
     expect(() => waiting.start(' [1]')).toThrow('leave JSON.stringify() out');
 

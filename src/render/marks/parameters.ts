@@ -1,4 +1,4 @@
-import { kinds, type OptionKind, type OptionTable, optionMistake, type Parameter } from '../../asl';
+import { joinedByOr, kinds, type OptionKind, type OptionTable, optionMistake, type Parameter } from '../../asl';
 import type { CoverageOverlay, CoveredPoint, DiffOverlay, ExecutionOverlay, StateChange, StateRun } from './overlay';
 
 const STATE_RUN: OptionTable<StateRun> = {
@@ -61,7 +61,7 @@ const OVERLAY_KIND: OptionKind = {
 export const OVERLAY: Parameter = {
   name: 'the overlay',
   kind: OVERLAY_KIND,
-  hint: 'leave it out, or pass overlayOf(execution) of drystep/testing.',
+  hint: 'leave it out, or pass executionOverlay(definition, execution) of drystep/testing.',
   optional: true,
 };
 
@@ -71,7 +71,7 @@ function kindMistake(overlay: object, path: string): ReturnType<typeof optionMis
   const mistake = optionMistake({ kind: kind === undefined ? Symbol('none') : kind }, { kind: kinds.oneOf(...words) }, path);
   if (kind !== undefined) return mistake;
   return {
-    message: `expected kind in ${path} to be ${words.map((word) => JSON.stringify(word)).join(', ')}, received none.`,
+    message: `expected kind in ${path} to be ${joinedByOr(words.map((word) => JSON.stringify(word)))}, received none.`,
     hint: undefined,
   };
 }

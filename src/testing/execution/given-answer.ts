@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error';
 export function givenOutput(who: string, method: string, output: unknown): JsonValue {
   if (holdsJson(output))
     throw new UsageError(
-      `${who}: ${method} expected the output itself, received the text of JSON: the state would get a text.`,
+      `${who}: ${method} expected the output itself, received JSON text: the state would get a text.`,
       'leave JSON.stringify() out; if a text is meant, give it by a mock: .returns(text).',
     );
   return rawResult(who, method, output);

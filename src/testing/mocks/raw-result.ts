@@ -23,7 +23,7 @@ const PARSES = /States\.StringToJson|\$(?:parse|eval)\b/;
 export function givenInput(machineName: string, input: unknown, definition: JsonObject): JsonValue {
   if (holdsJson(input) && !PARSES.test(JSON.stringify(definition)))
     throw new UsageError(
-      `${machineName}: expected the input itself, received the text of JSON, which no state of the machine reads.`,
+      `${machineName}: expected the input itself, received JSON text, which no state of the machine reads.`,
       'leave JSON.stringify() out.',
     );
   return rawResult(machineName, 'the input of the execution', input, 'write');
