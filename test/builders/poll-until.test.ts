@@ -115,6 +115,11 @@ test.each([
     { every } as { every: Duration; attempts: number },
     'It never gives up. Hint: give a deadline: Duration.hours(1), or a number of attempts.',
   ],
+  [
+    'does not say how long it pauses',
+    { attempts: 3 } as { every: Duration; attempts: number },
+    'It does not say how long it pauses. Hint: give every: Duration.seconds(30).',
+  ],
 ])('a poll that %s is refused', (_title, times, message) => {
   const until = () => eq(undefined as never, 1 as never);
 

@@ -199,6 +199,7 @@ function givingUp(name: string, limit: PollLimit, error = 'DeadlineExceeded'): S
 }
 
 function checkedPause(name: string, options: UntypedPoll): number {
+  if (options.every === undefined) throw pollRefusal(name, 'It does not say how long it pauses.', 'give every: Duration.seconds(30).');
   const every = options.every.toSeconds({ integral: false });
   if (!(Number.isInteger(every) && every >= 1)) {
     throw pollRefusal(name, `It pauses for ${every} seconds, and Step Functions waits for whole seconds of 1 or more.`, 'round every up.');

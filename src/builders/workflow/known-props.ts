@@ -70,3 +70,14 @@ function refuseUnread(constructPath: string, strange: ReadonlySet<string>): void
     hint: nearest === undefined ? 'take it out; no StateMachine reads it.' : `did you mean ${JSON.stringify(nearest)}?`,
   });
 }
+
+/** The error for props without a definition: most often its name is misspelt. */
+export function missingDefinition(constructPath: string, props: object): BuilderError {
+  const meant = Object.keys(props).find((name) => nearestName(name, ['definition']) !== undefined);
+  return new BuilderError({
+    code: meant === undefined ? 'OPTION_VALUE' : 'UNKNOWN_OPTION',
+    constructPath,
+    message: `new Workflow(): expected a definition among its props, received ${meant === undefined ? 'none' : JSON.stringify(meant)}.`,
+    hint: meant === undefined ? "write new Workflow(this, 'Orders', { definition: flow })." : 'did you mean "definition"?',
+  });
+}

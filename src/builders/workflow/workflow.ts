@@ -22,7 +22,7 @@ import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
 import { HoistedDefinition } from './hoisted-definition';
-import { knownProps, watched } from './known-props';
+import { knownProps, missingDefinition, watched } from './known-props';
 import { allowChildren } from './map-permissions';
 
 /** Everything that a StateMachine takes, except that its definition is a flow. */
@@ -91,6 +91,7 @@ export class Workflow<
     requireAtMost('new Workflow()', 3, arguments, undefined, id);
     refuseSlash(scope, id);
     const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', validate = true, ...rest } = knownProps(scope, id, props);
+    if (definition === undefined) throw missingDefinition(`${scope.node.path}/${id}`, props);
     const machine = () => scope.node.findChild(id) as StateMachine;
     const lazy = new LazyDefinition(id, () =>
       makeStates(machine(), stepNodeOf(definition), { queryLanguage, lambda, express: rest.stateMachineType === StateMachineType.EXPRESS }),
