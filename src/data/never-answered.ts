@@ -41,6 +41,7 @@ export function neverAnswered(resource: string, result: JsonValue): NeverAnswere
       problem: "Field 'FunctionError' is set, but a function that fails gives its task no answer",
       hint: 'write .fails(), with the name of its error.',
     };
+  if (call === 'lambda:invoke') return bareProblem(result);
   if (call === 'eventbridge:putEvents' && typeof result.FailedEntryCount === 'number' && result.FailedEntryCount > 0)
     return {
       problem: `Field 'FailedEntryCount' is ${result.FailedEntryCount}, but a task whose entries are not put fails without an answer`,
@@ -50,6 +51,18 @@ export function neverAnswered(resource: string, result: JsonValue): NeverAnswere
   if (typeof status !== 'number' || status < 400) return undefined;
   if (call === 'http:invoke') return httpProblem(status, `States.Http.StatusCode.${status}`);
   return call === 'apigateway:invoke' ? httpProblem(status, `ApiGateway.${status}`) : undefined;
+}
+
+const INVOKE_FIELDS = ['ExecutedVersion', 'LogResult', 'Payload', 'StatusCode', 'SdkHttpMetadata', 'SdkResponseMetadata'];
+
+/** What the function returns is a part of what its task gets. An object without fields stands for an answer that nothing reads. */
+function bareProblem(result: JsonObject): NeverAnswered | undefined {
+  const [first] = Object.keys(result);
+  if (first === undefined || INVOKE_FIELDS.some((field) => Object.hasOwn(result, field))) return undefined;
+  return {
+    problem: `it has ${JSON.stringify(first)} and no "Payload", which holds what the function returns`,
+    hint: 'write .returnsPayload() with what the function returns.',
+  };
 }
 
 function httpProblem(status: number, error: string): NeverAnswered {

@@ -1,4 +1,5 @@
-import { isPlainObject, kinds, type OptionKind, type OptionTable, type Parameter } from '../../asl';
+import { isPlainObject, kinds, listedQuoted, type OptionKind, type OptionTable, type Parameter } from '../../asl';
+import { fileHints } from '../mocks/file-hints';
 import { requireOptions } from '../require-options';
 import { AWS_OPTIONS } from '../target/aws-options';
 import type { TestExecutionOptions, TestMachineOptions } from './tested-machine';
@@ -64,8 +65,17 @@ export function checkedOptions(options: TestMachineOptions): TestMachineOptions 
   return options;
 }
 
-/** The options of an execution as they are. Throws as {@link checkedOptions} does. */
-export function checkedExecutionOptions(options: TestExecutionOptions): TestExecutionOptions {
+/** Options whose names hardly any data has. */
+const SAYS_OPTIONS = ['mocks', 'ignoreMocks', 'settleWithin', 'stateMachineName', 'mostEvents', 'deliverTwice', 'childHistories'];
+
+/** The options of an execution as they are. Throws as {@link checkedOptions} does; options in the place of the input are told when the file ends. */
+export function checkedExecutionOptions(options: TestExecutionOptions, input: unknown): TestExecutionOptions {
   requireOptions('execute() and start()', options, EXECUTION_OPTIONS, 'what holds for all executions goes to testMachine.');
+  const isMap = typeof input === 'object' && input !== null && !Array.isArray(input);
+  const names = isMap && Object.keys(options).length === 0 ? Object.keys(input) : [];
+  if (names.some((name) => SAYS_OPTIONS.includes(name)) && names.every((name) => Object.hasOwn(EXECUTION_OPTIONS, name)))
+    fileHints.add(
+      `An execution was given ${listedQuoted(names)} as its input, and as options nothing. Hint: write execute(input, { ${names.join(', ')} }).`,
+    );
   return options;
 }

@@ -151,7 +151,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
     execute: (input?: unknown, given?: TestExecutionOptions) => awaitedByTest(() => executeWith(view, input, given)),
     start: (input?: unknown, given: TestExecutionOptions = {}) => {
       used();
-      const options = checkedExecutionOptions(given);
+      const options = checkedExecutionOptions(given, input);
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
       const { execution, others, drive } = begin(view, input, options);
       const machines = [states, ...[...others.values()].map((other) => other.core.states)];
@@ -165,7 +165,7 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
 async function executeWith(view: MachineView, input: unknown, given: TestExecutionOptions = {}): Promise<TestExecution> {
   view.used();
   const { runner, tally } = view.core;
-  const options = checkedExecutionOptions(given);
+  const options = checkedExecutionOptions(given, input);
   if (runner !== undefined) return runner.execute(requestOf(view, input, options));
   const run = options.deliverTwice === true ? executeTwice : executeOnce;
   return tally === undefined ? run(view, input, options) : tallied(tally, () => run(view, input, options));

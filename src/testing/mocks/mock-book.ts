@@ -4,6 +4,7 @@ import type { MachineView } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';
+import { fileHints } from './file-hints';
 import { nameHandler } from './handler-names';
 import { mockPoints, pointKey } from './mock-points';
 import { type MockTarget, targetText } from './mock-target';
@@ -57,7 +58,9 @@ export class MockBook {
     const { concurrentTest } = testScope;
     if (concurrentTest !== undefined && concurrentTest !== this.madeIn) throw ofNoTest(this.owner.machineName, target);
     const epoch = baseline ? undefined : testScope.epoch;
-    this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
+    const isReplaced = (entry: Entry): boolean => entry.target.key === target.key && entry.epoch === epoch;
+    if (epoch === undefined) tellReplaced(this.owner.machineName, this.entries.find(isReplaced));
+    this.entries = this.entries.filter((entry) => isLive(entry) && !isReplaced(entry));
     this.entries.unshift({
       target,
       chain,
@@ -191,6 +194,16 @@ export class MockBook {
     }
     return best;
   }
+}
+
+/** A mock outside of tests takes the place of the one before, which nothing else would tell of: whoever wrote conditions means them beside it. */
+function tellReplaced(machineName: string, replaced: Entry | undefined): void {
+  if (replaced === undefined || replaced.asked.size > 0) return;
+  const { target, chain } = replaced;
+  if (!chain.sections.some(({ conditions }) => conditions.length > 0)) return;
+  fileHints.add(
+    `mock(${target.label}) of ${machineName} is set twice outside of tests: the second takes the place of the first, conditions included. Hint: write one chain, mock(${target.label}).onInput({ … }).returns(…).otherwise().returns(…).`,
+  );
 }
 
 function ofNoTest(machineName: string, target: MockTarget): UsageError {
