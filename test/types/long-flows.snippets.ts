@@ -54,6 +54,11 @@ const unfinished: readonly (readonly [title: string, snippet: string, offered: r
     ['orderId', 'extra'],
   ],
   ['fields of the payload', "start.next(invoke('A', charge, { payload: ({ input }) => ({ /*here*/ }) }))", ['orderId', 'amount', 'note']],
+  [
+    'fields of the payload of an approval',
+    "start.next(waitForApproval('A', ask, { payload: ({ input }) => ({ /*here*/ }) }))",
+    ['token', 'total'],
+  ],
   ['options of a step', "start.next(invoke('A', charge, { /*here*/ }))", ['payload', 'into', 'retry', 'catch', 'timeout']],
   [
     'variables',

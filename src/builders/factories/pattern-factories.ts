@@ -89,7 +89,7 @@ export interface PatternFactories<Input, Variables> {
   /** A step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
   waitForApproval<
     Event,
-    Payload extends PayloadTemplate<Event> = Refused,
+    Payload extends PayloadTemplate<Event> = PayloadTemplate<Event>,
     Into extends string = never,
     Rejected = never,
     Expired = never,

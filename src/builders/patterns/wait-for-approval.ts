@@ -1,14 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { kinds, type OptionTable } from '../../asl';
-import {
-  type ExpressionNode,
-  internalRoot,
-  type Mistake,
-  type PayloadFit,
-  type PayloadTemplate,
-  type Refused,
-  requireValue,
-} from '../../expressions';
+import { type ExpressionNode, internalRoot, type Mistake, type PayloadFit, type PayloadTemplate, requireValue } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -79,7 +71,7 @@ export function waitForApproval<
   Input,
   Variables,
   Event,
-  Payload extends PayloadTemplate<Event> = Refused,
+  Payload extends PayloadTemplate<Event> = PayloadTemplate<Event>,
   Into extends string = never,
   Rejected = never,
   Expired = never,

@@ -5,9 +5,9 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { isJsonObject, LAMBDA_FAULTS, type TaskBrand } from '../../asl';
 import {
   type AnyCallbacks,
+  type Expression,
   type ExpressionNode,
   type HoldsToken,
-  type IfAny,
   internalRoot,
   type KeepsTexts,
   type Mistake,
@@ -62,10 +62,21 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
   ? TaskBrand<Event, Answer, Answer>
   : TaskBrand<Event, FunctionAnswer<Result> | Result, Result>;
 
-/** Nothing when the payload of a task that waits for its token holds it; else what is missing. */
+/**
+ * Nothing when the payload of a task that waits for its token holds it; else what is missing. Where something else is refused, the
+ * compiler takes the payload for any that fits, which is a reference or an object: of that nothing is said.
+ */
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
-  ? IfAny<Written, unknown, HoldsToken<Written> extends true ? unknown : Mistake<'"taskToken" is missing, so nobody can answer'>>
+  ? HoldsToken<Written> extends true
+    ? unknown
+    : Expression<never> extends Written
+      ? [Written] extends [Expression<unknown>]
+        ? Mistake<NoToken>
+        : unknown
+      : Mistake<NoToken>
   : unknown;
+
+type NoToken = '"taskToken" is missing, so nobody can answer';
 
 /** The payload of an invocation. */
 export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> extends CredentialOptions<Input, Variables> {

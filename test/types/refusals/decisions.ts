@@ -31,7 +31,7 @@ const conditions = [
   ],
 ] as const;
 
-/** Comparisons of JavaScript in conditions: see {@link twice}. */
+/** Comparisons of JavaScript in conditions: see {@link several}. */
 const comparedInConditions: readonly Refusal[] = conditions.map(([where, compared, says, step]) => [
   `${compared} in ${where}`,
   `start.next(${step(compared)});`,

@@ -4,6 +4,7 @@ import { chains } from './chains';
 import { collections } from './collections';
 import { decisions } from './decisions';
 import { failures } from './failures';
+import { firstHour } from './first-hour';
 import { patterns } from './patterns';
 import { payloads } from './payloads';
 import { placements } from './placements';
@@ -20,6 +21,7 @@ export const refusals: readonly Refusal[] = [
   ...collections,
   ...decisions,
   ...failures,
+  ...firstHour,
   ...services,
   ...patterns,
 ];

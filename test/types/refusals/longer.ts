@@ -68,9 +68,22 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'both sides are types of the user, whose step also hands on what it takes: the compiler prints it in each of two lines',
   ],
   'an approval without a key for its answer': [
-    600,
+    750,
     'into is missing and has no place: the compiler prints the other options twice, with the type of the payload callback',
   ],
+  'a list of catchers as in the definition': [
+    470,
+    'what stands there is an object of its author: the compiler prints it in each of two lines, then the callback that is wanted',
+  ],
+  'a choice as a list of rules': [510, 'the rules are objects of their author: the compiler prints them in each of two lines'],
+  'a default with ??': [590, 'what ?? leaves is the reference: it is compared as any that may be absent is, in three lines'],
+  'a wait that only hands on': [
+    540,
+    'no time is given, which would have a place: the compiler prints the options given twice, with the types of their callbacks',
+  ],
+  'branches as arguments': [420, 'a step is no object of branches: the compiler prints all kinds of branches that would do'],
+  'a branch that is async': [480, 'both are functions: the compiler prints each, then what they give, then what a promise lacks of a step'],
+  'a loop with its step before its options': [450, 'the options are compared with the step as a whole, and printed beside the sentence'],
   'a promise in a field': [
     440,
     'a field may hold an expression: the compiler prints the promise beside that and beside the sentence, then what an expression has',
@@ -131,13 +144,35 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   ],
 };
 
-/**
- * Mistakes that are told twice, and why. The compiler judges an operator by its sides and what it gives by what is wanted there; no type of
- * ours is in between. Both are at the same place, and the second goes when the first is mended.
- */
-export const twice: ReadonlySet<string> = new Set([
-  'input.total > 1 in a choice',
-  "input.kind === 'gift' in a choice",
-  'input.total > 1 in a loop',
-  'line.quantity > 1 in a filter',
-]);
+const operator =
+  'The compiler judges an operator by its sides and what it gives by what is wanted there; no type of ours is in between. Both are at the same place.';
+const untyped =
+  'What stands there is no callback, or one with more parameters, so the compiler has no types for them and says so for each. They are in the argument that is refused first.';
+const unlooked =
+  'The compiler compares what needs no context before it looks into callbacks; where that is refused, it looks into them without any types.';
+
+/** Mistakes that are told several times: how often, and why. The others go when the first is mended. */
+export const several: Readonly<Record<string, readonly [errors: number, reason: string]>> = {
+  'input.total > 1 in a choice': [2, operator],
+  "input.kind === 'gift' in a choice": [2, operator],
+  'input.total > 1 in a loop': [2, operator],
+  'line.quantity > 1 in a filter': [2, operator],
+  'a choice with its step before its condition': [2, untyped],
+  'a choice as a list of rules': [2, untyped],
+  'a map with its flow before its options': [3, untyped],
+  'mapItems with a position and the list': [4, untyped],
+  'mapItems with its callback first': [2, untyped],
+  'a wait for a callback': [2, untyped],
+  'a wait with the name of the definition for its time': [2, untyped],
+  'a poll with its options before its step': [2, untyped],
+  'a callback of two parameters': [3, untyped],
+  'a comment that reads data': [2, untyped],
+  // A list has no methods; as types that no value has, they would be offered by editors.
+  'map as of an array': [2, untyped],
+  'filter as of an array, with a comparison in it': [2, untyped],
+  'a condition around a callback': [3, unlooked],
+  'a loop with its step before its options': [2, unlooked],
+  // Once for users, whose compiler does not see how it is implemented. Tried: any function as a handler until the options are known, which
+  // let one without a payload through.
+  'a function as a handler, with a payload': [2, unlooked],
+};

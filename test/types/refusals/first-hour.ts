@@ -1,0 +1,231 @@
+import type { Refusal } from './refusal';
+
+const noAny = "implicitly has an 'any' type";
+const mapped = `map('M', { items: ({ input }) => input.lines }`;
+
+/** What people write in their first hour who know aws-cdk-lib, or JavaScript. */
+export const firstHour: readonly Refusal[] = [
+  [
+    'a JSONPath as the key of a payload',
+    `start.next(invoke('A', ship, { payload: () => ({ 'receipt.$': '$.orderId' }) }));`,
+    "'receipt.$'",
+    '\\"receipt.$\\" is not a field of what the task takes, which lacks \\"receipt\\"',
+  ],
+  [
+    'a payload that is not a callback',
+    `start.next(invoke('A', ship, { payload: { receipt: 'x' } }));`,
+    "receipt: 'x'",
+    "'receipt' does not exist in type '(scope: PayloadScope",
+  ],
+  [
+    'a payload in braces without parentheses',
+    `start.next(invoke('A', ship, { payload: ({ input }) => { receipt: input.orderId } }));`,
+    'payload:',
+    "Type 'void' is not assignable",
+  ],
+  [
+    'an option of aws-cdk-lib',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), resultPath: '$.parcel' }));`,
+    'resultPath',
+    'there is no option \\"resultPath\\"',
+  ],
+  ['two steps in one next', `start.next(pass('A'), pass('B'));`, "pass('B')", 'Expected 1 arguments'],
+  ['a list of steps in next', `start.next([pass('A'), pass('B')]);`, '[pass', 'is missing the following properties'],
+  [
+    'a state of aws-cdk-lib as a step',
+    `declare const state: import('aws-cdk-lib/aws-stepfunctions').Pass;
+start.next(state);`,
+    'state);',
+    "Argument of type 'Pass' is not assignable to parameter of type 'Step<Order",
+  ],
+  [
+    'a preset of retry that is not called',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: retry.transient }));`,
+    'retry.transient }',
+    'is not assignable to type',
+  ],
+  [
+    'a step where catch takes handlers',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: fail('F') }));`,
+    'catch:',
+    "is not assignable to type 'Catches<",
+  ],
+  [
+    'a list of catchers as in the definition',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: [{ errors: ['States.ALL'], next: fail('F') }] }));`,
+    'catch:',
+    "is not assignable to type 'Catches<",
+  ],
+  [
+    'a choice whose callback gives nothing',
+    `start.next(choice('C', (c) => { c.when(({ input }) => gt(input.total, 1), pass('A')); }));`,
+    '(c) =>',
+    "Type 'void' is not assignable to type 'ChosenBranches",
+  ],
+  [
+    'a choice with its step before its condition',
+    `start.next(choice('C', (c) => c.when(pass('A'), ({ input }) => gt(input.total, 1)).otherwise()));`,
+    "pass('A')",
+    "is not assignable to parameter of type '(scope: StepScope<Order",
+  ],
+  [
+    'a choice as a list of rules',
+    `start.next(choice('C', [{ when: ({ input }) => gt(input.total, 1), next: pass('A') }]));`,
+    '[{ when',
+    "is not assignable to parameter of type '(branches: ChoiceBuilder<Order",
+  ],
+  [
+    'a condition around a callback',
+    `start.next(choice('C', (c) => c.when(not(({ input }) => isPresent(input.note)), pass('A')).otherwise()));`,
+    'not(',
+    "is not assignable to parameter of type '(scope: StepScope<Order",
+  ],
+  [
+    'a condition that always holds',
+    `start.next(choice('C', (c) => c.when(() => true, pass('A')).otherwise()));`,
+    'true, pass',
+    "Type 'boolean' is not",
+  ],
+  ['a map without items', `start.next(map('M', {}, (line) => line.next(pass('A'))));`, '{}, (line)', "Property 'items' is missing"],
+  [
+    'a map with its flow before its options',
+    `start.next(map('M', (line) => line.next(pass('A')), { items: ({ input }) => input.lines }));`,
+    '(line) =>',
+    "is not assignable to type 'ItemOptions<Order",
+  ],
+  [
+    'a map whose callback gives nothing',
+    `start.next(${mapped}, (line) => { line.next(pass('A')); }));`,
+    '(line) =>',
+    "Type 'void' is not assignable",
+  ],
+  ['a map over one step', `start.next(${mapped}, pass('A')));`, "pass('A')", "is not assignable to parameter of type '(item: Flow<"],
+  [
+    'map as of an array',
+    `start.next(pass('A', { output: ({ input }) => ({ x: input.lines.map((line) => line.sku) }) }));`,
+    'map(',
+    "Property 'map' does not",
+  ],
+  [
+    'filter as of an array, with a comparison in it',
+    `start.next(pass('A', { output: ({ input }) => ({ x: input.lines.filter((line) => line.quantity > 1) }) }));`,
+    'filter(',
+    "Property 'filter' does not",
+  ],
+  [
+    'mapItems with a position and the list',
+    `start.next(pass('A', { output: ({ input }) => ({ x: mapItems(input.lines, (line, index, all) => line.sku) }) }));`,
+    '(line, index',
+    "is not assignable to parameter of type '(item: Ref<Line>) => ",
+  ],
+  [
+    'mapItems with its callback first',
+    `start.next(pass('A', { output: ({ input }) => ({ x: mapItems((line) => line.sku, input.lines) }) }));`,
+    '(line) =>',
+    "is not assignable to parameter of type 'Items<",
+  ],
+  [
+    'a method of a text',
+    `start.next(pass('A', { output: ({ input }) => ({ x: input.orderId.toUpperCase() }) }));`,
+    'toUpperCase',
+    "Property 'toUpperCase' does not",
+  ],
+  [
+    'a default with ??',
+    `start.next(pass('A', { output: ({ input }) => ({ x: input.note ?? 'none' }) }));`,
+    'x: input.note',
+    'it may be absent: write optional(...)',
+  ],
+  [
+    'a list that is walked',
+    `start.next(pass('A', { output: ({ input }) => { const all = []; for (const line of input.lines) all.push(line.sku); return { all }; } }));`,
+    'input.lines)',
+    "must have a '[Symbol.iterator]()'",
+  ],
+  ['a wait for so many seconds, bare', `start.next(wait('W', 5));`, '5)', 'nothing says how long: give duration, seconds or until'],
+  [
+    'a wait for a callback',
+    `start.next(wait('W', ({ input }) => input.total));`,
+    '({ input }',
+    "is not assignable to parameter of type 'WaitOptions<Order",
+  ],
+  [
+    'a wait that only hands on',
+    `start.next(wait('W', { output: ({ input }) => ({ x: input.orderId }) }));`,
+    '{ output',
+    'nothing says how long: give duration, seconds or until',
+  ],
+  [
+    'a wait with the name of the definition for its time',
+    `start.next(wait('W', { timestamp: ({ input }) => input.orderId }));`,
+    'timestamp',
+    "'timestamp' does not exist",
+  ],
+  [
+    'branches as arguments',
+    `start.next(parallel('P', pass('A'), pass('B')));`,
+    "pass('A')",
+    "is not assignable to parameter of type 'Branches<Order",
+  ],
+  [
+    'a branch that is async',
+    `start.next(parallel('P', { a: async (flow) => flow.next(pass('A')) }));`,
+    'a: async',
+    "is not assignable to type 'BranchStep<Order",
+  ],
+  [
+    'a poll with its options before its step',
+    `start.next(pollUntil('L', { until: ({ input }) => gt(input.total, 1), every: Duration.seconds(1), attempts: 2 }, pass('A')));`,
+    'until:',
+    "'until' does not exist in type",
+  ],
+  [
+    'a loop with its step before its options',
+    `start.next(loop('L', pass('A'), { while: ({ input }) => gt(input.total, 1) }));`,
+    "pass('A')",
+    '\\"while\\" is missing, which says when the step runs again',
+  ],
+  [
+    'a function as a handler, with a payload',
+    `start.next(invoke('A', lambdaFunction, { payload: ({ input }) => ({ receipt: input.orderId }) }));`,
+    'lambdaFunction,',
+    "Property 'lambdaFunction' is missing in type 'IFunction' but required in type 'HandlerReference",
+  ],
+  ['a callback of two parameters', `start.next(pass('A', { output: (input, vars) => ({ x: input.orderId }) }));`, 'vars)', noAny],
+  [
+    'a comment that reads data',
+    `start.next(pass('A', { comment: ({ input }) => input.orderId }));`,
+    'comment:',
+    "is not assignable to type 'string'",
+  ],
+  [
+    'a type that is not called',
+    `start.next(invoke('A', ask, { waitForTaskToken: true, result: typed<{ ok: boolean }>, payload: ({ taskToken }) => ({ token: taskToken, total: 1 }), into: 'answer' }));`,
+    'typed<',
+    'Did you mean to call it?',
+  ],
+  [
+    'a workflow in the words of aws-cdk-lib',
+    `new Workflow(scope, 'W', { definitionBody: start.next(pass('A')) });`,
+    'definitionBody',
+    "'definitionBody' does not exist",
+  ],
+  [
+    'a compensation beside its step',
+    `start.next(saga('S', (s) => s.step(pass('A'), pass('U'))));`,
+    "pass('U')",
+    'has no properties in common with type',
+  ],
+  [
+    'a step without a name',
+    `start.next(pass({ output: () => ({ x: 1 }) }));`,
+    '{ output',
+    "is not assignable to parameter of type 'string'",
+  ],
+  [
+    'a call of the SDK with the ARN it may touch',
+    `start.next(sdk('A', { service: 's3', action: 'getObject', access: 'arn:aws:s3:::b' }));`,
+    'access:',
+    "Type 'string' is not assignable",
+  ],
+];
