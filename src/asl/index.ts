@@ -50,7 +50,7 @@ export {
   stringsIn,
 } from './json';
 export { jsonHint } from './json-hint';
-export { elementAt, firstIn, knownIn, lastIn } from './known';
+export { elementAt, firstIn, knownIn, lastIn, memberIn } from './known';
 export { LAMBDA_FAULTS } from './lambda-faults';
 export { joinedByAnd, joinedByOr, listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';

@@ -8,6 +8,13 @@ export function knownIn<Key, Value extends Present>(map: ReadonlyMap<Key, Value>
   return value;
 }
 
+/** The value of a key that the object has. */
+export function memberIn<Value extends Present>(object: Readonly<Record<string, Value>>, key: string): Value {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  if (value === undefined) throw new Error(`An object has no key ${key}`);
+  return value;
+}
+
 /** The element at a place that the list has. */
 export function elementAt<Item extends Present>(list: readonly Item[], index: number): Item {
   const item = list[index];

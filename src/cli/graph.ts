@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorText, listedQuoted, nearestName } from '../asl';
+import { errorText, firstIn, listedQuoted, nearestName } from '../asl';
 import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
@@ -27,7 +27,7 @@ export const graphCommand: Command = async (given, terminal) => {
   const machines = many ? source.names.map((name) => source.machine(name)) : [source.machine(line.machine)];
   const drawn = machines.map((machine) => ({ name: machine.constructPath ?? machine.name, text: draw(machine, line) }));
   if (output === undefined) {
-    terminal.write((drawn[0] as { text: string }).text);
+    terminal.write(firstIn(drawn).text);
     return 0;
   }
   const isFolder = many || line.output?.endsWith('/') === true || statsOf(output)?.isDirectory() === true;

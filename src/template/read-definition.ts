@@ -1,4 +1,4 @@
-import { errorText, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { errorText, isJsonObject, type JsonObject, type JsonValue, memberIn, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportEndless, reportMissing, substitute } from './definition-substitutions';
 import { scalarText } from './functions';
@@ -41,7 +41,7 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
   const report = (problem: Problem): void => void problems.push(problem);
   const given = (Object.keys(readers) as DefinitionProperty[]).filter((name) => ownKey(properties, name) !== undefined);
   // `AWS::NoValue` leaves a property out.
-  const valued = given.length > 1 ? given.filter((name) => resolve(properties[name] as JsonValue, options.scope) !== undefined) : given;
+  const valued = given.length > 1 ? given.filter((name) => resolve(memberIn(properties, name), options.scope) !== undefined) : given;
   const [givenBy = given[0], ...others] = valued;
   if (givenBy !== undefined) {
     if (others.length > 0) {
@@ -53,7 +53,7 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
         hint: `Leave out ${others.join(' and ')}.`,
       });
     }
-    const found = readers[givenBy](properties[givenBy] as JsonValue, { ...options, properties, report });
+    const found = readers[givenBy](memberIn(properties, givenBy), { ...options, properties, report });
     return { givenBy, ...(found === undefined ? {} : callable(found, options.scope)), problems };
   }
   report({

@@ -1,4 +1,4 @@
-import { childPointer, defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
+import { childPointer, defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue, memberIn, type Problem } from '../asl';
 import { broken, conditionFunctions, intrinsicFunctions, type TemplateFunction, unresolved, withDynamicReferences } from './functions';
 import type { StackScope } from './stack-scope';
 
@@ -56,7 +56,7 @@ function resolveWith(
     const keys = Object.keys(inner);
     const [key] = keys;
     if (keys.length !== 1 || key === undefined) return object(inner, at);
-    const argument = inner[key] as JsonValue;
+    const argument = memberIn(inner, key);
     const apply = functions.get(key);
     const argumentPointer = childPointer(at, key);
     if (apply !== undefined) return apply(argument, contextAt(argumentPointer));

@@ -1,10 +1,10 @@
+import { perRealm } from './per-realm';
+
 const KEY = Symbol.for('drystep.promisedExecutions');
 
 /** One per realm, whatever copies of modules there are. */
 function promised(): WeakSet<object> {
-  const holder = globalThis as { [KEY]?: WeakSet<object> };
-  holder[KEY] ??= new WeakSet();
-  return holder[KEY];
+  return perRealm(KEY, (): WeakSet<object> => new WeakSet());
 }
 
 /** Notes a promise of an execution, and returns it. */

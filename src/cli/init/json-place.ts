@@ -1,4 +1,4 @@
-import { defineKey, isJsonArray, isJsonObject, type JsonValue, valueAlong } from '../../asl';
+import { defineKey, elementAt, isJsonArray, isJsonObject, type JsonValue, memberIn, valueAlong } from '../../asl';
 
 /** Names of fields and indexes of items, from the top. */
 export type JsonPlace = readonly string[];
@@ -16,13 +16,13 @@ export function withValue(value: JsonValue, [name, ...rest]: JsonPlace, given: J
     const list = isJsonArray(value) ? [...value] : [];
     while (list.length <= index) list.push({});
     if (rest.length === 0 && given === undefined) list.splice(index, 1);
-    else list[index] = rest.length === 0 ? (given as JsonValue) : withValue(list[index] as JsonValue, rest, given);
+    else list[index] = rest.length === 0 ? (given as JsonValue) : withValue(elementAt(list, index), rest, given);
     return list;
   }
   const object: Record<string, JsonValue> = {};
   for (const [key, item] of Object.entries(isJsonObject(value) ? value : {}))
     if (key !== name || rest.length > 0) defineKey(object, key, item);
-  const before = isJsonObject(value) && Object.hasOwn(value, name) ? (value[name] as JsonValue) : {};
+  const before = isJsonObject(value) && Object.hasOwn(value, name) ? memberIn(value, name) : {};
   const inner = rest.length === 0 ? given : withValue(before, rest, given);
   if (inner !== undefined) defineKey(object, name, inner);
   return object;

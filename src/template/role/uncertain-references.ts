@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, memberIn } from '../../asl';
 import { splitAttribute } from '../functions/references';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
@@ -16,7 +16,7 @@ export function uncertainReferences(value: JsonValue | undefined, scope: StackSc
   if (!isJsonObject(value)) return [];
   const [key, ...others] = Object.keys(value);
   if (key === undefined) return [];
-  const argument = value[key] as JsonValue;
+  const argument = memberIn(value, key);
   if (others.length > 0 || (key !== 'Ref' && !key.startsWith('Fn::')))
     return Object.values(value).flatMap((member) => uncertainReferences(member, scope));
   switch (key) {
@@ -56,7 +56,7 @@ function inText(argument: JsonValue, scope: StackScope): readonly JsonValue[] {
   return [...text.matchAll(/\$\{([^{}]*)\}/g)].flatMap(([, inside = '']) => {
     const name = inside.trim();
     if (name.startsWith('!')) return [];
-    if (Object.hasOwn(known, name)) return uncertainReferences(known[name] as JsonValue, scope);
+    if (Object.hasOwn(known, name)) return uncertainReferences(memberIn(known, name), scope);
     return uncertainReferences(name.includes('.') && !name.startsWith('AWS::') ? { 'Fn::GetAtt': name } : { Ref: name }, scope);
   });
 }

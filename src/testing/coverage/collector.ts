@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StateMachine } from '../../asl';
 import type { ExecutionCounts, ExecutionResult, HistoryEvent, MapRunDescription } from '../../interpreter';
 import { crypto } from '../lazy-crypto';
+import { perRealm } from '../per-realm';
 import { type Hits, hitCounter } from './hits-of';
 import type { OperandRecord } from './operand-record';
 import type { CoveragePart } from './parts';
@@ -49,9 +50,7 @@ const KEY = Symbol.for('drystep.coverage');
 const MOST_WAITING = 256;
 
 function collector(): Collector {
-  const holder = globalThis as { [KEY]?: Collector };
-  holder[KEY] ??= { machines: new Map(), waiting: [], part: crypto().randomUUID(), hooked: false };
-  return holder[KEY];
+  return perRealm(KEY, (): Collector => ({ machines: new Map(), waiting: [], part: crypto().randomUUID(), hooked: false }));
 }
 
 /** Whether a reporter collects what executions reach. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { elementAt, isJsonObject, type JsonValue, ownKey } from '../../asl';
 
 /** A place where two values differ. */
 export interface LeafDifference {
@@ -13,7 +13,7 @@ export function leafDifferences(before: JsonValue | undefined, after: JsonValue 
   if (before === after) return [];
   const below = (key: string) => (place === '' ? key : `${place}/${key}`);
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
-    return before.flatMap((item: JsonValue, index) => leafDifferences(item, after[index] as JsonValue, below(String(index))));
+    return before.flatMap((item: JsonValue, index) => leafDifferences(item, elementAt(after, index), below(String(index))));
   if (isJsonObject(before) && isJsonObject(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) => leafDifferences(ownKey(before, key), ownKey(after, key), below(key)));

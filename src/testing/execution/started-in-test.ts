@@ -1,4 +1,5 @@
 import { testScope } from '../mocks/test-scope';
+import { perRealm } from '../per-realm';
 import { turn } from '../time/real-time';
 
 /** An execution that a test started, as the end of the test looks at it. */
@@ -24,9 +25,7 @@ interface StartWatch {
 
 /** One per realm, whatever copies of modules there are. */
 function watch(): StartWatch {
-  const holder = globalThis as { [KEY]?: StartWatch };
-  holder[KEY] ??= { started: new Set(), promised: false, tests: 0 };
-  return holder[KEY];
+  return perRealm(KEY, (): StartWatch => ({ started: new Set(), promised: false, tests: 0 }));
 }
 
 /** Executions that a test starts: what goes wrong in one fails the test, whether it awaits anything or not. */

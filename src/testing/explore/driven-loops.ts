@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, valueAlong } from '../../asl';
 import type { MachineStates } from '../machine-view/machine-states';
-import { isMeant, sitesOf, valueAt, withValueAt } from './leaf-sites';
+import { isMeant, sitesOf, withValueAt } from './leaf-sites';
 import type { RuleConstant } from './rule-constants';
 
 /** Other results of a task by which a loop around it goes on, or ends: undefined for a task that no loop asks again. */
@@ -18,8 +18,8 @@ export function loopResults(states: MachineStates, constants: readonly RuleConst
     if (rules.length === 0 || typeof result !== 'object' || result === null) return [];
     return sitesOf(result).flatMap(({ names, places: [place = []] }) => {
       const compared = rules.filter((rule) => isMeant(rule, names)).map(({ constant }) => constant);
-      const given = valueAt(result, place);
-      if (compared.length === 0 || Array.isArray(given) || isJsonObject(given)) return [];
+      const given = valueAlong(result, place);
+      if (compared.length === 0 || given === undefined || Array.isArray(given) || isJsonObject(given)) return [];
       return othersThan(given, compared).map((other) => withValueAt(result, place, other) as JsonValue);
     });
   };

@@ -26,11 +26,6 @@ export function sitesOf(value: JsonValue): readonly Site[] {
   return [...sites.values()];
 }
 
-/** The value at a place. */
-export function valueAt(value: JsonValue, place: LeafSite): JsonValue {
-  return place.reduce<JsonValue>((inner, key) => (inner as Readonly<Record<string | number, JsonValue>>)[key] as JsonValue, value);
-}
-
 /** A copy of a value with another one at a place; undefined: with none. */
 export function withValueAt(value: JsonValue, [key, ...rest]: LeafSite, replacement: JsonValue | undefined): JsonValue | undefined {
   if (key === undefined) return replacement;

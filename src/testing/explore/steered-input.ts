@@ -1,6 +1,6 @@
-import { elementAt, isJsonObject, type JsonValue } from '../../asl';
+import { elementAt, isJsonObject, type JsonValue, valueAlong } from '../../asl';
 import type { ArbitraryOf } from './fast-check';
-import { isMeant, sitesOf, valueAt, withValueAt } from './leaf-sites';
+import { isMeant, sitesOf, withValueAt } from './leaf-sites';
 import type { Steering } from './plan';
 import type { RuleConstant } from './rule-constants';
 
@@ -16,12 +16,13 @@ export function steeredInput<Input>(
 ): Input {
   let steered = input;
   for (const { site, item, value } of steering) {
-    const sites = sitesOf(steered as JsonValue);
+    const whole = steered as JsonValue;
+    const sites = sitesOf(whole);
     const { names, places } = elementAt(sites, site % sites.length);
     const place = elementAt(places, item % places.length);
     const elsewhere = constants.filter((each) => !sites.some((other) => isMeant(each, other.names)));
-    const values = candidates(valueAt(steered as JsonValue, place), names, constants, elsewhere);
-    const other = withValueAt(steered as JsonValue, place, values[value % values.length]);
+    const values = candidates(valueAlong(whole, place) ?? null, names, constants, elsewhere);
+    const other = withValueAt(whole, place, values[value % values.length]);
     if (other !== undefined && couldGenerate(inputs, other)) steered = other as Input;
   }
   return steered;

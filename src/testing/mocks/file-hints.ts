@@ -1,12 +1,11 @@
 import { printableLines } from '../../asl';
+import { perRealm } from '../per-realm';
 
 const KEY = Symbol.for('drystep.fileHints');
 
 /** One per realm, whatever copies of modules there are. */
 function hints(): Set<string> {
-  const holder = globalThis as { [KEY]?: Set<string> };
-  holder[KEY] ??= new Set();
-  return holder[KEY];
+  return perRealm(KEY, (): Set<string> => new Set());
 }
 
 /** What a test file should know and no test fails for: each told once, when the file ends. */

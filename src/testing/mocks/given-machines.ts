@@ -1,13 +1,12 @@
 import { printableLines } from '../../asl';
+import { perRealm } from '../per-realm';
 import { testScope } from './test-scope';
 
 const KEY = Symbol.for('drystep.givenMachines');
 
 /** By what was asked for: whether a machine that was given for it was used. One per realm, whatever copies of modules there are. */
 function given(): Map<string, boolean> {
-  const holder = globalThis as { [KEY]?: Map<string, boolean> };
-  holder[KEY] ??= new Map();
-  return holder[KEY];
+  return perRealm(KEY, (): Map<string, boolean> => new Map());
 }
 
 /** Machines that tests were given by `with()`: one that nothing uses was thrown away, and the test runs on without its mocks. */

@@ -1,3 +1,5 @@
+import { perRealm } from '../per-realm';
+
 /** What drystep/jest and drystep/vitest tell the mocks of which test is running. One per realm, whatever copies of modules there are. */
 interface ScopeState {
   /** True once a runner's hooks are installed. */
@@ -12,9 +14,7 @@ interface ScopeState {
 const KEY = Symbol.for('drystep.testScope');
 
 function state(): ScopeState {
-  const holder = globalThis as { [KEY]?: ScopeState };
-  holder[KEY] ??= { installed: false, insideTest: false, epoch: 0 };
-  return holder[KEY];
+  return perRealm(KEY, (): ScopeState => ({ installed: false, insideTest: false, epoch: 0 }));
 }
 
 /** Hooks of a test runner: calls `enterTest` before each test and its own `beforeEach`, `leaveTest` after it. */

@@ -1,4 +1,5 @@
 import { printableLines } from '../../asl';
+import { perRealm } from '../per-realm';
 import { UsageError } from '../usage-error';
 
 /** A place in a mock that calls should come to: what stands behind a condition, or an answer behind others. */
@@ -42,9 +43,7 @@ const KEY = Symbol.for('drystep.unusedMocks');
 
 /** One per realm, whatever copies of modules there are. */
 function watch(): MockWatch {
-  const holder = globalThis as { [KEY]?: MockWatch };
-  holder[KEY] ??= { inTest: [], inFile: new Map() };
-  return holder[KEY];
+  return perRealm(KEY, (): MockWatch => ({ inTest: [], inFile: new Map() }));
 }
 
 /** Mocks that tests set and never use, conditions of mocks that no call meets, and answers that none gets: fail the test of a strict machine, else are told when the file ends. */

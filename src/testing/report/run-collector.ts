@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../../interpreter';
 import type { StartedByExecution } from '../execution/test-execution';
 import { crypto } from '../lazy-crypto';
 import type { MachineFacts } from '../machine-view/machine-facts';
+import { perRealm } from '../per-realm';
 import type { ReadableMapRun } from '../visits/visits';
 import type { CollectedLine } from './collected-lines';
 import { linkedRuns } from './nested-runs';
@@ -57,16 +58,17 @@ const KEY = Symbol.for('drystep.report');
 const MOST_OF_A_TEST = 40;
 
 function collector(): RunCollector {
-  const holder = globalThis as { [KEY]?: RunCollector };
-  holder[KEY] ??= {
-    waiting: [],
-    current: () => ({ name: undefined, file: undefined }),
-    machines: new Map(),
-    counts: new Map(),
-    part: crypto().randomUUID(),
-    runs: 0,
-  };
-  return holder[KEY];
+  return perRealm(
+    KEY,
+    (): RunCollector => ({
+      waiting: [],
+      current: () => ({ name: undefined, file: undefined }),
+      machines: new Map(),
+      counts: new Map(),
+      part: crypto().randomUUID(),
+      runs: 0,
+    }),
+  );
 }
 
 /** Has executions that begin from here on belong to the test that a runner tells of. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, printableJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, memberIn, printableJson } from '../../asl';
 
 /** Keys that a reader looks for first. */
 const FIRST = ['Comment', 'QueryLanguage', 'StartAt', 'Type', 'Resource'];
@@ -15,7 +15,7 @@ export function canonicalJson(value: JsonValue, indentation = ''): string {
   if (!isJsonObject(value)) return printableJson(JSON.stringify(value));
   const keys = Object.keys(value).sort(inOrder);
   if (keys.length === 0) return '{}';
-  return `{\n${keys.map((key) => `${inner}${printableJson(JSON.stringify(key))}: ${canonicalJson(value[key] as JsonValue, inner)}`).join(',\n')}\n${indentation}}`;
+  return `{\n${keys.map((key) => `${inner}${printableJson(JSON.stringify(key))}: ${canonicalJson(memberIn(value, key), inner)}`).join(',\n')}\n${indentation}}`;
 }
 
 function inOrder(left: string, right: string): number {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { firstIn, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { validator } from '../lazy-validator';
 
 /** What a machine reads of its input and this one does not have, in words; undefined when it finds all of it. */
@@ -15,7 +15,7 @@ export function inputProblem(definition: JsonObject, type: 'STANDARD' | 'EXPRESS
 
 /** The JSON Schema of data that has these fields and no others. */
 function schemaOf(value: JsonValue): JsonObject {
-  if (Array.isArray(value)) return value.length === 0 ? { type: 'array' } : { type: 'array', items: schemaOf(value[0] as JsonValue) };
+  if (Array.isArray(value)) return value.length === 0 ? { type: 'array' } : { type: 'array', items: schemaOf(firstIn(value)) };
   if (isJsonObject(value))
     return { type: 'object', properties: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, schemaOf(inner)])) };
   return value === null ? {} : { type: typeof value };

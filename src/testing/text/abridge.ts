@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, jsonFrom } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, memberIn } from '../../asl';
 
 /** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
@@ -29,7 +29,7 @@ function shrink(value: JsonValue, depth: number, longest: number): string {
   if (!isJsonObject(value)) return JSON.stringify(value);
   const keys = Object.keys(value);
   if (depth === 0) return keys.length === 0 ? '{}' : '{…}';
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${shrink(value[key] as JsonValue, depth - 1, longest)}`).join(',')}}`;
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${shrink(memberIn(value, key), depth - 1, longest)}`).join(',')}}`;
 }
 
 function jsonIfShort(text: string): JsonValue | undefined {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, memberIn } from '../../asl';
 import { abridgeJson } from './abridge';
 
 /** Texts longer than this are not taken apart: a table shows their beginning. */
@@ -14,9 +14,7 @@ export function changesText(inputText: string | undefined, outputText: string, w
   const output = objectIn(outputText);
   if (input === undefined || output === undefined || Object.keys(input).length === 0) return abridgeJson(outputText, width);
   if (!Object.keys(input).every((key) => Object.hasOwn(output, key))) return abridgeJson(outputText, width);
-  const changed = Object.keys(output).filter(
-    (key) => !Object.hasOwn(input, key) || !sameJson(input[key] as JsonValue, output[key] as JsonValue),
-  );
+  const changed = Object.keys(output).filter((key) => !Object.hasOwn(input, key) || !sameJson(memberIn(input, key), memberIn(output, key)));
   if (changed.length === 0) return '';
   const each = Math.max(16, Math.floor((width - 2) / changed.length) - 2);
   return `+ ${changed.map((key) => `${key}: ${abridgeJson(JSON.stringify(output[key]), each - key.length - 2)}`).join(', ')}`;

@@ -1,4 +1,4 @@
-import { elementAt, isJsonObject, type JsonValue } from '../../../asl';
+import { elementAt, isJsonObject, type JsonValue, memberIn } from '../../../asl';
 import type { AnswerShape, CollectionShape, ShapeReference, StructureShape } from '../../../data';
 import { fieldName, isCollectionShape } from '../../../data';
 import { fieldHigh, fieldLong, fieldLow, fieldMissing, fieldShort, fieldType, fieldUnexpected, mockNotObject } from '../messages';
@@ -59,7 +59,7 @@ function checkSimple(value: JsonValue, shape: Exclude<ShapeReference, number>, f
   const [letter = '', ...rest] = typeof shape === 'string' ? shape.split(',') : shape;
   if (!Object.hasOwn(TYPES, letter)) return;
   if (letter === 't' && typeof value === 'number' && check.numericTimes === true) return;
-  const [type, text] = TYPES[letter] as readonly [string, string];
+  const [type, text] = memberIn(TYPES, letter);
   if (typeof value !== type) refuse(fieldType(field, text));
   if (typeof shape !== 'string') {
     if (!rest.includes(value as string)) refuse(fieldUnexpected(field));

@@ -1,4 +1,4 @@
-import { exactMethods, type JsonValue, patternOf } from '../../../asl';
+import { exactMethods, isJsonObject, type JsonValue, patternOf, valueAtPointer } from '../../../asl';
 import { type HistoryEvent, requireText, type WaitingBranch } from '../../../interpreter';
 import type { TaskAnswers } from '../../execution/activity-worker';
 import { givenOutput, requireFailure } from '../../execution/given-answer';
@@ -14,7 +14,6 @@ import { UsageError } from '../../usage-error';
 import type { StateVisit } from '../../visits/state-visit';
 import { visitsIn } from '../../visits/visits';
 import type { AwsOptions } from '../aws-options';
-import { jsonAt } from '../json-at';
 import type { CallStepFunctions } from '../step-functions';
 import { deployedRun } from './deployed-run';
 import type { DeployedStart } from './deployed-runner';
@@ -223,7 +222,8 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
   const input = visit.tries.at(-1)?.input ?? null;
   const { state } = visit;
   const token = (): string => {
-    const found = sentToken(jsonAt(core.definition.machine.source, core.states.get(state)?.pointer ?? '') as object, input);
+    const fields = valueAtPointer(core.definition.machine.source, core.states.get(state)?.pointer ?? '');
+    const found = isJsonObject(fields) ? sentToken(fields, input) : undefined;
     if (found !== undefined) return found;
     throw new UsageError(
       `State "${state}": its definition does not say in which field the task token was sent.`,

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, QUOTAS, type StateGroup, utcTime } from '../../../asl';
+import { type JsonObject, type JsonValue, QUOTAS, type StateGroup, utcTime, valueAtPointer } from '../../../asl';
 import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
 import { recordExecution } from '../../coverage/collector';
 import { DEFAULT_SETTLE_WITHIN } from '../../execution/drive';
@@ -14,7 +14,6 @@ import { neverSettled } from '../../time/never-settled';
 import { settlesWithin } from '../../time/real-time';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
-import { jsonAt } from '../json-at';
 import { type CallStepFunctions, stepFunctions } from '../step-functions';
 import { refuseOptions, type TargetRequest, type TargetRunner } from '../target-runner';
 import { ToldHistory } from './told-history';
@@ -132,7 +131,7 @@ function checkDeadline({ TimeoutSeconds }: JsonObject, startedAt: number, { now 
 /** A branch is asked about as a machine of its own, so that no state around it takes its errors. */
 function groupText(source: JsonObject, language: string, { pointer }: StateGroup): string {
   if (pointer === '') return JSON.stringify(source);
-  const { StartAt, States } = jsonAt(source, pointer) as JsonObject;
+  const { StartAt, States } = valueAtPointer(source, pointer) as JsonObject;
   return JSON.stringify({ QueryLanguage: language, StartAt, States });
 }
 

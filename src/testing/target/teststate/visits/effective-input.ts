@@ -1,4 +1,4 @@
-import { fieldsAsJson, type JsonValue } from '../../../../asl';
+import { fieldsAsJson, type JsonValue, memberIn } from '../../../../asl';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
@@ -22,8 +22,8 @@ export async function effectiveInput(visit: WalkVisit, expression: 'Arguments' |
   refuseContext(visit, given);
   const evaluated =
     queryLanguage === 'JSONata'
-      ? { Output: fields[expression] as JsonValue }
-      : Object.fromEntries(given.map((name) => [name, fields[name] as JsonValue]));
+      ? { Output: memberIn(fields, expression) }
+      : Object.fromEntries(given.map((name) => [name, memberIn(fields, name)]));
   const definition = {
     StartAt: node.name,
     States: { [node.name]: { Type: 'Pass', QueryLanguage: queryLanguage, ...evaluated, End: true } },

@@ -1,4 +1,4 @@
-import { firstIn, isJsonArray, type JsonValue, jsonFrom, QUOTAS, type StateNode } from '../../../../asl';
+import { elementAt, firstIn, isJsonArray, type JsonValue, jsonFrom, QUOTAS, type StateNode } from '../../../../asl';
 import type { TestStateMock } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
@@ -58,7 +58,7 @@ async function attemptMap(visit: MapVisit, number: number): Promise<Attempted> {
     isolated,
     group: () => firstIn(node.groups),
     step: (index) => ({ state: node.name, index, run }),
-    input: (index) => items[index] as JsonValue,
+    input: (index) => elementAt(items, index),
     begin: (index) => history.add('MapIterationStarted', started, { mapIterationStartedEventDetails: details(index) }),
     succeeded: (index, last) => history.add('MapIterationSucceeded', last, { mapIterationSucceededEventDetails: details(index) }),
     failed: (index, last) => {
