@@ -80,11 +80,12 @@ function surroundings(definition: RandomRun['definition']): Pick<ExecutionOption
   };
 }
 
-const RESOURCES = [
-  'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-  'arn:aws:states:::ecs:runTask.sync',
-  'arn:aws:states:us-east-1:111111111111:activity:Pick',
-  'arn:aws:states:::states:startExecution.sync:2',
+/** What else a task may do, each with a request that its service takes: AWS refuses fields that an action does not have. */
+const TASKS: readonly { readonly Resource: string; readonly given: { [key: string]: Json } }[] = [
+  { Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', given: { QueueUrl: 'q', MessageBody: 'm' } },
+  { Resource: 'arn:aws:states:::ecs:runTask.sync', given: { TaskDefinition: 't' } },
+  { Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick', given: {} },
+  { Resource: 'arn:aws:states:::states:startExecution.sync:2', given: { StateMachineArn: 'Inner', Input: {} } },
 ];
 
 /**
@@ -102,12 +103,9 @@ function widened(node: Json, language: Json, within: 'STANDARD' | 'EXPRESS' = 'S
     Object.entries(node).map(([name, value]) => [name, DATA.has(name) ? value : widened(value, language, inside)]),
   );
   if (distributed) fields.ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
-  const Resource = RESOURCES[turn % 8];
-  if (fields.Type !== 'Task' || Resource === undefined || inside === 'EXPRESS') return fields;
-  const given = Resource.includes('startExecution')
-    ? { [own === 'JSONata' ? 'Arguments' : 'Parameters']: { StateMachineArn: 'Inner', Input: {} } }
-    : {};
-  return { ...fields, ...given, Resource };
+  const task = TASKS[turn % 8];
+  if (fields.Type !== 'Task' || task === undefined || inside === 'EXPRESS') return fields;
+  return { ...fields, [own === 'JSONata' ? 'Arguments' : 'Parameters']: task.given, Resource: task.Resource };
 }
 
 function withAllKinds(run: RandomRun): RandomRun {
