@@ -6,6 +6,5 @@ export { compileJsonata, type JsonataExpression } from './expression';
 export { builtInFunctionNames as jsonataFunctionNames } from './functions/registry';
 export { JsonataError } from './jsonata-error';
 export { parseExpression as parseJsonata } from './parse';
-export { JsonataSyntaxError } from './syntax-error';
 export { childrenOf, readChildrenOf, type SyntaxNode } from './syntax-tree';
 export { topLevelReads as topLevelJsonataReads } from './top-level-reads';

@@ -1,4 +1,4 @@
-import { elementAt, errorText, type JsonObject, type JsonValue } from '../../../asl';
+import { elementAt, errorText } from '../../../asl';
 import type { StateVisit, TestExecution, TestMachine } from '../../../testing';
 import { mocksOf, type Script, type Source } from './script';
 import { objectStore } from './stored-items';
@@ -153,9 +153,4 @@ function replyAt(list: Script['replies'] extends ReadonlyMap<string, infer List>
     left -= times;
   }
   return undefined;
-}
-
-/** What a visit could read: its input, and variables. */
-export function readableIn(visit: StateVisit): { readonly input: JsonValue | undefined; readonly variables: JsonObject } {
-  return { input: visit.input, variables: visit.variables };
 }

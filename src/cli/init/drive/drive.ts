@@ -1,15 +1,7 @@
-import {
-  type AnyStateFields,
-  type AnyStateNode,
-  isJsonObject,
-  type JsonValue,
-  knownIn,
-  type StateGroup,
-  type StateNode,
-} from '../../../asl';
+import { type AnyStateFields, type AnyStateNode, type JsonValue, knownIn, type StateGroup, type StateNode } from '../../../asl';
 import type { TestMachine } from '../../../testing';
 import { type JsonPlace, placesIn, valueAt } from '../json-place';
-import { lambdaPayload, modelHas, modelValue } from '../model-answer';
+import { modelHas, modelValue } from '../model-answer';
 import { OTHER_SORTS, sampleFor } from '../sample-value';
 import { type Attempt, attempt, sourcesBefore } from './attempt';
 import { standing, type ValueToDrive, wantedAt } from './choice-data';
@@ -318,10 +310,4 @@ function targetOf(transition: string | undefined): string | undefined {
 
 function isLambdaInvoke(resource: string): boolean {
   return /:states:::lambda:invoke$/.test(resource);
-}
-
-/** Whether an answer is only what stands for one. */
-export function isEmptyAnswer(value: JsonValue): boolean {
-  const inner = lambdaPayload(value) ?? value;
-  return isJsonObject(inner) && Object.keys(inner).length === 0;
 }
