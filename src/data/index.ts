@@ -39,6 +39,8 @@ export { type NeverAnswered, neverAnswered } from './never-answered';
 export type { EvaluationScope, Random } from './scope';
 export { sdkServiceName } from './sdk-service-name';
 export { SeededRandom } from './seeded-random';
+export { serviceActions } from './service-actions';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';
 export { isCollectionShape } from './service-model';
 export { throttlingFailure } from './throttling-failure';
+export { unknownCall, unknownIntegration, unknownSdkCall } from './unknown-call';

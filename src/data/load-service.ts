@@ -18,6 +18,11 @@ export function loadService(name: string): ServiceModel | undefined {
   return loaded.get(name);
 }
 
+/** Whether the models are where the code runs. */
+export function hasServices(): boolean {
+  return existsSync(FOLDER);
+}
+
 /** The names of all services of which there is a model. */
 export function serviceNames(): string[] {
   requireModels();
@@ -36,7 +41,7 @@ function read(name: string): ServiceModel | undefined {
 
 /** A bundler copies code, and no data. Without the models every service would look unknown, and nothing would be said of its calls. */
 function requireModels(): void {
-  if (existsSync(FOLDER)) return;
+  if (hasServices()) return;
   throw new UsageError(
     `The models of AWS's services are not at ${FOLDER}, where the code of Drystep runs.`,
     'leave drystep out of the bundle (esbuild: --external:drystep), or copy node_modules/drystep/lib/data/services there.',

@@ -1,5 +1,5 @@
 import type { JsonValue, StateMachine } from '../../asl';
-import { foreignError, neverAnswered } from '../../data';
+import { foreignError, neverAnswered, unknownCall } from '../../data';
 import {
   answerProblem,
   delayed,
@@ -29,6 +29,7 @@ export function checkedAnswer(
   machine: StateMachine,
   machineName: string,
 ): TaskAnswer | Promise<TaskAnswer> {
+  requireKnownCall(call, mode, machineName);
   const failed = (thrown: unknown): never => {
     throw checkedError(call, thrown, mode, machine, machineName);
   };
@@ -69,6 +70,15 @@ function checked(call: TaskCall, answer: TaskAnswer, check: AnswerCheck): TaskAn
     `State "${call.state}": the answer of its mock does not fit ${call.resource}: ${problem}.`,
     `answer what the service answers, or set answers: ${mode === 'STRICT' ? "'PRESENT' or " : ''}'NONE' to leave it unchecked.`,
   );
+}
+
+/** A mock answers whatever it is asked: no machine with a call that AWS does not know can be deployed, and its tests would be green. */
+function requireKnownCall({ state, resource }: TaskCall, mode: FieldValidationMode, machineName: string): void {
+  const unknown = unknownCall(resource);
+  if (unknown === undefined) return;
+  const what = `State "${state}": AWS does not know ${resource}, and refuses the definition`;
+  if (mode === 'STRICT') throw new UsageError(`${what}.`, unknown);
+  fileHints.add(`${what} (${machineName}). Hint: ${unknown}`);
 }
 
 /** A path behind an answer that the service never gives is tested for nothing: an error under `STRICT`, told when the file ends in other modes. */

@@ -1,12 +1,5 @@
-import {
-  childPointer,
-  type IntegrationPattern,
-  nearestName,
-  OPTIMISED_INTEGRATIONS,
-  ownKey,
-  type ServiceResource,
-  SYNC_2,
-} from '../../asl';
+import { childPointer, isServiceResource, ownKey } from '../../asl';
+import { unknownIntegration } from '../../data';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 import { type ReadResource, readResource } from '../services/read-resource';
@@ -39,38 +32,8 @@ function wording(resource: string): Pick<Finding, 'message'> {
     : { message: 'Value is not a valid resource ARN' };
 }
 
-/** What stands in a `Resource` for each pattern. */
-const WRITTEN: Readonly<Record<IntegrationPattern, string>> = {
-  requestResponse: 'request-response',
-  runJob: '.sync',
-  waitForCallback: '.waitForTaskToken',
-};
-
 /** The hint when the resource is wrong. */
 function judgeResource(resource: ReadResource): string | undefined {
   if (resource.kind === 'invalid') return resource.reason;
-  if (resource.kind === 'sdk') return judgePattern(resource, ['requestResponse', 'waitForCallback']);
-  if (resource.kind !== 'integration') return undefined;
-  const actions = OPTIMISED_INTEGRATIONS.get(resource.service);
-  if (!actions) {
-    const nearest = nearestName(resource.service, OPTIMISED_INTEGRATIONS.keys());
-    return nearest === undefined
-      ? `use "aws-sdk:${resource.service}:${resource.action}" for a call without an optimised integration`
-      : `did you mean "${nearest}"?`;
-  }
-  const patterns = actions.get(resource.action);
-  if (patterns) return judgePattern(resource, patterns);
-  const nearest = nearestName(resource.action, actions.keys());
-  return nearest === undefined
-    ? `${resource.service} has ${[...actions.keys()].join(', ')}; use "aws-sdk:${resource.service}:${resource.action}" for other calls`
-    : `did you mean "${nearest}"?`;
-}
-
-function judgePattern({ service, action, suffix, pattern }: ServiceResource, patterns: readonly IntegrationPattern[]): string | undefined {
-  if (pattern === undefined) return `the text after the dot is ".sync", ".sync:2" or ".waitForTaskToken", not ".${suffix}"`;
-  // Others than startExecution take `.sync:2` as well in older definitions, so only a missing job pattern is refused.
-  if (suffix === 'sync:2' && `${service}:${action}` !== SYNC_2 && !patterns.includes('runJob')) return `only ${SYNC_2} has ".sync:2"`;
-  return patterns.includes(pattern)
-    ? undefined
-    : `${service}:${action} has no ".${suffix}": it supports ${patterns.map((name) => WRITTEN[name]).join(', ')}`;
+  return isServiceResource(resource) ? unknownIntegration(resource) : undefined;
 }

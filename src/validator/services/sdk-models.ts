@@ -1,4 +1,4 @@
-import { loadService, serviceNames } from '../../data';
+import { loadService, serviceActions } from '../../data';
 
 /** A parameter of an SDK action. */
 export interface SdkParameter {
@@ -9,43 +9,14 @@ export interface SdkParameter {
 // The SDK fills these in by itself when they are left out.
 const FILLED_IN = /token$|requestid$|idempot/i;
 
-/** The names of the services that `aws-sdk` integrations know. */
-export function sdkServices(): readonly string[] {
-  return serviceNames();
-}
-
-interface SdkService {
-  /** Actions as integrations spell them, such as `getObject`. */
-  readonly actions: ReadonlySet<string>;
-  readonly parameters: Map<string, readonly SdkParameter[]>;
-}
-
-const services = new Map<string, SdkService | undefined>();
-
-function service(name: string): SdkService | undefined {
-  if (!services.has(name)) {
-    const model = loadService(name);
-    const actions =
-      model && new Set(Object.keys(model.operations).map((operation) => operation.charAt(0).toLowerCase() + operation.slice(1)));
-    services.set(name, actions && { actions, parameters: new Map() });
-  }
-  return services.get(name);
-}
-
-/** The actions of a service as integrations spell them, such as `getObject`; undefined for a service not in the models. */
-export function sdkActions(name: string): ReadonlySet<string> | undefined {
-  return service(name)?.actions;
-}
+const parametersOf = new Map<string, readonly SdkParameter[]>();
 
 /** The top-level parameters of an action, or undefined for one not in the models. */
 export function sdkParameters(name: string, action: string): readonly SdkParameter[] | undefined {
-  const known = service(name);
-  if (!known?.actions.has(action)) return undefined;
-  let parameters = known.parameters.get(action);
-  if (!parameters) {
-    parameters = readParameters(name, action.charAt(0).toUpperCase() + action.slice(1));
-    known.parameters.set(action, parameters);
-  }
+  if (serviceActions(name)?.has(action) !== true) return undefined;
+  const key = `${name}:${action}`;
+  const parameters = parametersOf.get(key) ?? readParameters(name, action.charAt(0).toUpperCase() + action.slice(1));
+  parametersOf.set(key, parameters);
   return parameters;
 }
 

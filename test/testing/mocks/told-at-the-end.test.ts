@@ -59,3 +59,38 @@ describe('Options in the place of the input', () => {
     expect(fileHints.leaveFile()).toEqual([]);
   });
 });
+
+describe('A call that AWS does not know', () => {
+  const calling = (resource: string) =>
+    testMachine(chain({ Ask: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: {} } }), 'Asking');
+
+  // AWS refuses each when the machine is created, as the validator says of them; a name that is only new may be one.
+  test.each([
+    ['sqs:sendMesage', 'did you mean "sendMessage"?'],
+    ['lambda:invoke.sync', 'lambda:invoke has no ".sync": it supports request-response, .waitForTaskToken'],
+    ['sqs:sendMessage.sinc', 'the text after the dot is ".sync", ".sync:2" or ".waitForTaskToken", not ".sinc"'],
+    ['aws-sdk:dynamoDB:getItem', 'did you mean "dynamodb"?'],
+    ['aws-sdk:dynamodb:getItm', 'did you mean "getItem"?'],
+    ['aws-sdk:s3:getObject.sync', 's3:getObject has no ".sync": it supports request-response, .waitForTaskToken'],
+  ])('is told when the file ends: %s', async (resource, hint) => {
+    const machine = calling(resource);
+    machine.mock('Ask').returns({});
+    await machine.execute({});
+
+    expect(fileHints.leaveFile()).toContain(
+      `State "Ask": AWS does not know arn:aws:states:::${resource}, and refuses the definition (Asking). Hint: ${hint}`,
+    );
+    await expect(machine.execute({}, { answers: 'STRICT' })).rejects.toThrow(`AWS does not know arn:aws:states:::${resource}`);
+  });
+
+  test.each(['aws-sdk:quantumledger:sendCommand', 'aws-sdk:dynamodb:describeEverything', 'aws-sdk:dynamodb:getItem', 'sns:publish'])(
+    'is not seen in what may be: %s',
+    async (resource) => {
+      const machine = calling(resource);
+      machine.mock('Ask').returns({});
+      await machine.execute({});
+
+      expect(fileHints.leaveFile()).toEqual([]);
+    },
+  );
+});
