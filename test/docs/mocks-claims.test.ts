@@ -15,6 +15,9 @@ const service = (resource: string, more: JsonObject = {}): JsonObject => ({
 });
 const invoke = (name: string, more: JsonObject = {}) =>
   service('lambda:invoke', { Parameters: { FunctionName: name, 'Payload.$': '$' }, ...more });
+/** Its mock is set outside of tests. */
+const BASELINE = testMachine(chain({ Charge: call('charge'), Ship: call('ship') }), 'Baseline');
+BASELINE.mock('Charge').returns('baseline');
 const one = (state: JsonObject) => testMachine(chain({ Ship: state }), 'Orders');
 
 /** Sentences of docs/mocks.md that its snippets do not show. */
@@ -78,6 +81,17 @@ describe('docs/mocks.md: in short', () => {
     ['contradicts the one beside it', (m) => m.mock('Ship').onAttempt(0).onAttempt(1).returns(1)],
   ])('a condition that %s is refused', (_why, write) => {
     expect(() => write(one(call('f')))).toThrow(/Hint:/);
+  });
+
+  test('with() has the baseline and nothing of the test, and mocks of one execution come on top of both', async () => {
+    const machine = testMachine(chain({ Charge: call('charge'), Ship: call('ship') }), 'Orders');
+    machine.mock('Charge').returns('mocked by the test');
+    await expect(machine.with({ Ship: 'sent' }).execute()).rejects.toThrow('with() does not keep what the test has mocked');
+
+    expect(await machine.execute({}, { mocks: { Ship: 'sent' } })).toSucceedWith('sent');
+    expect(machine.calls('Ship')[0]?.input).toBe('mocked by the test');
+
+    expect(await BASELINE.with({ Ship: 'sent' }).execute()).toSucceedWith('sent');
   });
 
   test('answers of the machine, of with() and of one execution are apart', async () => {
