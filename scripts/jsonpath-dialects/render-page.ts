@@ -35,7 +35,7 @@ export function renderPage(): string {
     '',
     '## What works elsewhere only',
     '',
-    'The validator tells each of these at the state ([NEWER_JSONPATH](errors.md#newer_jsonpath)): an ERROR where somebody measured it on AWS, else a WARNING.',
+    'The validator reports each of these at the state ([NEWER_JSONPATH](errors.md#newer_jsonpath)): an ERROR where somebody measured it on AWS, else a WARNING.',
     ...DIALECT_FEATURES.flatMap(({ name, onAws, instead, measured, examples }) => [
       '',
       `### ${sentence(name)}`,
