@@ -36,6 +36,21 @@ export function projectProblems(project: string): readonly string[] {
   ];
 }
 
+/**
+ * What `tsc` says in a folder, called with these words: about the files, and about each declaration that they load. It parses declarations once, as
+ * {@link typeProblems} does.
+ */
+export function commandProblems(folder: string, words: readonly string[]): readonly string[] {
+  const { options, fileNames, errors } = ts.parseCommandLine(words);
+  const host = { ...hostFor(options), getCurrentDirectory: () => folder };
+  const program = ts.createProgram(
+    fileNames.map((name) => join(folder, name)),
+    options,
+    host,
+  );
+  return [...errors, ...ts.getPreEmitDiagnostics(program)].map((problem) => ts.formatDiagnostic(problem, host));
+}
+
 /** What the whole CDK gives under its own name is declared here; the rest of it are the 250 services, 30 MB of declarations. */
 function coreOnly(folder: string): ts.MapLike<string[]> {
   return { 'aws-cdk-lib': [join(folder, 'node_modules/aws-cdk-lib/core/index.d.ts')] };
