@@ -51,20 +51,22 @@ const LARGEST = 32 * 1024 * 1024;
 export function substitute(source: string, values: ReadonlyMap<string, string>): Substituted {
   const names = [...values.keys()].map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
   const known = new RegExp(`\\$\\{(?:${names.join('|')})\\}`, 'g');
+  const replacement = (placeholder: string): string => values.get(placeholder.slice(2, -1)) ?? placeholder;
   let text = source;
   let isEndless = false;
   for (let round = 0; names.length > 0 && !isEndless && text.search(known) >= 0; round += 1) {
+    // Counted before anything is made: what is too large is not worth a text.
     let size = text.length;
-    const filled = text.replace(known, (placeholder) => {
-      const value = values.get(placeholder.slice(2, -1)) ?? placeholder;
-      size += value.length;
-      return size > LARGEST ? placeholder : value;
-    });
+    for (const [placeholder] of text.matchAll(known)) {
+      size += replacement(placeholder).length;
+      if (size > LARGEST) break;
+    }
     isEndless = round > values.size || size > LARGEST;
-    if (!isEndless) text = filled;
+    if (!isEndless) text = text.replace(known, replacement);
   }
-  const left = [...text.matchAll(/\$\{([A-Za-z0-9_.:-]+)\}/g)].map(([, name]) => name as string);
-  return { text, missing: new Set(left.filter((name) => !values.has(name))), isEndless, isFilled: names.length > 0 };
+  const missing = new Set<string>();
+  for (const [, name] of text.matchAll(/\$\{([A-Za-z0-9_.:-]+)\}/g)) if (name !== undefined && !values.has(name)) missing.add(name);
+  return { text, missing, isEndless, isFilled: names.length > 0 };
 }
 
 /** Reports values that name each other in a circle: CloudFormation stops at them. */
