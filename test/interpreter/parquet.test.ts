@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, start } from 'drystep/interpreter';
+import { compiledEntries } from '../compiled-package';
 
 /** Three rows of { id: INT64, name: STRING }, written by another library. */
 const FILE =
@@ -95,21 +96,20 @@ test.each([
 test('fails when the package that reads Parquet is not installed, and names it', () => {
   // In a process of its own, where the package cannot be found.
   const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
-  const root = join(__dirname, '../..');
   writeFileSync(
-    join(folder, 'run.ts'),
-    `import Module from 'node:module';
-     const find = (Module as any)._resolveFilename;
-     (Module as any)._resolveFilename = function (name: string, ...rest: unknown[]) {
+    join(folder, 'run.cjs'),
+    `const Module = require('node:module');
+     const find = Module._resolveFilename;
+     Module._resolveFilename = function (name, ...rest) {
        if (name === 'hyparquet') throw new Error('Cannot find module');
        return find.call(this, name, ...rest);
      };
-     const { execute } = require(${JSON.stringify(join(root, 'src/interpreter'))});
+     const { execute } = require(${JSON.stringify(compiledEntries()['drystep/interpreter'])});
      execute(${JSON.stringify(machine())}, { objects: { in: { 'rows.parquet': Buffer.from('${FILE}', 'base64') } } })
-       .catch((error: Error) => console.log(error.name + ': ' + error.message));`,
+       .catch((error) => console.log(error.name + ': ' + error.message));`,
   );
 
-  const printed = execFileSync(process.execPath, ['--import', 'tsx', join(folder, 'run.ts')], { cwd: root, encoding: 'utf8' });
+  const printed = execFileSync(process.execPath, [join(folder, 'run.cjs')], { encoding: 'utf8' });
 
   expect(printed).toBe(
     'UsageError: Parquet files need the optional package hyparquet, which is not installed. Hint: npm install --save-dev hyparquet.\n',
