@@ -21,11 +21,12 @@ writeFileSync(folder + '/Shop.template.json', JSON.stringify({ Resources }, unde
 describe('drystep validate --app', () => {
   afterAll(removeFolders);
   const cwd = folderWith({ 'app.js': app, 'fails.js': 'console.error("no such stage"); process.exit(3)' });
+  const synthesized = folderWith({ 'app.js': app });
+  beforeAll(() => {
+    spawnSync(process.execPath, ['app.js'], { cwd: synthesized });
+  });
 
   test.each(['text', 'json', 'sarif', 'github'])('finds what it finds in the folder that cdk synth writes, as %s', async (format) => {
-    const synthesized = folderWith({ 'app.js': app });
-    spawnSync(process.execPath, ['app.js'], { cwd: synthesized });
-
     const fromFolder = await command(['validate', 'cdk.out', '--format', format], synthesized);
     const fromApp = await command(['validate', '--app', 'node app.js', '--format', format], cwd);
 
