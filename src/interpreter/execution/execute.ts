@@ -25,6 +25,8 @@ const DEFAULT_START = Date.UTC(2024, 0, 1);
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 /** What the ARN of a machine has in place of `:execution:`. */
 const MACHINE_PART = ':stateMachine:';
+const DEFAULT_MACHINE = 'StateMachine';
+const DEFAULT_ARN = `${ACCOUNT}${MACHINE_PART}${DEFAULT_MACHINE}`;
 const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
@@ -65,12 +67,12 @@ export function startOn<Made extends Engine>(
     options.childHistories,
   );
   const arn = machineArn(options);
-  const machine = options.stateMachineName ?? nameIn(arn);
+  const machine = options.stateMachineName ?? (options.stateMachineArn === undefined ? DEFAULT_MACHINE : nameIn(arn));
   const type = options.type ?? 'STANDARD';
   if (type === 'EXPRESS') refuseOnExpress(prepared);
   const limited = options.quotas?.nameLength !== false;
   requireName('name', options.name, limited);
-  requireName('stateMachineName', machine, limited);
+  if (machine !== DEFAULT_MACHINE) requireName('stateMachineName', machine, limited);
   const input = executionInput(options, engine);
   const run = new Run(engine, {
     group: prepared,
@@ -166,7 +168,7 @@ function identityOf(options: ExecutionOptions, machineArn: string, type: 'STANDA
 }
 
 function machineArn({ stateMachineArn, stateMachineName }: ExecutionOptions): string {
-  if (stateMachineArn === undefined) return `${ACCOUNT}${MACHINE_PART}${stateMachineName ?? 'StateMachine'}`;
+  if (stateMachineArn === undefined) return stateMachineName === undefined ? DEFAULT_ARN : `${ACCOUNT}${MACHINE_PART}${stateMachineName}`;
   if (/^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+$/.test(stateMachineArn)) return stateMachineArn;
   throw new UsageError(
     `stateMachineArn: expected the ARN of a state machine without version or alias, received ${receivedText(stateMachineArn)}. Hint: write "${ACCOUNT}${MACHINE_PART}Orders".`,
