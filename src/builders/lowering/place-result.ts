@@ -132,7 +132,7 @@ function inJsonPath(renderer: Renderer, step: string, placement: Placement, resu
   if (placement.mode === 'discard') return { resultSelector: needed.resultSelector, resultPath: JsonPath.DISCARD, assign };
   if (placement.mode === 'output') return { resultSelector: needed.resultSelector, outputPath, assign };
   if (placement.mode === 'result') return { ...needed, assign };
-  if (needed.outputPath !== undefined) throw cannotSay(`${placement.mode} for a part of the result`, place(placement.mode));
+  if (needed.outputPath !== undefined) throw cannotSay('a part of the result under a key', place(placement.mode));
   return { ...needed, resultPath: keyPath(placement.key ?? '', { step, field: placement.mode }), assign };
 }
 
