@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Project } from './axes';
 import type { Installed } from './project';
@@ -29,7 +29,12 @@ export function runTests({ folder, project }: Installed, node: string, release: 
   rmSync(results, { force: true });
   const program = join(folder, 'node_modules', project.runner, project.runner === 'jest' ? 'bin/jest.js' : 'vitest.mjs');
   const call = project.runner === 'jest' ? ['--ci', '--silent', '--json', `--outputFile=${results}`] : ['run', '--silent', '--update'];
-  const { stdout, stderr } = spawnSync(node, [program, ...call], { cwd: folder, encoding: 'utf8', env: environment(), maxBuffer: 1e8 });
+  const { stdout, stderr } = spawnSync(node, [program, ...call], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment(folder),
+    maxBuffer: 1e8,
+  });
   if (!existsSync(results)) return withoutReport(lastLine(stderr) ?? lastLine(stdout), project, release);
   return outcomeOf(JSON.parse(readFileSync(results, 'utf8')) as Report, join(folder, 'examples'), project, release);
 }
@@ -93,16 +98,19 @@ export function runPrograms({ folder }: Installed, node: string): Outcome {
     [command, 'graph', machine],
   ];
   const failures = calls.flatMap((call) => {
-    const { status, stderr } = spawnSync(node, call, { cwd: folder, encoding: 'utf8', env: environment() });
+    const { status, stderr } = spawnSync(node, call, { cwd: folder, encoding: 'utf8', env: environment(folder) });
     return status === 0 ? [] : [`${call.join(' ')}: ${lastLine(stderr) ?? `exit code ${status}`}`];
   });
   return { passed: calls.length - failures.length, failures, excused: [] };
 }
 
 /** Without what the caller's own runner or tools would say to theirs. */
-function environment(): NodeJS.ProcessEnv {
+/** The temporary folder is beside the project, and goes with it: an App of a test leaves its cloud assembly there. */
+function environment(folder: string): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
-  return { ...rest, CI: 'true', NO_COLOR: '1', CDK_VALIDATION: 'false' };
+  const TMPDIR = `${folder}-temporary`;
+  mkdirSync(TMPDIR, { recursive: true });
+  return { ...rest, TMPDIR, CI: 'true', NO_COLOR: '1', CDK_VALIDATION: 'false' };
 }
 
 function lastLine(text: string): string | undefined {
