@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, typ
 import { constructIdOf } from './construct-name';
 import { createStackScope, type StackScopeOptions } from './create-stack-scope';
 import { type DefinitionFiles, filesIn, noFiles } from './definition-files';
-import { machineProblems } from './machine-properties';
+import { conditionProblem, machineProblems } from './machine-properties';
 import { type DefinitionProperty, readDefinition } from './read-definition';
 import { resolve } from './resolve';
 import { rolePolicies, type TemplatePolicies } from './role/role-policies';
@@ -116,7 +116,12 @@ function extract(
     ...(source === undefined ? {} : { source }),
     stackName: scope.environment.stackName,
     deployed: typeof condition !== 'string' || scope.condition(condition) !== false,
-    problems: [...definition.problems, ...machineProblems(properties, pointer), ...scope.problems],
+    problems: [
+      ...definition.problems,
+      ...machineProblems(resourceType, properties, pointer),
+      ...conditionProblem(condition, scope.template, `/Resources/${logicalId}/Condition`),
+      ...scope.problems,
+    ],
   });
   roles.set(machine, () => rolePolicies(logicalId, resource, scope, options.related?.()));
   return machine;

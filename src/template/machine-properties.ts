@@ -1,13 +1,103 @@
-import { type JsonObject, type JsonValue, ownKey, type Problem, QUOTAS, refusedCharacter } from '../asl';
+import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, type Problem, QUOTAS, refusedCharacter } from '../asl';
 
 const TYPES = ['STANDARD', 'EXPRESS'];
 
+const SERVERLESS = 'AWS::Serverless::StateMachine';
+
+/** The properties of a state machine in CloudFormation, each with its name in SAM where that has one. */
+const SAM_NAMES: ReadonlyMap<string, string | undefined> = new Map([
+  ['Definition', 'Definition'],
+  ['DefinitionS3Location', 'DefinitionUri'],
+  ['DefinitionString', 'Definition'],
+  ['DefinitionSubstitutions', 'DefinitionSubstitutions'],
+  ['EncryptionConfiguration', undefined],
+  ['LoggingConfiguration', 'Logging'],
+  ['RoleArn', 'Role'],
+  ['StateMachineName', 'Name'],
+  ['StateMachineType', 'Type'],
+  ['Tags', 'Tags'],
+  ['TracingConfiguration', 'Tracing'],
+]);
+
+/** The properties that only SAM has. */
+const SAM_ALONE = [
+  'AutoPublishAlias',
+  'DeploymentPreference',
+  'Events',
+  'PermissionsBoundary',
+  'Policies',
+  'PropagateTags',
+  'RolePath',
+  'UseAliasAsEventTarget',
+];
+
 /**
- * What Step Functions refuses in the name and type that a template writes out for a machine: it would be deployed with neither. Names and types that a
- * deployment brings are not judged.
+ * What CloudFormation or Step Functions refuses in the properties that a template writes out for a machine, so that it is not deployed. Names and types
+ * that a deployment brings are not judged.
  */
-export function machineProblems(properties: JsonObject, pointer: string): Problem[] {
-  return [nameProblem(properties, pointer), typeProblem(properties, pointer)].filter((problem) => problem !== undefined);
+export function machineProblems(resourceType: string, properties: JsonObject, pointer: string): Problem[] {
+  return [
+    ...misnamed(resourceType, properties, pointer),
+    nameProblem(properties, pointer),
+    typeProblem(properties, pointer),
+    ...kindProblems(resourceType, properties, pointer),
+  ].filter((problem) => problem !== undefined);
+}
+
+/** A machine whose `Condition` the template does not have. */
+export function conditionProblem(condition: JsonValue | undefined, template: JsonObject, pointer: string): Problem[] {
+  const section = ownKey(template, 'Conditions');
+  const names = isJsonObject(section) ? Object.keys(section) : [];
+  if (typeof condition !== 'string' || names.includes(condition)) return [];
+  const nearest = nearestName(condition, names);
+  const hint = nearest === undefined ? 'Define the condition under Conditions.' : `Did you mean "${nearest}"?`;
+  return [{ code: 'TEMPLATE_BROKEN_REFERENCE', pointer, expected: 'the name of a condition', received: condition, hint }];
+}
+
+/**
+ * Names of the other of the two resource types, and misspelt ones. A name like no other may be newer than this list, and what it says is not read here.
+ */
+function misnamed(resourceType: string, properties: JsonObject, pointer: string): Problem[] {
+  const isServerless = resourceType === SERVERLESS;
+  const cloudFormation = [...SAM_NAMES.keys()];
+  const sam = [...[...SAM_NAMES.values()].filter((name) => name !== undefined), ...SAM_ALONE];
+  const known = isServerless ? sam : cloudFormation;
+  return Object.keys(properties).flatMap((name) => {
+    if (known.includes(name)) return [];
+    const twin = isServerless ? SAM_NAMES.get(name) : cloudFormation.find((own) => SAM_NAMES.get(own) === name);
+    const isForeign = (isServerless ? cloudFormation : sam).includes(name);
+    const meant = twin ?? (isForeign ? undefined : nearestName(name, known));
+    if (meant === undefined && !isForeign) return [];
+    const hint = meant === undefined ? 'CloudFormation refuses it: leave it out.' : `Write "${meant}".`;
+    return [
+      { code: 'TEMPLATE_PROPERTY_INVALID', pointer: `${pointer}/${name}`, expected: `a property of ${resourceType}`, received: name, hint },
+    ];
+  });
+}
+
+/** Values of another kind than CloudFormation takes, where the template writes them out. */
+function kindProblems(resourceType: string, properties: JsonObject, pointer: string): Problem[] {
+  const text = ownKey(properties, 'DefinitionString');
+  const object = ownKey(properties, 'Definition');
+  const values = ownKey(properties, 'DefinitionSubstitutions');
+  const problems: Problem[] = [];
+  const refuse = (code: Problem['code'], property: string, expected: string, received: JsonValue, hint: string): void =>
+    void problems.push({ code, pointer: `${pointer}/${property}`, expected, received, hint });
+  if (resourceType !== SERVERLESS && isJsonObject(text) && Object.hasOwn(text, 'States'))
+    refuse('TEMPLATE_DEFINITION_INVALID', 'DefinitionString', 'a text', text, 'Write "Definition", which takes an object.');
+  if (typeof object === 'string') {
+    const hint = resourceType === SERVERLESS ? 'Write it as an object.' : 'Write "DefinitionString", which takes a text.';
+    refuse('TEMPLATE_DEFINITION_INVALID', 'Definition', 'an object', object, hint);
+  }
+  if (values !== undefined && !isJsonObject(values))
+    refuse(
+      'TEMPLATE_SUBSTITUTION_INVALID',
+      'DefinitionSubstitutions',
+      'values by the names of placeholders',
+      values,
+      'Write { "Name": "value" }.',
+    );
+  return problems;
 }
 
 /** SAM's names for the two stand last. */
@@ -18,7 +108,6 @@ function written(properties: JsonObject, names: readonly string[]): readonly [na
   }
   return undefined;
 }
-
 function nameProblem(properties: JsonObject, pointer: string): Problem | undefined {
   const [property, name] = written(properties, ['StateMachineName', 'Name']) ?? [];
   if (property === undefined || typeof name !== 'string') return undefined;

@@ -202,6 +202,63 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
     );
   });
 
+  // CloudFormation refuses a property that its resource type does not have, SAM one of CloudFormation: the machine would not be deployed.
+  test.each<[string, string, JsonObject, string]>([
+    ['the type of SAM', plain, { Type: 'EXPRESS' }, 'Write "StateMachineType".'],
+    ['the name of SAM', plain, { Name: 'orders' }, 'Write "StateMachineName".'],
+    ['events of SAM', plain, { Events: {} }, 'CloudFormation refuses it: leave it out.'],
+    ['a misspelt name', plain, { DefinitionSubstitution: {} }, 'Write "DefinitionSubstitutions".'],
+    ['the type of CloudFormation', 'AWS::Serverless::StateMachine', { StateMachineType: 'EXPRESS' }, 'Write "Type".'],
+    ['the role of CloudFormation', 'AWS::Serverless::StateMachine', { RoleArn: 'r' }, 'Write "Role".'],
+  ])('%s, which another resource type has, is refused', (_, type, properties, hint) => {
+    const { problems } = extractOne(type, { Definition: definitionWith('x'), ...properties });
+
+    const [name = ''] = Object.keys(properties);
+    expect(problems).toEqual([
+      {
+        code: 'TEMPLATE_PROPERTY_INVALID',
+        pointer: `/Resources/Machine/Properties/${name}`,
+        expected: `a property of ${type}`,
+        received: name,
+        hint,
+      },
+    ]);
+  });
+
+  test.each(['ProvisionedConcurrency', 'Description'])('a property that may be newer is left alone: %s', (name) => {
+    expect(extractOne(plain, { Definition: definitionWith('x'), [name]: 1 }).problems).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['an object in DefinitionString', { DefinitionString: definitionWith('x') }, 'TEMPLATE_DEFINITION_INVALID'],
+    ['a text in Definition', { Definition: JSON.stringify(definitionWith('x')) }, 'TEMPLATE_DEFINITION_INVALID'],
+    [
+      'substitutions in a list',
+      { Definition: definitionWith('x'), DefinitionSubstitutions: [{ Name: 'x' }] },
+      'TEMPLATE_SUBSTITUTION_INVALID',
+    ],
+  ])('fails when there is %s', (_, properties, code) => {
+    expect(extractOne(plain, properties).problems).toEqual([expect.objectContaining({ code })]);
+  });
+
+  test('a condition that the template does not have is refused', () => {
+    const template = (Condition: string) => ({
+      Conditions: { IsProd: { 'Fn::Equals': ['a', 'b'] } },
+      Resources: { Machine: { Type: plain, Condition, Properties: { Definition: definitionWith('x') } } },
+    });
+
+    expect(extractStateMachines(template('IsProd'))[0]?.problems).toEqual([]);
+    expect(extractStateMachines(template('IsPrd'))[0]?.problems).toEqual([
+      {
+        code: 'TEMPLATE_BROKEN_REFERENCE',
+        pointer: '/Resources/Machine/Condition',
+        expected: 'the name of a condition',
+        received: 'IsPrd',
+        hint: 'Did you mean "IsProd"?',
+      },
+    ]);
+  });
+
   test('a reference to nothing in a definition is reported with its pointer and the nearest name', () => {
     const machine = extractOne(plain, { Definition: definitionWith({ 'Fn::GetAtt': ['Chargee', 'Arn'] }) });
 
