@@ -1,6 +1,7 @@
 import { estimatePaths } from '../testing';
+import { CommandError } from './command-error';
 import { estimateTable, type MachineEstimate } from './estimate/estimate-table';
-import { ESTIMATE_USAGE, readEstimateLine } from './estimate/options';
+import { ESTIMATE_USAGE, type EstimateLine, readEstimateLine } from './estimate/options';
 import { jsonText } from './json-text';
 import { openSource } from './source/open-source';
 import type { Command } from './terminal';
@@ -16,11 +17,20 @@ export const estimateCommand: Command = async (given, terminal) => {
   const { items, executions, prices } = line;
   const machine = (await openSource(line.source, line.options, terminal)).machine(line.machine);
   const { name, type } = machine;
+  refuseForeignPrices(prices, name, type);
   const paths = told(() => estimatePaths(machine, { items, prices }), name);
   const estimated: MachineEstimate = { name, type, items, executions, paths };
   terminal.write(line.json ? jsonText(reportOf(estimated)) : estimateTable(estimated));
   return type === 'STANDARD' && paths.some(({ eventShare }) => eventShare > 1) ? 1 : 0;
 };
+
+/** Prices that the type of the machine does not have: they would change nothing. */
+function refuseForeignPrices(prices: EstimateLine['prices'], name: string, type: 'STANDARD' | 'EXPRESS'): void {
+  for (const price of Object.keys(prices)) {
+    const priced = price === 'perTransition' ? 'STANDARD' : 'EXPRESS';
+    if (priced !== type) throw new CommandError(`--price ${price} is for ${priced} machines, and ${name} is ${type}.`, 'leave it out.');
+  }
+}
 
 function reportOf({ paths, executions, ...rest }: MachineEstimate): object {
   const shown = paths.map(({ path, ...use }) => ({

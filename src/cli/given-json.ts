@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import {
   duplicateKeys,
   errorText,
+  inexactInteger,
+  inexactIntegerProblem,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -14,9 +16,12 @@ import {
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
-/** JSON that an option holds: as text, in a file (`@order.json`), or on standard input (`@-`). Throws a CommandError that says where it is not JSON. */
+/**
+ * JSON that an option holds: as text, in a file (`@order.json`), or on standard input (`@-`). Throws a CommandError that says where it is not JSON, and for
+ * a number that JavaScript would change.
+ */
 export function givenJson(option: string, text: string, terminal: Terminal): JsonValue {
-  return jsonFrom(givenJsonText(option, text, terminal));
+  return exactJson(option, givenJsonText(option, text, terminal));
 }
 
 /** The same, as it is spelt: its numbers may be longer than JavaScript's. */
@@ -39,7 +44,18 @@ export function givenObject(option: string, text: string, terminal: Terminal): J
 
 /** A file of JSON. Throws a CommandError for one that is missing, unreadable or not JSON. */
 export function jsonFile(option: string, name: string, terminal: Terminal): JsonValue {
-  return jsonWithoutTwins(`${option}: ${name}`, textFile(option, name, terminal));
+  const what = `${option}: ${name}`;
+  const text = textFile(option, name, terminal);
+  jsonWithoutTwins(what, text);
+  return exactJson(what, text);
+}
+
+/** The value of JSON text, unless JavaScript would make another number of one in it. */
+function exactJson(what: string, text: string): JsonValue {
+  const inexact = inexactInteger(text);
+  if (inexact === undefined) return jsonFrom(text);
+  const [problem = '', hint] = inexactIntegerProblem(what, inexact).split(' Hint: ');
+  throw new CommandError(problem, hint);
 }
 
 /** The text of a file. Throws a CommandError for one that is missing or cannot be read. */

@@ -67,10 +67,12 @@ export const initCommand: Command = async (given, terminal) => {
   const most = wholeNumber('--paths', line.text('paths'), 1) ?? 20;
   const { source, machine: named } = sourceAndMachine(line);
   const arn = line.text('record');
+  if (arn === undefined && line.given.has('region'))
+    throw new CommandError('--region is for --record.', 'add --record with the ARN of an execution, or leave it out.');
   if (arn !== undefined && !executionArnIn(arn)) throw new CommandError(`--record expected the ARN of an execution, received "${arn}".`);
   const opened = await openSource(source, line, terminal);
   const machine = opened.machine(named);
-  const target = testFileOf(line, terminal, ({ root, language }) =>
+  const target = testFileOf(line, terminal, [source], ({ root, language }) =>
     join(root, 'test', `${fileName(machine.name)}.test.${language === 'typescript' ? 'ts' : 'js'}`),
   );
   const problems = parseDefinition(machine.definition);

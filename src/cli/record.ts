@@ -59,7 +59,7 @@ export const recordCommand: Command = async (given, terminal) => {
     terminal.write(USAGE);
     return 0;
   }
-  const target = testFileOf(line, terminal);
+  const target = testFileOf(line, terminal, [line.positionals[0], line.text('history')]);
   const recording = await recorded(line, target, terminal);
   const { differs, input, testFile } = recording;
   const test = await saveTest(target, testFile, terminal);
@@ -77,6 +77,8 @@ async function recorded(line: RecordLine, target: TestFile, terminal: Terminal):
       arn === undefined ? 'no execution is named.' : '--arn and --history both name an execution.',
       arn === undefined ? 'write --arn ARN, or --history FILE and a source.' : 'leave one out.',
     );
+  if (arn === undefined && line.given.has('region'))
+    throw new CommandError('--region is for --arn: a history in a file has no region.', 'leave it out.');
   if (arn !== undefined && !executionArnIn(arn)) throw new CommandError(`--arn expected the ARN of an execution, received "${arn}".`);
   const { source, machine: named } = sourceAndMachine(line);
   const opened = source === undefined && app === undefined ? undefined : await openSource(source, line, terminal);

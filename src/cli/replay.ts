@@ -1,4 +1,5 @@
 import { isDefinitionError, printableLines } from '../asl';
+import { executionArnIn } from './account/from-account';
 import { CommandError } from './command-error';
 import { jsonText } from './json-text';
 import { type ReadOptions, readOptions } from './read-options';
@@ -54,6 +55,8 @@ export const replayCommand: Command = async (given, terminal) => {
     throw new CommandError('there is nothing to replay the histories against.', 'add --against orders.asl.json.');
   if (against !== undefined && app !== undefined) throw new CommandError('--against and --app both say what is checked.', 'leave one out.');
   const latency = latencyOf(line);
+  if (line.given.has('region') && ![...line.positionals, ...line.texts('children')].some((name) => executionArnIn(name)))
+    throw new CommandError('--region is for histories that are named by an ARN.', 'leave it out.');
   const { definition } = (await openSource(against, line, terminal)).machine(line.text('machine'));
   const children = (await readHistories('--children', line.texts('children'), line, terminal)).map(({ history }) => history);
   const replays: Replayed[] = [];

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { kinds } from '../../asl';
 import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
@@ -75,6 +76,7 @@ export function readRunLine(given: readonly string[]): RunLine {
     );
   if (line.given.has('case') && !line.given.has('mocks'))
     throw new CommandError('--case names a test case of --mocks.', 'add --mocks MockConfigFile.json.');
+  refuseTwins(line.text('history'), line.text('html'), line.text('svg'));
   const advance = line.text('advance');
   return {
     help: line.flag('help'),
@@ -92,6 +94,17 @@ export function readRunLine(given: readonly string[]): RunLine {
     html: line.text('html'),
     svg: line.text('svg'),
   };
+}
+
+/** Two options that write the same file: the second would take the place of the first. */
+function refuseTwins(history: string | undefined, html: string | undefined, svg: string | undefined): void {
+  const written = new Map<string, string>();
+  for (const [option, name] of Object.entries({ history, html, svg })) {
+    if (name === undefined) continue;
+    const other = written.get(resolve(name));
+    if (other !== undefined) throw new CommandError(`--${other} and --${option} both write ${name}.`, 'name two files.');
+    written.set(resolve(name), option);
+  }
 }
 
 /** A moment with its zone: one without would be another moment on another machine. */

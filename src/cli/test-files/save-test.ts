@@ -5,6 +5,7 @@ import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
 import type { ReadOptions } from '../read-options';
 import type { Terminal } from '../terminal';
+import { refuseRead } from '../validation/write-text';
 import { dressTest } from './dress-test';
 import { formatTest } from './format-test';
 import { type Language, type Project, projectAround, type RunnerName } from './project';
@@ -30,10 +31,16 @@ export interface TestFile {
   readonly file: string | undefined;
 }
 
-/** Where a test goes. Throws a CommandError for a file that exists, unless --force says to overwrite it, before any work is done. */
+/**
+ * Where a test goes. Throws a CommandError before any work is done: for a file that the command reads, and for one that exists, unless --force says to
+ * overwrite it.
+ *
+ * @param read what the command reads, as paths from the folder that it runs in
+ */
 export function testFileOf(
   line: Pick<ReadOptions<typeof TEST_OPTIONS>, 'text' | 'flag'>,
   { cwd }: Terminal,
+  read: readonly (string | undefined)[],
   usual?: (project: Project) => string,
 ): TestFile {
   const around = projectAround(cwd);
@@ -47,6 +54,7 @@ export function testFileOf(
     language: oneOf('--language', line.text('language'), LANGUAGES) ?? named ?? around.language,
   };
   const file = output === '-' ? undefined : output === undefined ? usual?.(project) : resolve(cwd, output);
+  if (file !== undefined) refuseRead('--output', file, read, cwd);
   if (file !== undefined && existsSync(file) && !line.flag('force'))
     throw new CommandError(`${relative(cwd, file)} exists.`, '--force overwrites it, --output FILE names another.');
   return { project, file };

@@ -10,9 +10,7 @@ import { CommandError } from '../command-error';
  * @param read what was read, as paths from the folder that the command runs in
  */
 export function writeText(option: string, file: string, text: string, read: readonly (string | undefined)[] = [], cwd = '.'): void {
-  const target = realPath(file);
-  if (read.some((each) => each !== undefined && realPath(resolve(cwd, each)) === target))
-    throw new CommandError(`${option} names ${file}, which the command reads.`, 'name another file: what is in it would be lost.');
+  refuseRead(option, file, read, cwd);
   try {
     writeFileSync(file, text);
   } catch (error) {
@@ -20,6 +18,13 @@ export function writeText(option: string, file: string, text: string, read: read
     if (!existsSync(folder)) throw new CommandError(`${option} names ${file}, but there is no folder ${folder}.`, 'make the folder first.');
     throw new CommandError(`${option} names ${file}, which cannot be written: ${errorText(error)}.`, 'name a file.');
   }
+}
+
+/** Throws a CommandError for a file to write that the command reads. Parameters as for {@link writeText}. */
+export function refuseRead(option: string, file: string, read: readonly (string | undefined)[], cwd: string): void {
+  const target = realPath(file);
+  if (read.some((each) => each !== undefined && realPath(resolve(cwd, each)) === target))
+    throw new CommandError(`${option} names ${file}, which the command reads.`, 'name another file: what is in it would be lost.');
 }
 
 /** The file behind links; one that does not exist has a folder that may be behind some. */
