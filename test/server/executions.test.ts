@@ -128,6 +128,24 @@ describe('tasks of an execution', () => {
     await expect(sfn.send(new SendTaskSuccessCommand({ taskToken, output: 'no json' }))).rejects.toMatchObject({ name: 'InvalidOutput' });
   });
 
+  // Decision 27: the service passes such integers on as they are.
+  it('refuses an integer that JavaScript would round, in an input and in what a token is answered with', async () => {
+    const { create, sfn } = await stage();
+    const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
+    const id = '{"id":1234567890123456789}';
+    const message = expect.stringContaining('received 1234567890123456789, which would become 1234567890123456800');
+
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: id }))).rejects.toMatchObject({
+      name: 'InvalidExecutionInput',
+      message,
+    });
+    await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: 'made up', output: id }))).rejects.toMatchObject({
+      name: 'InvalidOutput',
+      message,
+    });
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"id":"1234567890123456789"}' }))).resolves.toBeDefined();
+  });
+
   it('of an activity go to workers, first come, first served, and a worker that hangs up loses none', async () => {
     const { create, sfn, ended, activity } = await stage({ activityPollMilliseconds: 200 });
     const activityArn = await activity('Pick');
