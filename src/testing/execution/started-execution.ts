@@ -179,7 +179,7 @@ export function startedExecution<Output>(
           const end = execution.now + span.total;
           refuseBeyondDates(end, duration);
           await settle(execution, options);
-          refuseSeconds(execution, duration);
+          refuseSeconds(execution, duration, machine);
           while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
           execution.advanceClock(end);
         });
@@ -212,6 +212,15 @@ export function startedExecution<Output>(
   };
   exactMethods<object>(handle, '', HANDLE_METHODS);
   pump();
+  /** A matcher that is asked before a call has moved anything sees the time before it. */
+  const settledCheck = (): void => {
+    check();
+    if (execution.result !== undefined || !calls.justMade) return;
+    throw new UsageError(
+      'An execution is asked before the call that moves its time has moved anything.',
+      'await the call: await execution.advance({ days: 7 }).',
+    );
+  };
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
     history: () => execution.history,
     mapRuns: () => execution.mapRuns,
@@ -219,7 +228,7 @@ export function startedExecution<Output>(
     started: startedBy,
     written: () => execution.written,
     described: () => execution.mapRuns,
-    check,
+    check: settledCheck,
   });
   if (watched) {
     const finish = async (): Promise<void> => {
@@ -261,13 +270,20 @@ function refuseBeyondDates(end: number, duration: VirtualDuration): void {
 }
 
 /** Throws where a bare number ends before a timer that is due in exactly so many seconds: nothing would happen, and the test would go on. */
-function refuseSeconds(execution: Execution, duration: VirtualDuration): void {
+function refuseSeconds(execution: Execution, duration: VirtualDuration, machine: MachineFacts): void {
   if (typeof duration !== 'number' || duration === 0) return;
-  const due = execution.waiting.find(({ dueAt }) => dueAt === execution.now + duration * 1000);
-  if (due === undefined) return;
+  const { now, waiting } = execution;
+  const due = waiting.find(({ dueAt }) => dueAt === now + duration * 1000);
+  // A heartbeat that is due earlier hides the timeout.
+  const hidden = waiting.find(
+    ({ state, reason, dueAt }) =>
+      reason !== 'retry' && dueAt !== undefined && dueAt > now + duration && machine.get(state)?.timeout === duration,
+  );
+  const met = due ?? hidden;
+  if (met === undefined) return;
   throw new NotReached(
     new UsageError(
-      `advance(${duration}) lets ${duration} milliseconds pass, and state "${due.state}" is due in ${duration} seconds.`,
+      `advance(${duration}) lets ${duration} milliseconds pass, and state "${met.state}" ${due === undefined ? 'times out after' : 'is due in'} ${duration} seconds.`,
       `write advance({ seconds: ${duration} }), or advance({ milliseconds: ${duration} }) if that is meant.`,
     ),
   );

@@ -1,11 +1,12 @@
 import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
 import { requireStateOf } from '../machine-view/machine-facts';
-import { isEmptyPattern, isRegExp } from '../regular-expression';
+import { fitsAny, isEmptyPattern, isRegExp } from '../regular-expression';
 import { requireRealError } from '../require-real-error';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { isAsymmetric } from './asymmetric';
 import { asParsed, asSeconds, type OtherReading } from './other-reading';
+import { valueText } from './phrases';
 import type { Subject } from './subject';
 
 /** One argument of a matcher. */
@@ -90,7 +91,7 @@ export const errorName: Argument = {
     // A Fail state may name an error as it likes: what came is not a misspelling.
     if (typeof value === 'string' && value !== error)
       requireRealError(`${matcher}() expected the name of an error,`, value, `name the error, or write .${matcher}(expect.any(String)).`);
-    refuseEmptyPattern(value, matcher, 'the name of an error');
+    refuseAnyPattern(value, matcher, 'name');
     if (typeof value === 'string' || isRegExp(value) || isAsymmetric(value)) return;
     throw new UsageError(
       `${matcher}() expected the name of an error as text, regular expression or asymmetric matcher, received ${receivedText(value)}.`,
@@ -112,7 +113,7 @@ export const cause: Argument = {
   name: 'a cause',
   example: "'nobody ships'",
   check: (value, matcher) => {
-    refuseEmptyPattern(value, matcher, 'a cause');
+    refuseAnyPattern(value, matcher, 'cause');
     if (typeof value === 'string' || isRegExp(value)) return;
     if (typeof value === 'object' && value !== null) return checkData(value, matcher, 'a cause');
     throw new UsageError(
@@ -122,11 +123,17 @@ export const cause: Argument = {
   },
 };
 
-function refuseEmptyPattern(value: unknown, matcher: string, what: string): void {
-  if (!isEmptyPattern(value)) return;
+function refuseAnyPattern(value: unknown, matcher: string, of: 'name' | 'cause'): void {
+  const what = of === 'name' ? 'the name of an error' : 'a cause';
+  if (isEmptyPattern(value))
+    throw new UsageError(
+      `${matcher}() expected a pattern for ${what}, received one of an empty text, which fits everything.`,
+      'look at the text that it is made of; for any text write expect.any(String).',
+    );
+  if (!fitsAny(value, of)) return;
   throw new UsageError(
-    `${matcher}() expected a pattern for ${what}, received one of an empty text, which fits everything.`,
-    'look at the text that it is made of; for any text write expect.any(String).',
+    `${matcher}() expected a pattern for ${what}, received ${valueText(value)}, which fits every ${of}.`,
+    `name what is meant; for any ${of} write expect.any(String).`,
   );
 }
 

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonValue } from '../../asl';
+import type { MachineFacts } from '../machine-view/machine-facts';
 import { lambdaEvent } from '../mocks/raw-result';
 import type { StateVisit } from '../visits/state-visit';
 import { differences } from './differences';
 import type { Expectation } from './finding';
+import type { Matcher } from './matcher';
 import { times, valueText } from './phrases';
 import type { Subject } from './subject';
 
@@ -14,6 +16,43 @@ export const calls: Expectation<[state: string, count?: number]> = (subject, _to
   if (pass) return { pass, reason: `Expected "${state}" not to ${beCalled(count)}, but it was.`, marked };
   return { pass, reason: calledInstead(state, count, made.length), marked };
 };
+
+/** `.not` of more calls than the retriers allow, of a state that an execution visits once. */
+export function neverCalled({ machine, history }: Subject, [state, count]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+  if (machine === undefined || typeof count !== 'number' || history.some(({ type }) => type === 'ExecutionRedriven')) return undefined;
+  const most = mostCalls(machine, String(state));
+  if (most === undefined || count <= most) return undefined;
+  const name = JSON.stringify(state);
+  const allowed =
+    most === 1 ? `an execution calls ${name} once at most` : `the retriers of ${name} allow ${times(most).replace('time', 'call')} in all`;
+  return { why: allowed, hint: `write a number up to ${most}, or .not.toHaveCalled(${name}) if it is not to be called at all.` };
+}
+
+/** How often an execution may call a task; undefined where the definition sets no limit, as in a loop or a Map. */
+function mostCalls(machine: MachineFacts, state: string): number | undefined {
+  const fact = machine.get(state);
+  if (fact === undefined) return undefined;
+  let most = 1;
+  for (const name of [state, ...fact.around.map((around) => around.name)]) {
+    const each = machine.get(name);
+    if (each === undefined || each.type === 'Map' || comesBack(machine, name)) return undefined;
+    most *= each.mostAttempts;
+  }
+  return most;
+}
+
+/** Whether a way leads from a state to itself. */
+function comesBack(machine: MachineFacts, state: string): boolean {
+  const seen = new Set<string>();
+  const ahead = [...(machine.get(state)?.nexts ?? [])];
+  for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+    if (name === state) return true;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    ahead.push(...(machine.get(name)?.nexts ?? []));
+  }
+  return false;
+}
 
 /** How often the task was called in place of what was expected. */
 export function calledInstead(state: string, count: number | undefined, made: number): string {

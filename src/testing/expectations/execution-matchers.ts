@@ -4,7 +4,7 @@ import { terminalHasColors } from '../text/paint';
 import type { VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
-import { calls, callsWith } from './called';
+import { calls, callsWith, neverCalled } from './called';
 import { type CatchExpectation, catches, checkCatch, neverCaught } from './caught';
 import {
   calledCounted,
@@ -144,6 +144,7 @@ const MATCHERS: Readonly<Record<LookingMatcher, Matcher>> = {
     countedReason: calledCounted,
     takes: [TASK, optional(count('calls', 'every attempt is a call.'))],
     running: 'soFar',
+    never: neverCalled,
   },
   toHaveCalledWith: { look: callsWith, asks: first, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },
   toHaveWaited: { look: waits, asks: first, takes: [WAITING, optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },

@@ -9,6 +9,7 @@ export class CallQueue {
   private last: Promise<unknown> | undefined;
   /** Calls that have not succeeded. */
   private readonly calls = new Set<WatchedPromise<unknown>>();
+  private made = 0;
 
   /** @param watched whether somebody asks for {@link unseen} in the end: errors of calls that nobody awaits are then not left to the process */
   constructor(private readonly watched: boolean) {}
@@ -17,8 +18,11 @@ export class CallQueue {
   add<Result>(work: () => Promise<Result>): Promise<Result> {
     const { last } = this;
     const nested = asking.getStore() === this;
+    // Before the work goes on, whose handlers and predicates may ask the execution.
+    if (!nested) void Promise.resolve().then(() => this.made--);
     const done = nested || last === undefined ? work() : last.then(work, work);
     const call = WatchedPromise.of(done);
+    if (!nested) this.made++;
     if (this.watched) call.silence();
     this.calls.add(call);
     if (!nested) this.last = done;
@@ -30,6 +34,11 @@ export class CallQueue {
       this.calls.delete(call);
     }, over);
     return call;
+  }
+
+  /** Whether a call was made in this turn of the code, so that it cannot have moved time yet. */
+  get justMade(): boolean {
+    return this.made > 0;
   }
 
   /** Asks a predicate, which may itself make calls. */

@@ -60,8 +60,7 @@ export function durationText(milliseconds: number): string {
 function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: string): number {
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
   if ('toMilliseconds' in duration) return duration.toMilliseconds();
-  // No part at all is what a misspelt variable leaves: no time is written as 0.
-  if (Object.keys(duration).length === 0) return Number.NaN;
+  let given = false;
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
     if (!Object.hasOwn(UNITS, unit)) {
@@ -73,15 +72,17 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
         `${method} expected a duration of 0 or more, received ${receivedText(count)} for ${unit}.`,
         'write { days: 7 }.',
       );
+    given = true;
     total += count * UNITS[unit];
   }
-  return total;
+  // No part at all is what a misspelt variable leaves: no time is written as 0.
+  return given ? total : Number.NaN;
 }
 
 function durationGiven(duration: unknown): string {
   if (typeof duration === 'number') return String(duration);
   try {
-    return JSON.stringify(duration) ?? String(duration);
+    return JSON.stringify(duration, (_unit, count) => (count === undefined ? 'undefined' : count)) ?? String(duration);
   } catch {
     return String(duration);
   }
