@@ -6,6 +6,24 @@ const machine = (state: object, QueryLanguage: string) => ({
   States: { A: { Type: 'Pass', ...state, End: true } },
 });
 
+/** The state in a Map, as a task. */
+const inMap = (state: object) => ({
+  StartAt: 'M',
+  States: {
+    M: {
+      Type: 'Map',
+      ItemSelector: { 'n.$': '$$.Map.Item.Index' },
+      ItemProcessor: {
+        StartAt: 'A',
+        States: {
+          A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ...state, End: true },
+        },
+      },
+      End: true,
+    },
+  },
+});
+
 function found(definition: object): string[] {
   return validate(definition).diagnostics.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 }
@@ -40,13 +58,25 @@ describe('Fields of the context object', () => {
     '$$',
     '$$.Execution.Input.anything.at.all',
     '$$.Execution.RedriveTime',
-    '$$.Map.Item.Value.id',
-    '$$.Map.Item.Source',
-    '$$.Task.Token',
     '$.Execution.ID',
     "States.Format('$$.Execution.ID {}', $.a)",
   ])('leaves %s alone', (path) => {
     expect(found(machine({ Parameters: { 'a.$': path } }, 'JSONPath'))).toEqual([]);
+  });
+
+  test.each(['$$.Map.Item.Value.id', '$$.Map.Item.Source', '$$.Task.Token'])('leaves %s alone in a task of a Map', (path) => {
+    expect(found(inMap({ Parameters: { QueueUrl: 'q', 'MessageBody.$': path } }))).toEqual([]);
+  });
+
+  test.each([
+    ['$$.Map.Item.Value.id', '"$$.Map.Item.Value.id" is never there: no Map is around it'],
+    ['$$.Task.Token', '"$$.Task.Token" is never there: a Pass state has no task'],
+  ])('warns of %s where there is none', (path, said) => {
+    expect(validate(machine({ Parameters: { 'a.$': path } }, 'JSONPath')).diagnostics).toEqual([
+      expect.objectContaining({ severity: 'WARNING', code: 'CONTEXT_FIELD', message: expect.stringContaining(said) }),
+    ]);
+    const expression = `{% ${path.replace('$$', '$states.context')} %}`;
+    expect(found(machine({ Output: expression }, 'JSONata'))).toEqual(['WARNING CONTEXT_FIELD /States/A/Output']);
   });
 });
 
@@ -61,6 +91,14 @@ describe('Text that was meant to be an expression', () => {
   ])('is warned of: %s', (text) => {
     expect(found(machine({ Output: { a: text } }, 'JSONata'))).toEqual(['WARNING OPEN_EXPRESSION /States/A/Output/a']);
   });
+
+  test.each(['$.id', '$$.Execution.Id', "States.Format('{}', $.id)"])(
+    'is warned of in a state of JSONata, where it is JSONPath: %s',
+    (text) => {
+      expect(found(machine({ Output: { 'a.$': text } }, 'JSONata'))).toEqual(['WARNING OPEN_EXPRESSION /States/A/Output/a.$']);
+      expect(found(machine({ Output: { 'price.$': '12', a: 'see $.id' } }, 'JSONata'))).toEqual([]);
+    },
+  );
 
   test('is warned of in a state of JSONPath', () => {
     expect(found(machine({ Parameters: { a: '{% $states.input.id %}' } }, 'JSONPath'))).toEqual([

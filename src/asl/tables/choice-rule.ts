@@ -71,6 +71,9 @@ function checkRule(rule: JsonObject, table: FieldTable, what: string, place: Pla
   } else if (operators.length > 1) {
     const hint = `join ${operators.map((name) => `"${name}"`).join(' and ')} with "And" or "Or"`;
     report(place, undefined, 'EXCLUSIVE_FIELDS', { of: 'operators' }, { hint, fields: operators });
+  } else if (!CHOICE_OPERATORS.has(first) && ownKey(rule, 'Variable') !== undefined) {
+    const hint = `put "Variable" and its operator into "${first}", or remove it`;
+    report(place, undefined, 'EXCLUSIVE_FIELDS', { of: [first, 'Variable'] }, { hint, fields: [first, 'Variable'] });
   } else if (CHOICE_OPERATORS.has(first) && ownKey(rule, 'Variable') === undefined) {
     report(place, undefined, 'MISSING_FIELD', { field: 'Variable', beside: `"${first}"` }, { fields: ['Variable'] });
   }

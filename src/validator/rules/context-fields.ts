@@ -25,10 +25,35 @@ export const contextFields: Rule = {
   name: 'CONTEXT_FIELD',
   severity: 'WARNING',
   aws: false,
-  *check({ sites }) {
-    for (const site of sites()) for (const path of contextPaths(site)) yield* judge(site, path);
+  *check({ sites, states }) {
+    const isInMap = (place: string): boolean => states.some(({ node }) => node.type === 'Map' && place.startsWith(`${node.pointer}/`));
+    for (const site of sites())
+      for (const path of contextPaths(site)) {
+        const misspelt = judge(site, path);
+        yield* misspelt.length > 0 ? misspelt : absent(site, path, isInMap);
+      }
   },
 };
+
+/** What is there in some states only: an item inside of a Map, a token in a task. */
+function absent(
+  { node, pointer }: ExpressionSite,
+  { text, segments: [field] }: ContextPath,
+  isInMap: (place: string) => boolean,
+): readonly Finding[] {
+  const never = `State "${node.name}": "${text}" is never there`;
+  if (field === 'Map' && !isInMap(pointer))
+    return [{ pointer, message: `${never}: no Map is around it`, hint: 'read it in the states of a Map, or in its ItemSelector' }];
+  if (field === 'Task' && node.type !== 'Task')
+    return [
+      {
+        pointer,
+        message: `${never}: a ${node.type} state has no task`,
+        hint: 'read the token in the task that waits for it (.waitForTaskToken)',
+      },
+    ];
+  return [];
+}
 
 interface ContextPath {
   readonly text: string;
@@ -36,10 +61,10 @@ interface ContextPath {
   readonly segments: readonly (string | number)[];
 }
 
-function* judge({ node, pointer }: ExpressionSite, { text, root, segments }: ContextPath): Iterable<Finding> {
+function judge({ node, pointer }: ExpressionSite, { text, root, segments }: ContextPath): readonly Finding[] {
   let fields: Fields | undefined = CONTEXT;
   for (const [depth, segment] of segments.entries()) {
-    if (fields === undefined) return;
+    if (fields === undefined) return [];
     if (Object.hasOwn(fields, segment)) {
       fields = fields[segment];
       continue;
@@ -47,13 +72,15 @@ function* judge({ node, pointer }: ExpressionSite, { text, root, segments }: Con
     const place = [root, ...segments.slice(0, depth)].join('.');
     const names = Object.keys(fields);
     const nearest = typeof segment === 'string' ? nearestName(segment, names) : undefined;
-    yield {
-      pointer,
-      message: `State "${node.name}": "${text}" is never there: ${names.length === 0 ? `${place} has no fields` : `${place} has ${names.join(', ')}`}`,
-      hint: nearest === undefined ? 'read a field that the context object has' : `did you mean "${place}.${nearest}"?`,
-    };
-    return;
+    return [
+      {
+        pointer,
+        message: `State "${node.name}": "${text}" is never there: ${names.length === 0 ? `${place} has no fields` : `${place} has ${names.join(', ')}`}`,
+        hint: nearest === undefined ? 'read a field that the context object has' : `did you mean "${place}.${nearest}"?`,
+      },
+    ];
   }
+  return [];
 }
 
 const JSONATA_PATH = /\$states\.context((?:\.[A-Za-z_]\w*)+)/g;

@@ -4,6 +4,7 @@ import {
   childPointer,
   isJsonArray,
   isJsonObject,
+  isTimestamp,
   type JsonObject,
   type JsonValue,
   objectsIn,
@@ -78,6 +79,7 @@ function* rules(value: JsonValue | undefined, pointer: string, input: Shape, sta
     for (const [index, rule] of value.entries()) yield* rules(rule, childPointer(pointer, index), input, stateName);
   } else if (isJsonObject(value)) {
     yield* comparison(value, pointer, input, stateName);
+    yield* operands(value, pointer, stateName);
     for (const field of ['And', 'Or', 'Not']) yield* rules(ownKey(value, field), childPointer(pointer, field), input, stateName);
   }
 }
@@ -93,6 +95,30 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
       message: `State "${stateName}": "${field}" is always false: ${String(variable)} is ${typeName(shape)}`,
       hint: 'use the operator of its type',
     };
+  }
+}
+
+/** `${x}`, `{{x}}`, `<x>`, `%x%`, `@x@`: another tool fills it in. */
+const PLACEHOLDER = /[$<{%@#]/;
+
+/** Literals with which no comparison holds. AWS takes them. */
+function* operands(rule: JsonObject, pointer: string, stateName: string): Iterable<Finding> {
+  for (const [field, operand] of Object.entries(rule)) {
+    const operator = CHOICE_OPERATORS.get(field);
+    if (operator === undefined || operator.path || typeof operand !== 'string') continue;
+    if (operator.type === 'timestamp' && !isTimestamp(operand) && !PLACEHOLDER.test(operand))
+      yield {
+        pointer: childPointer(pointer, field),
+        message: `State "${stateName}": "${field}" is always false: ${JSON.stringify(operand)} is not a timestamp`,
+        hint: 'write it as 2026-01-31T12:00:00Z',
+      };
+    // The specification: a backslash stands before a star or a backslash only.
+    if (operator.comparison === 'matches' && /\\/.test(operand.replaceAll(/\\[*\\]/g, '')))
+      yield {
+        pointer: childPointer(pointer, field),
+        message: `State "${stateName}": "${field}" fails when it is asked: a backslash must stand before "*" or a backslash`,
+        hint: 'in JSON, write "\\\\\\\\" for a backslash of the text',
+      };
   }
 }
 

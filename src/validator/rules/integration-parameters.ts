@@ -85,6 +85,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'codebuild:startBuild': ['ProjectName'],
 };
 
+/** Either names the connection without which no HTTP task runs. */
+const CONNECTIONS = ['Authentication', 'InvocationConfig'];
+
 /** Reports calls that lack a parameter they cannot do without. */
 export const requiredParameters: Rule = {
   name: 'REQUIRED_PARAMETER',
@@ -98,9 +101,15 @@ export const requiredParameters: Rule = {
       // What AWS checks of aws-sdk calls, and of tasks without parameters, is not recorded.
       if (awsOnly && (call.sdk || call.payload === undefined)) continue;
       const given = new Set(parameterNames(call).map(({ name }) => name.toLowerCase()));
+      const pointer = call.payload === undefined ? call.node.pointer : call.payloadPointer;
+      if (!awsOnly && call.service === 'http' && !call.sdk && !CONNECTIONS.some((field) => given.has(field.toLowerCase())))
+        yield {
+          pointer,
+          message: `The field 'Authentication' is required but was missing`,
+          hint: 'http:invoke needs "Authentication": { "ConnectionArn": … }, a connection of EventBridge',
+        };
       for (const field of requiredOf(call)) {
         if (given.has(field.toLowerCase())) continue;
-        const pointer = call.payload === undefined ? call.node.pointer : call.payloadPointer;
         yield {
           pointer,
           message: `The field '${field}' is required but was missing`,

@@ -18,7 +18,10 @@ export const intrinsicArguments: Rule = {
       if (!read.ok) continue;
       const odd = read.facts.calls.find(({ arityFits }) => !arityFits);
       const found = odd === undefined ? complaints(intrinsicCall(site.value)) : [wrongCount(odd)];
-      if (odd === undefined) yield* cutFractions(intrinsicCall(site.value), site.pointer, site.node.name);
+      if (odd === undefined) {
+        yield* cutFractions(intrinsicCall(site.value), site.pointer, site.node.name);
+        yield* deepMerges(intrinsicCall(site.value), site.pointer, site.node.name);
+      }
       for (const complaint of found) yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
     }
   },
@@ -55,6 +58,19 @@ function* cutFractions(call: IntrinsicCall, pointer: string, state: string): Ite
       hint: 'write an integer',
     };
   }
+}
+
+/** The guide has only shallow merges: AWS takes the definition, and fails the state. */
+function* deepMerges(call: IntrinsicCall, pointer: string, state: string): Iterable<Finding> {
+  for (const argument of call.args) if (argument.kind === 'call') yield* deepMerges(argument.call, pointer, state);
+  const deep = call.name === 'States.JsonMerge' ? call.args[2] : undefined;
+  if (deep?.kind !== 'literal' || deep.value !== true) return;
+  yield {
+    pointer,
+    severity: 'WARNING',
+    message: `State "${state}": States.JsonMerge does not merge deeply: with true, it fails when it runs`,
+    hint: 'write false, which merges the fields of both objects',
+  };
 }
 
 const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([

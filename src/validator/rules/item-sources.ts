@@ -17,8 +17,14 @@ export const itemSources: Rule = {
       const reader = ownKey(state, 'ItemReader');
       const writer = ownKey(state, 'ResultWriter');
       const place = (field: string): MapPlace => ({ stateName: node.name, pointer: childPointer(node.pointer, field) });
-      if (isJsonObject(reader)) yield* readerFindings(reader, place('ItemReader'));
-      if (isJsonObject(writer)) yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
+      if (isJsonObject(reader)) {
+        yield* readerFindings(reader, place('ItemReader'));
+        yield* missingParameters(reader, node.queryLanguage, place('ItemReader'));
+      }
+      if (isJsonObject(writer)) {
+        yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
+        yield* missingParameters(writer, node.queryLanguage, place('ResultWriter'));
+      }
       const items = node.queryLanguage === 'JSONata' ? ownKey(state, 'Items') : undefined;
       if (items !== undefined && !isJsonataText(items) && (typeof items !== 'object' || items === null))
         yield finding(
@@ -29,6 +35,32 @@ export const itemSources: Rule = {
     }
   },
 };
+
+/** What S3 cannot do without. */
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['s3:getObject', ['Bucket', 'Key']],
+  ['s3:listObjectsV2', ['Bucket']],
+  ['s3:putObject', ['Bucket']],
+]);
+
+function* missingParameters(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
+  const resource = ownKey(source, 'Resource');
+  const called = typeof resource === 'string' ? (STATES_ARN.exec(resource)?.[1] ?? resource) : '';
+  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const given = ownKey(source, field);
+  // An expression gives them, or the field of the other language, which is refused as it is.
+  if (isJsonataText(given) || Object.hasOwn(source, language === 'JSONata' ? 'Parameters' : 'Arguments')) return;
+  const names = isJsonObject(given) ? Object.keys(given).map((name) => (language === 'JSONata' ? name : name.replace(/\.\$$/, ''))) : [];
+  for (const name of REQUIRED.get(called) ?? []) {
+    if (names.includes(name)) continue;
+    const pointer = isJsonObject(given) ? childPointer(place.pointer, field) : place.pointer;
+    // AWS takes the definition, and fails the state.
+    yield {
+      ...finding({ ...place, pointer }, `${called} cannot do without "${name}"`, `add "${name}" to "${field}"`),
+      severity: 'WARNING',
+    };
+  }
+}
 
 interface MapPlace {
   readonly stateName: string;

@@ -1,5 +1,6 @@
 import { type AnyStateNode, childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
+import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
 /** Fields that hold states of their own, or text for people. */
@@ -35,8 +36,22 @@ function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Itera
   } else if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), node);
   } else if (isJsonObject(value)) {
-    for (const [key, member] of Object.entries(value)) yield* literals(member, childPointer(pointer, key), node);
+    for (const [key, member] of Object.entries(value)) {
+      const at = childPointer(pointer, key);
+      if (node.queryLanguage === 'JSONata' && key.endsWith('.$') && typeof member === 'string' && isJsonpath(member))
+        yield {
+          pointer: at,
+          severity: 'WARNING',
+          message: `State "${node.name}": "${key}" is a name with a text, not a path, because the query language of the state is JSONata`,
+          hint: `write "${key.slice(0, -2)}": "{% $states.input… %}"`,
+        };
+      else yield* literals(member, at, node);
+    }
   }
+}
+
+function isJsonpath(text: string): boolean {
+  return looksLikePath(text) ? readPath(text).ok : readIntrinsic(text).ok;
 }
 
 /** In a state of JSONPath, what is an expression in the other language is text. */

@@ -1,6 +1,6 @@
 import { type AnyStateNode, childPointer, ownKey, QUOTAS } from '../../asl';
 import type { Finding } from '../diagnostic';
-import { isDistributed } from '../distributed-map';
+import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
 
 /** Warns of an inline Map that asks for more than the service runs at once. */
@@ -40,6 +40,15 @@ export const distributedFields: Rule = {
   *check({ states, isBroken }) {
     for (const { node, state } of states) {
       if (node.type !== 'Map' || isDistributed(state)) continue;
+      const config = processorConfig(state);
+      if (config !== undefined && ownKey(config, 'ExecutionType') !== undefined && ownKey(config, 'Mode') === undefined) {
+        const processor = ownKey(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
+        yield {
+          pointer: ['ProcessorConfig', 'ExecutionType'].reduce(childPointer, childPointer(node.pointer, processor)),
+          message: `State "${node.name}": "ExecutionType" is for distributed Maps only, and without "Mode" the Map is inline`,
+          hint: 'set "Mode": "DISTRIBUTED" beside it',
+        };
+      }
       for (const field of DISTRIBUTED_FIELDS) {
         const pointer = childPointer(node.pointer, field);
         if (ownKey(state, field) === undefined || isBroken(pointer)) continue;

@@ -40,6 +40,7 @@ export function readResource(resource: string): ReadResource {
 
 function wrongText(resource: string): string | undefined {
   if (resource.includes('${') && !resource.includes('}', resource.indexOf('${'))) return 'close the placeholder with "}"';
+  if (/^\$\$?[.[]/.test(resource)) return 'write the ARN itself: a path cannot stand here';
   if (resource.startsWith('{%')) return 'write the ARN itself: an expression cannot stand here';
   return /^\s+arn:|^arn:.*\s$/s.test(resource) ? 'remove the blanks around the ARN' : undefined;
 }

@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../src/asl';
+import { validate } from '../../src/validator';
+import { machineOf, pass } from './machines';
+
+function found(definition: JsonObject): string[] {
+  return validate(definition).diagnostics.map(({ severity, rule, pointer }) => `${severity} ${rule} ${pointer}`);
+}
+
+const choice = (rule: JsonObject): JsonObject =>
+  machineOf({ Type: 'Choice', Choices: [{ ...rule, Next: 'B' }], Default: 'B' }, { B: { Type: 'Succeed' } });
+
+const http = (parameters: JsonObject): JsonObject =>
+  machineOf({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::http:invoke',
+    Parameters: { ApiEndpoint: 'https://example.com', Method: 'GET', ...parameters },
+    End: true,
+  });
+
+const map = (more: JsonObject, config: JsonObject = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }): JsonObject =>
+  machineOf({ Type: 'Map', ...more, ItemProcessor: { ProcessorConfig: config, StartAt: 'I', States: { I: pass } }, End: true });
+
+const reader = (parameters: JsonObject, call = 'getObject'): JsonObject => ({
+  ItemReader: { Resource: `arn:aws:states:::s3:${call}`, ReaderConfig: { InputType: 'JSON' }, ...parameters },
+});
+
+const writer = (parameters: JsonObject): JsonObject => ({ ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', ...parameters } });
+
+describe('What cannot work when it runs', () => {
+  test.each<[string, JsonObject, string[]]>([
+    // The guide: the service does not support deep merges. It takes the definition.
+    [
+      'a deep merge',
+      machineOf({ ...pass, Parameters: { 'a.$': 'States.Array(States.JsonMerge($.a, $.b, true))' } }),
+      ['WARNING INTRINSIC_ARGUMENTS /States/A/Parameters/a.$'],
+    ],
+    ['a path instead of an ARN', machineOf({ Type: 'Task', Resource: '$.fn', End: true }), ['ERROR UNKNOWN_RESOURCE /States/A/Resource']],
+    // The guide: an HTTP task requires a connection of EventBridge.
+    ['an HTTP task without a connection', http({}), ['ERROR REQUIRED_PARAMETER /States/A/Parameters']],
+    [
+      'a rule that compares and combines',
+      choice({ Variable: '$.a', And: [{ Variable: '$.b', IsPresent: true }] }),
+      ['ERROR EXCLUSIVE_FIELDS /States/A/Choices/0'],
+    ],
+    // Both are taken by AWS: a text that is no timestamp is equal to none, and a pattern is read when it is asked.
+    [
+      'a comparison with a text that is no timestamp',
+      choice({ Variable: '$.at', TimestampLessThan: '2026-01-31' }),
+      ['WARNING FALSE_COMPARISON /States/A/Choices/0/TimestampLessThan'],
+    ],
+    [
+      'a pattern that ends in a backslash',
+      choice({ Not: { Variable: '$.a', StringMatches: 'a*\\' } }),
+      ['WARNING FALSE_COMPARISON /States/A/Choices/0/Not/StringMatches'],
+    ],
+    [
+      'the type of children without a mode',
+      map({}, { ExecutionType: 'EXPRESS' }),
+      ['WARNING DISTRIBUTED_FIELD /States/A/ItemProcessor/ProcessorConfig/ExecutionType'],
+    ],
+    ['a reader without a key', map(reader({ Parameters: { Bucket: 'b' } })), ['WARNING ITEM_SOURCE /States/A/ItemReader/Parameters']],
+    [
+      'a reader without parameters',
+      map(reader({})),
+      ['WARNING ITEM_SOURCE /States/A/ItemReader', 'WARNING ITEM_SOURCE /States/A/ItemReader'],
+    ],
+    ['a writer without a bucket', map(writer({ Parameters: { Prefix: 'p' } })), ['WARNING ITEM_SOURCE /States/A/ResultWriter/Parameters']],
+  ])('is found: %s', (_, definition, expected) => {
+    expect(found(definition)).toEqual(expected);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['a shallow merge', machineOf({ ...pass, Parameters: { 'a.$': 'States.JsonMerge($.a, $.b, false)' } })],
+    ['an HTTP task with a connection', http({ Authentication: { ConnectionArn: 'arn:aws:events:us-east-1:111111111111:connection/c/1' } })],
+    ['an HTTP task that takes its connection from the input', http({ 'InvocationConfig.$': '$.connection' })],
+    ['a timestamp that a tool fills in', choice({ Variable: '$.at', TimestampLessThan: '${Until}' })],
+    ['a pattern with escapes', choice({ Variable: '$.a', StringMatches: 'a\\*\\\\*' })],
+    ['a mode and the type of children', map({})],
+    ['a mode that is inline', map({}, { Mode: 'INLINE' })],
+    ['a reader of what the input names', map(reader({ Parameters: { 'Bucket.$': '$.b', 'Key.$': '$.k' } }))],
+    ['a reader in JSONata', map({ QueryLanguage: 'JSONata', ...reader({ Arguments: '{% $states.input.where %}' }) })],
+    ['a writer with a bucket', map(writer({ Parameters: { Bucket: 'b' } }))],
+  ])('is not %s', (_, definition) => {
+    expect(found(definition)).toEqual([]);
+  });
+});
