@@ -1,20 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../scripts/pack';
-import { packedPackage } from './packed-package';
+import { projectWithPackage } from './packed-package';
 
 // npm takes seconds, more on a busy machine.
 jest.setTimeout(180_000);
 
 describe('A program that a bundler made', () => {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-bundled-'));
-  const app = join(folder, 'app');
+  let app: string;
 
   beforeAll(() => {
-    mkdirSync(app);
-    writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
-    run('npm', ['install', '--prefer-offline', '--ignore-scripts', packedPackage()], app);
+    app = projectWithPackage();
     writeFileSync(join(app, 'run.ts'), runs);
     writeFileSync(join(app, 'validate.ts'), validates);
   });

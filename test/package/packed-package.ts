@@ -1,31 +1,21 @@
-import { mkdtempSync, readdirSync, renameSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack } from '../../scripts/pack';
+import { pack, run } from '../../scripts/pack';
+import { madeOnce } from './made-once';
 
-/** The tarball of the package, packed once for all test files of a run: the folder is the run's own, which removes it at the end. */
+/** The tarball of the package, packed once for all test files of a run. */
 export function packedPackage(): string {
-  const folder = join(tmpdir(), 'drystep-packed');
-  return tarballIn(folder) ?? packedInto(folder);
+  const folder = madeOnce('drystep-packed', (making) => void pack(making));
+  return join(folder, readdirSync(folder).find((each) => each.endsWith('.tgz'))!);
 }
 
-function packedInto(folder: string): string {
-  const making = mkdtempSync(`${folder}-`);
-  const tarball = pack(making);
-  try {
-    renameSync(making, folder);
-  } catch {
-    // Another process was faster, with the same.
-    return tarball;
-  }
-  return tarballIn(folder)!;
-}
-
-function tarballIn(folder: string): string | undefined {
-  try {
-    const name = readdirSync(folder).find((each) => each.endsWith('.tgz'));
-    return name === undefined ? undefined : join(folder, name);
-  } catch {
-    return undefined;
-  }
+/** A project in which npm installed the tarball and nothing else, once for all test files of a run: each writes files of its own there. */
+export function projectWithPackage(): string {
+  const folder = madeOnce('drystep-installed', (making) => {
+    const app = join(making, 'app');
+    mkdirSync(app);
+    writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
+    run('npm', ['install', '--prefer-offline', '--ignore-scripts', packedPackage()], app);
+  });
+  return join(folder, 'app');
 }

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/pack';
-import { packedPackage } from './packed-package';
+import { projectWithPackage } from './packed-package';
 import { commandProblems } from './type-problems';
 
 /** Needs the CDK, or the runner it is an entry for: everything else works where nothing but Drystep is installed. */
@@ -12,13 +11,10 @@ const needsMore = ['.', './jest', './vitest', './package.json'];
 jest.setTimeout(180_000);
 
 describe('The packed package, installed where the CDK, jest and vitest are absent', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'drystep-tarball-'));
-  const app = join(folder, 'app');
+  let app: string;
 
   beforeAll(() => {
-    mkdirSync(app);
-    writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
-    run('npm', ['install', '--prefer-offline', '--ignore-scripts', packedPackage()], app);
+    app = projectWithPackage();
   });
 
   const manifest = (): { dependencies: Record<string, string>; exports: Record<string, unknown> } =>
@@ -28,8 +24,6 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     Object.keys(manifest().exports)
       .filter((name) => !needsMore.includes(name))
       .map((name) => `drystep/${name.slice('./'.length)}`);
-
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('brings its own dependencies and none of its optional peers', () => {
     const installed = readdirSync(join(app, 'node_modules'));
@@ -86,7 +80,18 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     const entryPoints = cdkFree().filter((name) => name !== 'drystep/inferred');
     const lines = entryPoints.map((name, index) => `import * as entry${index} from '${name}';\nvoid entry${index};`);
     writeFileSync(join(app, 'consumer.ts'), lines.join('\n'));
-    const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022', '--module', ...module.split(' ')];
+    // The declarations of JavaScript itself are the compiler's, and are judged for seconds.
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--skipDefaultLibCheck',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2022',
+      '--module',
+      ...module.split(' '),
+    ];
 
     expect(entryPoints).toEqual(expect.arrayContaining(['drystep/interpreter', 'drystep/expressions', 'drystep/testing']));
     expect(commandProblems(app, [...options, 'consumer.ts'])).toEqual([]);
