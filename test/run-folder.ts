@@ -58,6 +58,8 @@ export function prepareRun(): void {
   ownTemporaryFolder();
   // The CDK's own judgement of templates takes seconds for each process and test file that synthesizes. Tests that are about it turn it on.
   process.env.CDK_VALIDATION = 'false';
+  // Each process of the CDK's command line would start another one, which sends to AWS what was run.
+  process.env.CDK_DISABLE_CLI_TELEMETRY = 'true';
 }
 
 // Jest calls the default member of what `globalSetup` names.
