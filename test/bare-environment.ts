@@ -3,7 +3,7 @@
  * judges templates itself.
  */
 export function bareEnvironment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const kept = ['PATH', 'TMPDIR', 'TMP', 'TEMP', 'CDK_VALIDATION'].flatMap((name) => {
+  const kept = ['PATH', 'TMPDIR', 'TMP', 'TEMP', 'CDK_VALIDATION', 'CDK_DISABLE_CLI_TELEMETRY'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

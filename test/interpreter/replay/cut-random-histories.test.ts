@@ -8,7 +8,7 @@ import { randomHistory, tellsItsItems, withAllPatterns, withMoreTasks } from './
 
 /** A thousand histories, cut at every event, when runs are asked for, else some cuts of fewer: a long one is among 250. */
 const RUNS = fuzzRuns(300, 1000);
-const STRIDE = process.env.DRYSTEP_FUZZ_RUNS === undefined ? 7 : 1;
+const STRIDE = process.env.DRYSTEP_FUZZ_RUNS === undefined ? 20 : 1;
 
 test('Any history of any sound machine, cut, redriven or not, stands where it stood and calls no task again, with other delays of retries and with latency between events', async () => {
   let cuts = 0;
