@@ -118,7 +118,24 @@ function fromConstruct(source: ConstructLike, parameters: ParameterValues | unde
       assembly.stateMachines.length === 0 ? 'pass the stack that holds it.' : `choose from ${pathsOf(assembly.stateMachines)}.`,
     );
   }
-  return opened(inside, assembly, source);
+  const { find, ...rest } = opened(inside, assembly, source);
+  return {
+    ...rest,
+    find: (name) => {
+      if (isConstructLike(name)) requireSameApp(name, source);
+      return find(name);
+    },
+  };
+}
+
+/** A construct of another app may have the path of one of this app, and is another machine all the same. */
+function requireSameApp(construct: ConstructLike, source: ConstructLike): void {
+  if (construct.node.root === source.node.root) return;
+  const { path } = construct.node;
+  throw new UsageError(
+    `The construct ${path === '' ? 'that names the machine' : path} belongs to another app than ${source.node.path === '' ? 'the source' : source.node.path}.`,
+    'pass a construct of the source, or test its own stack: testMachine(Stack.of(construct), construct).',
+  );
 }
 
 function opened(

@@ -123,21 +123,13 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
   }
   const made = new Map<string, TestMachine>();
   const tested = (found: SourceMachine): TestMachine => {
-    const arn = found.extracted?.arn as string;
-    const known = made.get(arn) ?? machineOf(found, options, neighbours);
-    made.set(arn, known);
+    const extracted = found.extracted as ExtractedStateMachine;
+    const name = nameFor(extracted, machines);
+    const known = made.get(name) ?? machineOf(found, options, () => neighboursOf(extracted));
+    made.set(name, known);
     return known;
   };
-  let views: ReadonlyMap<string, MachineView> | undefined;
-  const neighbours = (): ReadonlyMap<string, MachineView> => {
-    // A machine whose definition cannot be read is missed only by those that start it.
-    views ??= new Map(
-      machines
-        .filter((machine) => machine.definition !== undefined)
-        .map((machine) => [machine.arn, viewOf(tested(find(machine.arn)))!] as const),
-    );
-    return views;
-  };
+  const neighboursOf = neighbours(machines, (machine) => viewOf(tested(find(nameFor(machine, machines))))!);
   let starters: readonly MachineStarter[] | undefined;
   const allStarters = (): readonly MachineStarter[] => {
     starters ??= startersOf(scopes, (arn) => (machines.some((machine) => machine.arn === arn) ? tested(find(arn)) : undefined));
@@ -161,6 +153,42 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
   };
   setApplication(tests, tests.names);
   return exactMethods(tests, '', METHODS);
+}
+
+/**
+ * The machines that one of an app may start, by ARN. The stacks of two stages have the same ARNs where they say no account or region: the one whose
+ * path has most in common with the machine that starts it is meant, and none where several have as much.
+ */
+function neighbours(
+  machines: readonly ExtractedStateMachine[],
+  view: (machine: ExtractedStateMachine) => MachineView,
+): (of: ExtractedStateMachine) => ReadonlyMap<string, MachineView> {
+  // A machine whose definition cannot be read is missed only by those that start it.
+  const readable = machines.filter((machine) => machine.definition !== undefined);
+  const unique = new Set(readable.map(({ arn }) => arn)).size === readable.length;
+  let shared: ReadonlyMap<string, MachineView> | undefined;
+  const seenFrom = (of: ExtractedStateMachine): ReadonlyMap<string, MachineView> => {
+    const meant = unique ? readable : readable.filter((machine) => isNearest(machine, of, readable));
+    return new Map(meant.map((machine) => [machine.arn, view(machine)] as const));
+  };
+  return (of) => {
+    if (!unique) return seenFrom(of);
+    shared ??= seenFrom(of);
+    return shared;
+  };
+}
+
+function isNearest(machine: ExtractedStateMachine, of: ExtractedStateMachine, machines: readonly ExtractedStateMachine[]): boolean {
+  const own = inCommon(machine, of);
+  return machines.every((other) => other === machine || other.arn !== machine.arn || inCommon(other, of) < own);
+}
+
+/** How many steps two paths have in common; a machine has more in common with itself than with any other. */
+function inCommon(machine: ExtractedStateMachine, of: ExtractedStateMachine): number {
+  if (machine === of) return Number.POSITIVE_INFINITY;
+  const steps = of.constructPath?.split('/') ?? [];
+  const differs = (machine.constructPath?.split('/') ?? []).findIndex((step, index) => step !== steps[index]);
+  return differs < 0 ? steps.length : differs;
 }
 
 /** A name that one machine alone is found by: templates without paths may hold two of the same name. */

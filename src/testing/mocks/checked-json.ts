@@ -1,4 +1,5 @@
 import { childPointer, defineKey, type JsonValue, jsonHint, receivedText } from '../../asl';
+import { insidesOf } from '../visits/insides';
 
 /** What keeps a value from being JSON: where, and what stands there in words. */
 export interface NotJson {
@@ -56,6 +57,7 @@ function copyObject(value: object, pointer: string, parents: readonly unknown[])
   if (parents.includes(value)) return refuseValue(pointer, 'an object that contains itself', value, 'break the cycle.');
   if (parents.length >= DEEPEST)
     return refuseValue(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, value, 'make it flatter.');
+  if (insidesOf(value) !== undefined) return refuseValue(pointer, 'an execution', value, 'give what it ended with: execution.output.');
   const inside = [...parents, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
   if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
