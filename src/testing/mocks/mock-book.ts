@@ -6,7 +6,7 @@ import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAns
 import { answerInTime } from './answer-in-time';
 import { fileHints } from './file-hints';
 import { nameHandler } from './handler-names';
-import { mockPoints, pointKey } from './mock-points';
+import { mockPoints, placesOf } from './mock-points';
 import { type MockTarget, targetText } from './mock-target';
 import { refuseSecondsAfter } from './seconds-after';
 import { testScope } from './test-scope';
@@ -166,7 +166,7 @@ export class MockBook {
     const number = entry.asked.get(section) ?? 0;
     entry.asked.set(section, number + 1);
     const answer = answerAt(section.answers, number);
-    entry.used([pointKey(section, answer === undefined ? 0 : section.answers.indexOf(answer))]);
+    entry.used(placesOf(section, answer, number));
     if (answer === undefined) throw usedUp(call, entry, section, number);
     const { hasTimeout = false, timeout } = entry.target.states.find((state) => state.name === call.state) ?? {};
     if (timeout !== undefined) refuseSecondsAfter(answer, call.state, timeout);

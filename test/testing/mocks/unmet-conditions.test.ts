@@ -159,4 +159,44 @@ describe('an answer behind others that no call gets', () => {
 
     expect(unusedMocks.leaveFile()).toContain('answer 2 (.returns(…)) of "Ship": answer of Orders');
   });
+
+  test('is told although a mock of another test, which answers otherwise, gets so far', async () => {
+    for (const error of ['Busy', 'Lost']) {
+      const machine = lenient();
+      machine.mock('Ship').fails(error).returns({});
+      await machine.execute([1]);
+      unusedMocks.leaveTest();
+    }
+
+    expect(unusedMocks.leaveFile()).toContain('set answer 2 (.returns(…)) of mock("Ship") of Orders asked');
+  });
+
+  test('is the last of so many, where fewer calls come', async () => {
+    const machine = lenient();
+    machine.mock('Ship').fails('Busy').times(2).returns({}).times(3);
+
+    expect(await machine.execute([1, 2])).toSucceed();
+
+    expect(unusedMocks.leaveFile()).toContain('no test that set turn 3 of answer 2 (.returns(…)) of mock("Ship") of Orders asked');
+  });
+
+  test('is none where as many calls come, in one test of the file', async () => {
+    for (const items of [[1], [1, 2]]) {
+      const machine = lenient();
+      machine.mock('Ship').returns({}).times(2);
+      expect(await machine.execute(items)).toSucceed();
+      unusedMocks.leaveTest();
+    }
+
+    expect(unusedMocks.leaveFile()).toBeUndefined();
+  });
+
+  test('fails the test of a strict machine where fewer calls come than .times() says', async () => {
+    const machine = strict();
+    machine.mock('Ship').returns({}).times(3);
+
+    expect(await machine.execute([1, 2])).toSucceed();
+
+    expect(() => unusedMocks.leaveTest()).toThrow('turn 3 of answer 1 (.returns(…)) of mock("Ship") of Orders: no task asked');
+  });
 });
