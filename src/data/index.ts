@@ -27,6 +27,7 @@ export {
   compileJsonataTyped,
   compileJsonataValue,
   describeJsonata,
+  jsonataArguments,
   jsonataFunctionNames,
   jsonataTextOf,
   jsonTypeName,

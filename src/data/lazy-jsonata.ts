@@ -28,6 +28,9 @@ export const jsonTypeName: Jsonata['jsonTypeName'] = (...parameters) => jsonata(
 export const describeJsonata: Jsonata['describeJsonata'] = (...parameters) => jsonata().describeJsonata(...parameters);
 
 /** See `jsonata/functions/registry.ts`. */
+export const jsonataArguments: Jsonata['jsonataArguments'] = (...parameters) => jsonata().jsonataArguments(...parameters);
+
+/** See `jsonata/functions/registry.ts`. */
 export const jsonataFunctionNames: Jsonata['jsonataFunctionNames'] = (...parameters) => jsonata().jsonataFunctionNames(...parameters);
 
 /** See `jsonata/parse.ts`. */

@@ -83,4 +83,34 @@ describe('What cannot work when it runs', () => {
   ])('is not %s', (_, definition) => {
     expect(found(definition)).toEqual([]);
   });
+
+  // JSONata 2.0.6: T0410, an argument that does not match the signature of the function.
+  test.each([
+    ["$uppercase('a', 'b')", '$uppercase does not take 2 arguments', 'it takes at most 1'],
+    ['$append([1])', '$append does not take 1 argument', 'it takes 2'],
+    ['$reduce([1])', '$reduce does not take 1 argument', 'it takes at least 2'],
+    ["'a' ~> $pad(3, '#', 1)", '$pad does not take 4 arguments', 'it takes at most 3'],
+    ['$partition([1, 2], 1, 1)', '$partition does not take 3 arguments', 'it takes at most 2'],
+    ["$uuid('a')", '$uuid does not take 1 argument', 'it takes 0'],
+  ])('is found: the arguments of %s', (expression, said, hint) => {
+    const definition = machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: `{% ${expression} %}`, End: true });
+
+    expect(validate(definition).diagnostics).toEqual([
+      expect.objectContaining({ severity: 'ERROR', rule: 'INTRINSIC_ARGUMENTS', message: `State "A": ${said}`, hint }),
+    ]);
+  });
+
+  test.each([
+    "'a' ~> $uppercase ~> $pad(3)",
+    "['a'].$uppercase()",
+    '$zip([1], [2], [3])',
+    "($f := $substring(?, 0, 5); $f('hello world'))",
+    '($sum := function($a, $b) { $a + $b }; $sum(1, 2))',
+    "$map(['a'], $uppercase)",
+    '$range(1, 5, 2)',
+    '$random()',
+    "$now('[Y]', '+0100')",
+  ])('is not: the arguments of %s', (expression) => {
+    expect(found(machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: `{% ${expression} %}`, End: true }))).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type JsonObject, kinds, type OptionTable, printable, unknownName } from '../../asl';
+import { type JsonObject, kinds, nearestName, type OptionTable, printable, unknownName } from '../../asl';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { requireKnown } from '../tree/known-options';
@@ -91,6 +91,7 @@ export class DrystepValidation {
     const [first] = paths;
     if (first === undefined) return { success: true, violations: [] };
     const { failOn = 'ERROR', ...rules } = this.options;
+    if (appConstruct !== undefined) requireConstructs(rules.inputSchemas ?? {}, appConstruct);
     const outdir = (appConstruct as { outdir?: unknown } | undefined)?.outdir;
     const findings = machineFindings(typeof outdir === 'string' ? resolve(outdir) : dirname(first), paths, {
       ...rules,
@@ -103,6 +104,19 @@ export class DrystepValidation {
     );
     return { success: !findings.some((finding) => severityOf(finding) === 'ERROR'), violations };
   }
+}
+
+/** A schema for a construct that the app does not have would judge nothing, without a word. */
+function requireConstructs(inputSchemas: object, { node }: IConstruct): void {
+  const paths = new Set(node.root.node.findAll().map((construct) => construct.node.path));
+  const unknown = Object.keys(inputSchemas).find((path) => !paths.has(path));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, paths);
+  throw new BuilderError({
+    code: 'OPTION_VALUE',
+    message: `DrystepValidation: inputSchemas names "${unknown}", and the app has no construct of that path.`,
+    hint: nearest === undefined ? 'name a state machine by its construct path, such as Shop/Orders.' : `did you mean "${nearest}"?`,
+  });
 }
 
 function violation(finding: MachineFinding, severity: Severity, statePath: string | undefined): DrystepViolation {

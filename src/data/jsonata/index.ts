@@ -3,7 +3,7 @@ export { compileJsonataTyped, compileJsonataValue, type JsonTypeName, jsonataTex
 export { describeJsonata, type JsonataDescription } from './describe';
 export { type EvaluationLimits, SERVICE_LIMITS } from './evaluation';
 export { compileJsonata, type JsonataExpression } from './expression';
-export { builtInFunctionNames as jsonataFunctionNames } from './functions/registry';
+export { builtInArguments as jsonataArguments, builtInFunctionNames as jsonataFunctionNames } from './functions/registry';
 export { JsonataError } from './jsonata-error';
 export { parseExpression as parseJsonata } from './parse';
 export { childrenOf, readChildrenOf, type SyntaxNode } from './syntax-tree';

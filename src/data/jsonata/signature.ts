@@ -8,6 +8,10 @@ export interface Signature {
   validate(args: readonly Value[], context: Value, run: Evaluation): readonly Value[];
   /** Whether the arguments of a call, of which any may be missing, are what the function works on as they are. */
   fits(args: readonly Value[]): boolean;
+  /** How many arguments no call does without. */
+  readonly least: number;
+  /** Takes any number of arguments beyond those. */
+  readonly isOpen: boolean;
 }
 
 /** One parameter of a signature: `a<n>?` and the like. */
@@ -41,6 +45,8 @@ export function parseSignature(definition: string): Signature {
       if (match === null) throw mismatch(groups, args, letters);
       return complete(parameters, match, args, context, run);
     },
+    least: parameters.filter(({ optional }) => !optional).length,
+    isOpen: !simple,
     fits: (args) => !simple || args.every((value, index) => fitsParameter(parameters[index], value)),
   };
 }

@@ -1,6 +1,7 @@
 import {
   childrenOf,
   ExpressionSyntaxError,
+  jsonataArguments,
   jsonataFunctionNames,
   parseJsonata,
   readChildrenOf,
@@ -27,6 +28,8 @@ export interface JsonataFacts {
   readonly builtIns: readonly string[];
   /** Names of called functions that neither the language nor the expression defines. */
   readonly unknownFunctions: readonly string[];
+  /** Calls of built-in functions with more or fewer arguments than they take. */
+  readonly miscounted: readonly Miscounted[];
   /** What follows `$states`, such as `result`; `''` when it is read as a whole. */
   readonly statesFields: readonly string[];
   /** `$`, `$$`, `*`, `**` and bare names where there is nothing they could mean, each once as written: there is no input document. */
@@ -35,10 +38,19 @@ export interface JsonataFacts {
   readonly bindsStates: boolean;
 }
 
+/** A call of a built-in function with too many or too few arguments. */
+export interface Miscounted {
+  readonly name: string;
+  readonly given: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 interface Gathered {
   readonly variables: Set<string>;
   readonly builtIns: Set<string>;
   readonly unknownFunctions: Set<string>;
+  readonly miscounted: Miscounted[];
   readonly statesFields: Set<string>;
   readonly bound: Set<string>;
 }
@@ -100,6 +112,7 @@ function plainPath(text: string): Read<JsonataFacts> | undefined {
       variables: isStates || isBuiltIn ? [] : [name],
       builtIns: isBuiltIn ? [name] : [],
       unknownFunctions: [],
+      miscounted: [],
       statesFields: isStates ? [path.split('.')[1] ?? ''] : [],
       bareReads: [],
       bindsStates: false,
@@ -123,16 +136,18 @@ function factsOf(root: SyntaxNode): JsonataFacts {
     variables: new Set(),
     builtIns: new Set(),
     unknownFunctions: new Set(),
+    miscounted: [],
     statesFields: new Set(),
     bound: new Set(),
   };
   collectBound(root, gathered.bound);
   visit(root, gathered);
-  const { variables, builtIns, unknownFunctions, statesFields, bound } = gathered;
+  const { variables, builtIns, unknownFunctions, miscounted, statesFields, bound } = gathered;
   return {
     variables: [...variables],
     builtIns: [...builtIns],
     unknownFunctions: [...unknownFunctions],
+    miscounted,
     statesFields: [...statesFields],
     bareReads: topLevelJsonataReads(root),
     bindsStates: bound.has('states'),
@@ -150,20 +165,30 @@ function collectBound(node: SyntaxNode, bound: Set<string>): void {
   for (const child of childrenOf(node)) collectBound(child, bound);
 }
 
-function visit(node: SyntaxNode, gathered: Gathered): void {
+/** @param before arguments that stand before those in the brackets: `~>` hands one over */
+function visit(node: SyntaxNode, gathered: Gathered, before = 0): void {
   const value = String(node.value ?? '');
   if (node.type === 'variable') readVariable(value, gathered);
   const ofStates = node.type === 'path' && readStatesPath(node.steps ?? [], gathered);
   const called = (node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable' ? node.procedure : undefined;
   if (called !== undefined) {
     const name = String(called.value);
-    if (!gathered.bound.has(name)) (builtInFunctions().has(name) ? gathered.builtIns : gathered.unknownFunctions).add(name);
+    if (!gathered.bound.has(name)) {
+      (builtInFunctions().has(name) ? gathered.builtIns : gathered.unknownFunctions).add(name);
+      if (node.type === 'function') countArguments(name, (node.arguments?.length ?? 0) + before, gathered);
+    }
   }
   for (const child of readChildrenOf(node)) {
     if (child === called) continue;
     if (ofStates && child === node.steps?.[0]) for (const attached of childrenOf(child)) visit(attached, gathered);
-    else visit(child, gathered);
+    else visit(child, gathered, node.type === 'apply' && child === node.rhs ? 1 : 0);
   }
+}
+
+function countArguments(name: string, given: number, { miscounted }: Gathered): void {
+  const takes = jsonataArguments(name);
+  if (takes === undefined || (given >= takes.least && given <= takes.most)) return;
+  if (!miscounted.some((each) => each.name === name && each.given === given)) miscounted.push({ name, given, ...takes });
 }
 
 /** Notes which field of `$states` a path begins with; false for any other path. */

@@ -1,17 +1,22 @@
 import type { IntrinsicCall, IntrinsicFacts } from '../../data';
 import type { Finding } from '../diagnostic';
+import { jsonataFacts } from '../expressions/jsonata-facts';
 import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
 const MOST_RANGE_ITEMS = 1_000;
 
-/** Reports intrinsic calls whose literal arguments cannot work: too few or too many, placeholders without values, wrong types, numbers out of range. */
+/**
+ * Reports intrinsic calls whose literal arguments cannot work: too few or too many, placeholders without values, wrong types, numbers out of range. Also
+ * calls of JSONata's functions with too few or too many.
+ */
 export const intrinsicArguments: Rule = {
   name: 'INTRINSIC_ARGUMENTS',
   severity: 'ERROR',
   aws: false,
   *check({ sites }) {
     for (const site of sites()) {
+      if (site.kind === 'jsonata') yield* miscounted(site.pointer, site.node.name, jsonataFacts(site));
       if (site.kind !== 'templateMember' && site.kind !== 'pathOrIntrinsic') continue;
       if (typeof site.value !== 'string' || looksLikePath(site.value)) continue;
       const read = readIntrinsic(site.value);
@@ -27,7 +32,18 @@ export const intrinsicArguments: Rule = {
   },
 };
 
-function wrongCount({ name, arguments: given }: IntrinsicFacts['calls'][number]): string {
+function* miscounted(pointer: string, state: string, read: ReturnType<typeof jsonataFacts>): Iterable<Finding> {
+  for (const { name, given, least, most } of read.ok ? read.facts.miscounted : []) {
+    const takes = most === least ? most : given < least ? `at least ${least}` : `at most ${most}`;
+    yield {
+      pointer,
+      message: `State "${state}": ${wrongCount({ name: `$${name}`, arguments: given })}`,
+      hint: `it takes ${takes}`,
+    };
+  }
+}
+
+function wrongCount({ name, arguments: given }: Pick<IntrinsicFacts['calls'][number], 'name' | 'arguments'>): string {
   return `${name} does not take ${given} ${given === 1 ? 'argument' : 'arguments'}`;
 }
 

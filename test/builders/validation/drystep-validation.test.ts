@@ -305,4 +305,7 @@ test('DrystepValidation: takes the input of a machine as a JSON Schema', () => {
 
   expect(() => build().synth()).not.toThrow();
   expect(reportOf(build({ 'Shop/Orders': order })).found).toEqual(['warning IMPOSSIBLE_PATH Shop/Orders/Resource']);
+  expect(messageOfSynth(build({ 'Shop/Order': order }))).toContain(
+    'inputSchemas names "Shop/Order", and the app has no construct of that path. Hint: did you mean "Shop/Orders"?',
+  );
 });

@@ -33,6 +33,14 @@ export function builtInFunction(name: string): NativeFunction | undefined {
   return FUNCTIONS[name];
 }
 
+/** How many arguments a call of a function has, by its name without `$`; undefined for a name that is not there. */
+export function builtInArguments(name: string): { readonly least: number; readonly most: number } | undefined {
+  const found = FUNCTIONS[name];
+  if (found?.signature === undefined) return undefined;
+  const { least, isOpen } = found.signature;
+  return { least, most: isOpen ? Infinity : found.arity };
+}
+
 /** The names of all functions, without `$`. */
 export function builtInFunctionNames(): string[] {
   return Object.keys(FUNCTIONS);
