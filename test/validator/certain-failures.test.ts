@@ -38,6 +38,11 @@ describe('What cannot work when it runs', () => {
     // The guide: an HTTP task requires a connection of EventBridge.
     ['an HTTP task without a connection', http({}), ['ERROR REQUIRED_PARAMETER /States/A/Parameters']],
     [
+      'a message to nobody',
+      machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { Message: 'm' }, End: true }),
+      ['ERROR REQUIRED_PARAMETER /States/A/Parameters'],
+    ],
+    [
       'a rule that compares and combines',
       choice({ Variable: '$.a', And: [{ Variable: '$.b', IsPresent: true }] }),
       ['ERROR EXCLUSIVE_FIELDS /States/A/Choices/0'],

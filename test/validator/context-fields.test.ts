@@ -16,7 +16,7 @@ const inMap = (state: object) => ({
       ItemProcessor: {
         StartAt: 'A',
         States: {
-          A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ...state, End: true },
+          A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', TimeoutSeconds: 60, ...state, End: true },
         },
       },
       End: true,
@@ -65,8 +65,36 @@ describe('Fields of the context object', () => {
   });
 
   test.each(['$$.Map.Item.Value.id', '$$.Map.Item.Source', '$$.Task.Token'])('leaves %s alone in a task of a Map', (path) => {
-    expect(found(inMap({ Parameters: { QueueUrl: 'q', 'MessageBody.$': path } }))).toEqual([]);
+    expect(
+      found(inMap({ Parameters: { QueueUrl: 'q', MessageBody: '', 'MessageGroupId.$': path } })).filter((each) => !each.includes('TOKEN')),
+    ).toEqual([]);
   });
+
+  // The developer guide: only .waitForTaskToken and activities have a token. A .sync call of startExecution has one on AWS (recorded).
+  test.each([
+    ['arn:aws:states:::sqs:sendMessage', 'add ".waitForTaskToken" to the Resource'],
+    ['arn:aws:states:::aws-sdk:sqs:sendMessage', 'add ".waitForTaskToken" to the Resource'],
+    ['arn:aws:lambda:us-east-1:111111111111:function:f', 'call arn:aws:states:::lambda:invoke.waitForTaskToken'],
+  ])('warns of a token that %s does not give out', (Resource, hint) => {
+    const Parameters = { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' };
+
+    expect(validate(inMap({ Resource, Parameters, Retry: [{ ErrorEquals: ['States.ALL'] }] })).diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'CONTEXT_FIELD',
+        message: 'State "A": "$$.Task.Token" is never there: the task does not wait for a token',
+        hint,
+      }),
+    ]);
+  });
+
+  test.each(['arn:aws:states:us-east-1:111111111111:activity:a', 'arn:aws:states:::states:startExecution.sync', '${Call}'])(
+    'leaves a token in a call of %s alone',
+    (Resource) => {
+      const Parameters = { StateMachineArn: 'a', Input: { 'token.$': '$$.Task.Token' } };
+
+      expect(found(inMap({ Resource, Parameters }))).toEqual([]);
+    },
+  );
 
   test.each([
     ['$$.Map.Item.Value.id', '"$$.Map.Item.Value.id" is never there: no Map is around it'],

@@ -1,8 +1,9 @@
-import { nearestName } from '../../asl';
+import { nearestName, ownKey, parseResource, patternOf } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
+import type { StatePlace } from '../rule-context';
 
 /** The fields of an object; undefined: data of users, which hold anything. */
 interface Fields {
@@ -26,25 +27,25 @@ export const contextFields: Rule = {
   severity: 'WARNING',
   aws: false,
   *check({ sites, states }) {
-    const isInMap = (place: string): boolean => states.some(({ node }) => node.type === 'Map' && place.startsWith(`${node.pointer}/`));
     for (const site of sites())
       for (const path of contextPaths(site)) {
         const misspelt = judge(site, path);
-        yield* misspelt.length > 0 ? misspelt : absent(site, path, isInMap);
+        yield* misspelt.length > 0 ? misspelt : absent(site, path, states);
       }
   },
 };
 
-/** What is there in some states only: an item inside of a Map, a token in a task. */
+/** What is there in some states only: an item inside of a Map, a token in a task that gives one out. */
 function absent(
   { node, pointer }: ExpressionSite,
   { text, segments: [field] }: ContextPath,
-  isInMap: (place: string) => boolean,
+  states: readonly StatePlace[],
 ): readonly Finding[] {
   const never = `State "${node.name}": "${text}" is never there`;
-  if (field === 'Map' && !isInMap(pointer))
+  if (field === 'Map' && !states.some(({ node: { type, pointer: map } }) => type === 'Map' && pointer.startsWith(`${map}/`)))
     return [{ pointer, message: `${never}: no Map is around it`, hint: 'read it in the states of a Map, or in its ItemSelector' }];
-  if (field === 'Task' && node.type !== 'Task')
+  if (field !== 'Task') return [];
+  if (node.type !== 'Task')
     return [
       {
         pointer,
@@ -52,7 +53,20 @@ function absent(
         hint: 'read the token in the task that waits for it (.waitForTaskToken)',
       },
     ];
-  return [];
+  const resource = ownKey(states.find((place) => place.node === node)?.state ?? {}, 'Resource');
+  if (typeof resource !== 'string' || !answersAtOnce(resource)) return [];
+  const hint =
+    parseResource(resource).kind === 'lambda'
+      ? 'call arn:aws:states:::lambda:invoke.waitForTaskToken'
+      : 'add ".waitForTaskToken" to the Resource';
+  return [{ pointer, message: `${never}: the task does not wait for a token`, hint }];
+}
+
+/** The call of a service or function that gives out no token. A placeholder may bring the pattern. */
+function answersAtOnce(resource: string): boolean {
+  const parsed = parseResource(resource);
+  if (parsed.kind === 'other' || /[$<{%@#]/.test(resource)) return false;
+  return patternOf(resource) === 'requestResponse' && !('suffix' in parsed && parsed.suffix !== '');
 }
 
 interface ContextPath {

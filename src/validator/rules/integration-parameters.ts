@@ -85,8 +85,20 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'codebuild:startBuild': ['ProjectName'],
 };
 
-/** Either names the connection without which no HTTP task runs. */
-const CONNECTIONS = ['Authentication', 'InvocationConfig'];
+/** Parameters of which a call needs one. AWS takes the definition, and fails the task. */
+const ONE_OF: ReadonlyMap<string, { readonly fields: readonly string[]; readonly hint: string }> = new Map([
+  [
+    'http:invoke',
+    {
+      fields: ['Authentication', 'InvocationConfig'],
+      hint: 'http:invoke needs "Authentication": { "ConnectionArn": … }, a connection of EventBridge',
+    },
+  ],
+  [
+    'sns:publish',
+    { fields: ['TopicArn', 'TargetArn', 'PhoneNumber'], hint: 'sns:publish needs one of "TopicArn", "TargetArn" and "PhoneNumber"' },
+  ],
+]);
 
 /** Reports calls that lack a parameter they cannot do without. */
 export const requiredParameters: Rule = {
@@ -102,12 +114,9 @@ export const requiredParameters: Rule = {
       if (awsOnly && (call.sdk || call.payload === undefined)) continue;
       const given = new Set(parameterNames(call).map(({ name }) => name.toLowerCase()));
       const pointer = call.payload === undefined ? call.node.pointer : call.payloadPointer;
-      if (!awsOnly && call.service === 'http' && !call.sdk && !CONNECTIONS.some((field) => given.has(field.toLowerCase())))
-        yield {
-          pointer,
-          message: `The field 'Authentication' is required but was missing`,
-          hint: 'http:invoke needs "Authentication": { "ConnectionArn": … }, a connection of EventBridge',
-        };
+      const { fields, hint: missing } = ONE_OF.get(`${call.service}:${call.action}`) ?? { fields: [], hint: '' };
+      if (!awsOnly && !call.sdk && fields.length > 0 && !fields.some((field) => given.has(field.toLowerCase())))
+        yield { pointer, message: `The field '${fields[0]}' is required but was missing`, hint: missing };
       for (const field of requiredOf(call)) {
         if (given.has(field.toLowerCase())) continue;
         yield {
