@@ -38,6 +38,17 @@ describe('What cannot work when it runs', () => {
     // The guide: an HTTP task requires a connection of EventBridge.
     ['an HTTP task without a connection', http({}), ['ERROR REQUIRED_PARAMETER /States/A/Parameters']],
     [
+      'a job without what the service requires',
+      machineOf({
+        Type: 'Task',
+        Resource: 'arn:aws:states:::databrew:startJobRun.sync',
+        Parameters: {},
+        TimeoutSeconds: 60,
+        End: true,
+      }),
+      ['WARNING REQUIRED_PARAMETER /States/A/Parameters'],
+    ],
+    [
       'a message to nobody',
       machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { Message: 'm' }, End: true }),
       ['ERROR REQUIRED_PARAMETER /States/A/Parameters'],

@@ -60,7 +60,7 @@ function misplacedToken({ service, action }: IntegrationCall, name: string): boo
   return name === 'TaskToken' && service === 'lambda' && action === 'invoke';
 }
 
-/** What an optimised integration cannot do without. */
+/** What an optimised integration cannot do without; the model of the service says it of others. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'lambda:invoke': ['FunctionName'],
   'sqs:sendMessage': ['QueueUrl', 'MessageBody'],
@@ -117,10 +117,13 @@ export const requiredParameters: Rule = {
       const { fields, hint: missing } = ONE_OF.get(`${call.service}:${call.action}`) ?? { fields: [], hint: '' };
       if (!awsOnly && !call.sdk && fields.length > 0 && !fields.some((field) => given.has(field.toLowerCase())))
         yield { pointer, message: `The field '${fields[0]}' is required but was missing`, hint: missing };
-      for (const field of requiredOf(call)) {
+      const isListed = call.sdk || Object.hasOwn(REQUIRED, `${call.service}:${call.action}`);
+      for (const field of requiredOf(call, awsOnly)) {
         if (given.has(field.toLowerCase())) continue;
         yield {
           pointer,
+          // AWS takes the definition.
+          ...(isListed ? {} : { severity: 'WARNING' as const }),
           message: `The field '${field}' is required but was missing`,
           hint: `${call.service}:${call.action} needs "${field}"`,
         };
@@ -134,7 +137,9 @@ function isGivenOtherwise({ node, state }: IntegrationCall): boolean {
   return isJsonataText(ownKey(state, 'Arguments')) || Object.hasOwn(state, jsonata ? 'Parameters' : 'Arguments');
 }
 
-function requiredOf({ sdk, service, action }: IntegrationCall): readonly string[] {
-  if (!sdk) return Object.hasOwn(REQUIRED, `${service}:${action}`) ? REQUIRED[`${service}:${action}`]! : [];
-  return (sdkParameters(service, action) ?? []).filter(({ required }) => required).map(({ name }) => name);
+function requiredOf({ sdk, service, action }: IntegrationCall, awsOnly: boolean | undefined): readonly string[] {
+  const call = `${service}:${action}`;
+  if (!sdk && (awsOnly || Object.hasOwn(REQUIRED, call))) return Object.hasOwn(REQUIRED, call) ? REQUIRED[call]! : [];
+  const model = modelOf({ sdk, service });
+  return (model === undefined ? [] : (sdkParameters(model, action) ?? [])).filter(({ required }) => required).map(({ name }) => name);
 }
