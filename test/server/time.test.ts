@@ -56,6 +56,13 @@ describe('virtual time', () => {
     await expect(timeOf(server).advance(1)).rejects.toThrow("start it with time: 'virtual'");
     await expect(timeOf(server).advance(-1)).rejects.toThrow('a number of 0 or more');
   });
+
+  it('refuses to move virtual time beyond the last date, and stays where it is', async () => {
+    const { server } = await stage({ time: 'virtual', startTime: '2030-01-01T00:00:00Z' });
+
+    await expect(timeOf(server).advance(1e15)).rejects.toThrow('that end before the year 275760');
+    expect(await timeOf(server).now()).toEqual(new Date('2030-01-01T00:00:00Z'));
+  });
 });
 
 describe('fast time', () => {

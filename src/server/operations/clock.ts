@@ -20,6 +20,9 @@ export const Advance: OperationHandler = async (service, { seconds: by }) => {
   requireVirtual(service);
   if (typeof by !== 'number' || !Number.isFinite(by) || by < 0)
     throw validationProblem(`Advance: expected "seconds" of 0 or more, received ${JSON.stringify(by) ?? 'nothing'}.`);
+  // No date is later than the end of the year 275759: the clock would show none, and nothing could start.
+  if (Number.isNaN(new Date(service.clock.now + by * 1000).getTime()))
+    throw validationProblem(`Advance: expected "seconds" that end before the year 275760, received ${by}.`);
   await service.virtualTime.advance(by * 1000);
   return told(service);
 };
