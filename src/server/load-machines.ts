@@ -1,5 +1,5 @@
-import { errorText, isJsonObject, type JsonObject, problemText } from '../asl';
-import { nameOfFile, readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
+import { errorText, isJsonObject, type JsonObject } from '../asl';
+import { definitionOf, nameOfFile, readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
 import { serveMachine, settingsOf } from './operations/machines';
 import { requireResourceName } from './operations/resource-name';
 import type { Service } from './service/service';
@@ -58,10 +58,17 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
       service.addActivity({ arn: here(service, arn), name, creationDate: service.clock.date, tags: new Map() });
   }
   for (const machine of contents.stateMachines) {
-    const { name, arn, type, roleArn, tags, definition, definitionText, problems } = machine;
-    const given = definition ?? definitionText;
-    if (given === undefined) unserved.push({ name, why: problems.map((problem) => problemText(problem)).join('; ') });
-    else add(name, given, { arn, type, tags, ...(roleArn === undefined ? {} : { roleArn }) });
+    const { name, arn, type, roleArn, tags } = machine;
+    // Variants of one machine, each with a condition: the one that holds would be there.
+    if (!machine.deployed && contents.stateMachines.some((other) => other.arn === arn && other.deployed)) {
+      unserved.push({ name, why: 'its Condition does not hold, and another machine has its name' });
+      continue;
+    }
+    try {
+      add(name, definitionOf(machine), { arn, type, tags, ...(roleArn === undefined ? {} : { roleArn }) });
+    } catch (error) {
+      unserved.push({ name, why: errorText(error) });
+    }
   }
   return unserved;
 }

@@ -91,3 +91,35 @@ it.each([['A B'], ['a'.repeat(81)], ['']])('does not serve a machine under a nam
 
   expect(server.unserved).toEqual([{ name, why: `Invalid Name: '${name}'` }]);
 });
+
+describe('A template', () => {
+  const saying = (what: string) => JSON.stringify({ StartAt: 'Say', States: { Say: { Type: 'Pass', Result: what, End: true } } });
+  const machine = (DefinitionString: string, more: object = {}) => ({
+    Type: 'AWS::StepFunctions::StateMachine',
+    ...more,
+    Properties: { StateMachineName: 'orders', RoleArn: 'arn:aws:iam::111111111111:role/r', DefinitionString },
+  });
+
+  it('with two variants of a machine serves the one whose condition holds', async () => {
+    const machines = {
+      Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] }, IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] } },
+      Resources: {
+        Development: machine(saying('dev'), { Condition: 'IsDev' }),
+        Production: machine(saying('prod'), { Condition: 'IsProd' }),
+      },
+    };
+    const { server, sfn, ended } = await stage({ machines });
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${account}:stateMachine:orders` }));
+
+    expect((await ended(executionArn)).output).toBe('"dev"');
+    expect(server.unserved).toEqual([{ name: 'orders', why: 'its Condition does not hold, and another machine has its name' }]);
+  });
+
+  it('fails to serve a machine that CloudFormation refuses', async () => {
+    const { server } = await stage({ machines: { Resources: { Orders: machine(saying(['$', '{Greeting}'].join(''))) } } });
+
+    expect(server.unserved).toEqual([{ name: 'orders', why: expect.stringContaining('a value for the placeholder') }]);
+  });
+});

@@ -234,3 +234,27 @@ function errorOf(action: () => unknown): Error {
   }
   throw new Error('it did not throw');
 }
+
+describe('Machines with a condition', () => {
+  const saying = (what: string) => ({ StartAt: 'Say', States: { Say: { Type: 'Pass', Result: JSON.stringify(what), End: true } } });
+  const template = (...variants: readonly string[]) => ({
+    Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+    Conditions: Object.fromEntries(['dev', 'prod'].map((stage) => [stage, { 'Fn::Equals': [{ Ref: 'Stage' }, stage] }])),
+    Resources: {
+      Parent: resource('parent', { StartAt: 'Call', States: { Call: { ...starting('child'), End: true } } }),
+      ...Object.fromEntries(variants.map((stage) => [`Child${stage}`, { ...resource('child', saying(stage)), Condition: stage }])),
+    },
+  });
+
+  test.each(['dev', 'prod'])('the one whose condition holds is started: %s', async (Stage) => {
+    const parent = testApp(template('dev', 'prod'), { parameters: { Stage } }).machine('Parent');
+
+    expect(await parent.execute({})).toSucceedWith(JSON.stringify(Stage));
+  });
+
+  test('one whose condition does not hold is not there to be started', async () => {
+    const parent = testApp(template('prod')).machine('Parent');
+
+    await expect(parent.execute({})).rejects.toThrow('nobody mocked it');
+  });
+});

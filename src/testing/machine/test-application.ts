@@ -164,7 +164,8 @@ function neighbours(
   view: (machine: ExtractedStateMachine) => MachineView,
 ): (of: ExtractedStateMachine) => ReadonlyMap<string, MachineView> {
   // A machine whose definition cannot be read is missed only by those that start it.
-  const readable = machines.filter((machine) => machine.definition !== undefined);
+  // One whose condition does not hold is not there to be started.
+  const readable = machines.filter((machine) => machine.definition !== undefined && machine.deployed);
   const unique = new Set(readable.map(({ arn }) => arn)).size === readable.length;
   let shared: ReadonlyMap<string, MachineView> | undefined;
   const seenFrom = (of: ExtractedStateMachine): ReadonlyMap<string, MachineView> => {
