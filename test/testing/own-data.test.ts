@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { execute } from 'drystep/interpreter';
-import { testMachine } from 'drystep/testing';
+import { importMockConfig, testApp, testMachine } from 'drystep/testing';
 import { call, chain } from './fixtures/asl';
 
 const flow = chain({
@@ -44,6 +44,17 @@ describe('Answers are taken when they are given', () => {
     expect(second.output).toEqual({ items: [3, 1, 2] });
     expect(first.state('List')[0]?.output).toEqual({ items: [3, 1, 2] });
     expect(first.history.at(-1)?.executionSucceededEventDetails?.output).toBe('{"items":[3,1,2]}');
+  });
+
+  test('so is that of a started execution, and nothing in it is shared', async () => {
+    const branch = (name: string) => chain({ [name]: { Type: 'Pass' } });
+    const execution = testMachine(chain({ Both: { Type: 'Parallel', Branches: [branch('A'), branch('B')] } })).start({ list: [2, 1] });
+    await execution.result();
+
+    (execution.output as { list: number[] }[])[0]?.list.sort();
+
+    expect(execution.output).toEqual([{ list: [1, 2] }, { list: [2, 1] }]);
+    expect(JSON.stringify(execution.history)).not.toContain('[1,2]');
   });
 
   test('items that get one answer do not share it', async () => {
@@ -305,4 +316,43 @@ describe('Objects are taken when they are given', () => {
         .addObjects(objects as never),
     ).toThrow(says);
   });
+});
+
+test('the input that a starter gives is a copy, of its event and of the event of its pattern', () => {
+  const rule = testApp({
+    Resources: {
+      Read: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', Definition: chain({ A: { Type: 'Pass' } }) },
+      },
+      OnPaid: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventPattern: { source: ['shop'] },
+          Targets: [{ Id: 'read', Arn: { Ref: 'Read' }, RoleArn: 'arn:aws:iam::111111111111:role/r' }],
+        },
+      },
+    },
+  }).starter('OnPaid');
+  const event = { source: 'shop', detail: { list: [1] } };
+
+  (rule.input(event) as typeof event).detail.list.push(2);
+  Object.assign(rule.input() as object, { source: 'changed' });
+
+  expect(rule.input(event)).toMatchObject({ detail: { list: [1] } });
+  expect(rule.input()).toMatchObject({ source: 'shop' });
+  expect(event.detail.list).toEqual([1]);
+});
+
+test('a MockConfigFile is taken when it is imported', async () => {
+  const response = { items: [1] };
+  const config = {
+    StateMachines: { Shop: { TestCases: { Happy: { List: 'Some' } } } },
+    MockedResponses: { Some: { 0: { Return: response } } },
+  };
+  const { mocks } = importMockConfig(config, 'Shop', 'Happy');
+
+  response.items.push(2);
+
+  expect(await testMachine(chain({ List: call('list') })).execute({}, { mocks })).toSucceedWith({ items: [1] });
 });

@@ -36,11 +36,9 @@ export function start(definition: Definition | string | object, options: Executi
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
-  // Whoever calls may change its options later: names are made when they are read.
-  const own = takesTrusted(options) ? options : { ...options, ...(options?.input === undefined ? {} : { input: ownInput(options) }) };
   // Handlers of our own tell nobody else what they answered: the harness keeps no journal of them.
   const journal = takesTrusted(options) ? undefined : new Journal();
-  return startOn(Engine, definition, own, journal).execution;
+  return startOn(Engine, definition, withOwnInput(options), journal).execution;
 }
 
 /** Starts an execution on an engine of this class. */
@@ -109,7 +107,7 @@ export function startOn<Made extends Engine>(
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
   refuseSurplus('execute()', 2, arguments);
   if (options?.deliverTwice) return deliverTwice(definition, options);
-  const { execution, engine } = startOn(Engine, definition, options);
+  const { execution, engine } = startOn(Engine, definition, withOwnInput(options));
   const run = engine.root!;
   for (;;) {
     engine.drain();
@@ -129,8 +127,7 @@ async function deliverTwice(definition: Definition | string | object, options: E
     throw new UsageError(
       'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
     );
-  const input = options.input === undefined ? {} : { input: copyJson(jsonAnswer(options.input, 'Input of the execution', 'write')) };
-  const once: ExecutionOptions = { ...options, ...input, deliverTwice: false };
+  const once: ExecutionOptions = { ...withOwnInput(options), deliverTwice: false };
   const first = await execute(definition, once);
   const redelivery = await execute(definition, once);
   return Object.assign(first, { redelivery });
@@ -200,9 +197,11 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
   return input;
 }
 
-/** An execution that is driven by hand lives on while its caller may change the input; that of the harness is a copy already. */
-function ownInput({ input }: ExecutionOptions): JsonValue {
-  return copyJson(jsonAnswer(input, 'Input of the execution', 'write'));
+/** A caller may change the options and the input while the execution runs; those of the harness are copies already. What is no object is refused later. */
+function withOwnInput(options: ExecutionOptions): ExecutionOptions {
+  if (takesTrusted(options) || typeof options !== 'object' || options === null || Array.isArray(options)) return options;
+  const { input } = options;
+  return { ...options, ...(input === undefined ? {} : { input: copyJson(jsonAnswer(input, 'Input of the execution', 'write')) }) };
 }
 
 /** Handlers of our own change nothing of what they are given, and are given what is theirs. */

@@ -4,6 +4,7 @@ import type { ExecutionResult } from '../engine/execution-result';
 import type { MapRun, MapRunDescription } from '../engine/map-run';
 import type { Run } from '../engine/run';
 import type { Recorder } from '../history/recorder';
+import { copyJson } from '../payloads/own-copy';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -49,7 +50,8 @@ export function finishedExecution(run: Run): ExecutionResult | undefined {
   Object.defineProperty(result, 'history', HISTORY);
   if (mapRuns.length === 0) result.mapRuns = NO_MAP_RUNS;
   else Object.defineProperty(result, 'mapRuns', MAP_RUNS);
-  if (status === 'SUCCEEDED') result.output = run.output;
+  // Whoever sorts it changes neither the history nor what the execution was given. The harness makes copies of its own.
+  if (status === 'SUCCEEDED') result.output = engine.handler.ours ? run.output : copyJson(run.output);
   if (run.error !== undefined) result.error = run.error;
   if (run.cause !== undefined) result.cause = run.cause;
   return result;

@@ -162,14 +162,15 @@ export class TaskAttempt implements WaitingAttempt {
     return this.integration.pattern === 'activity' && !this.started;
   }
 
-  /** Ends the task with a result. */
-  succeed(value: unknown): Outcome {
+  /** Ends the task with a result, or with a copy of it. */
+  succeed(value: unknown, copied = false): Outcome {
     const { owner, integration } = this;
     const { engine } = owner.run;
     this.mark();
     owner.wait.cancelTimers();
     const bound = boundIfJson(value);
-    const result = bound < 0 ? jsonAnswer(value, this.place()) : (value as JsonValue);
+    const given = bound < 0 ? jsonAnswer(value, this.place()) : (value as JsonValue);
+    const result = copied ? copyJson(given) : given;
     const limit = engine.limits.payloadBytes;
     if (engine.quotas.payloadBytes && (bound < 0 || bound > limit) && exceedsBytes(result, limit)) {
       return this.fail('States.DataLimitExceeded', resultTooLarge(integration.serviceName ?? this.resource));
@@ -258,7 +259,7 @@ export class TaskAttempt implements WaitingAttempt {
   private onAnswer(answer: unknown): Outcome {
     if (isSpecialAnswer(answer)) return this.onSpecialAnswer(answer);
     if (this.submits) this.accept(this.integration.plausibleResponse(this.owner, this.input));
-    return this.succeed(answer);
+    return this.succeed(answer, this.owner.run.engine.handler.ours !== true);
   }
 
   private onSpecialAnswer(answer: SpecialAnswer): Outcome {

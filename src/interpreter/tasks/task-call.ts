@@ -22,8 +22,8 @@ export interface TaskCall {
   /** `Resource` as the definition gives it. */
   readonly resource: string;
   /**
-   * What the service would be sent: evaluated `Parameters` or `Arguments`, else the effective input. The workflow's own data: copy it
-   * before changing it. Mocks of `drystep/testing` are given copies.
+   * What the service would be sent: evaluated `Parameters` or `Arguments`, else the effective input. A copy, as `context` is: changing it
+   * changes nothing of the workflow.
    */
   readonly input: JsonValue;
   /** 0 for the first attempt of this visit of the state, 1 for its first retry. */

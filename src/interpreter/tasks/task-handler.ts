@@ -1,8 +1,14 @@
+import type { JsonValue } from '../../asl';
+import { copyJson, isTrusted } from '../payloads/own-copy';
+import { boundIfJson } from '../payloads/payload-size';
 import { UsageError } from '../usage-error';
-import { parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
+import { givenCall } from './given-call';
+import { isSpecialAnswer, parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 
 /** Answers every task of a run. */
 export interface TaskAnswerer {
+  /** Whether it is ours: it changes nothing of what it is given, and nobody changes its answers later. */
+  readonly ours?: boolean;
   /** Whether the caller names this state or resource: a registered machine then does not run in its place. */
   answers(call: TaskCall): boolean;
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer>;
@@ -11,23 +17,29 @@ export interface TaskAnswerer {
 /** Makes the answerer of what the caller gave, and else of the rule for tasks nobody answers. */
 export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
   if (typeof tasks === 'function') {
-    const answers = (call: TaskCall): boolean => tasks.answers?.(call) ?? false;
-    return { answers, answer: tasks };
+    const ours = isTrusted(tasks);
+    const shown = ours ? (call: TaskCall) => call : givenCall;
+    const answers = (call: TaskCall): boolean => tasks.answers?.(shown(call)) ?? false;
+    return { ours, answers, answer: ours ? tasks : (call) => tasks(givenCall(call)) };
   }
   if (tasks === undefined) return { answers: () => false, answer: unanswered };
-  const keyOf = (call: TaskCall): string | undefined => {
-    if (Object.hasOwn(tasks, call.state)) return call.state;
-    return Object.hasOwn(tasks, call.resource) ? call.resource : undefined;
-  };
+  const taken = new Map<string, TaskHandler | TaskAnswer>();
+  for (const [key, answer] of Object.entries(tasks)) taken.set(key, takenNow(answer));
+  const keyOf = (call: TaskCall): string => (taken.has(call.state) ? call.state : call.resource);
   return {
-    answers: (call) => keyOf(call) !== undefined,
+    answers: (call) => taken.has(keyOf(call)),
     answer(call) {
       const key = keyOf(call);
-      if (key === undefined) return unanswered(call);
-      const answer = tasks[key] as TaskHandler | TaskAnswer;
-      return typeof answer === 'function' ? answer(call) : answer;
+      if (!taken.has(key)) return unanswered(call);
+      const answer = taken.get(key) as TaskHandler | TaskAnswer;
+      return typeof answer === 'function' ? answer(givenCall(call)) : answer;
     },
   };
+}
+
+/** An answer as it is when the execution starts. What is not plainly JSON is looked at, and refused, where the task takes it. */
+function takenNow(answer: TaskHandler | JsonValue): TaskHandler | JsonValue {
+  return typeof answer === 'function' || isSpecialAnswer(answer) || boundIfJson(answer) < 0 ? answer : copyJson(answer);
 }
 
 /** Callbacks and activities wait for somebody; any other task must be answered. */

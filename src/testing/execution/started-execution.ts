@@ -1,6 +1,8 @@
 import { exactMethods, type JsonValue, receivedText } from '../../asl';
 import {
+  copyJson,
   type Execution,
+  type ExecutionResult,
   type ExecutionStatus,
   type ObjectStore,
   type PendingTask,
@@ -131,12 +133,15 @@ export function startedExecution<Output>(
       throw new NotReached(execution.result === undefined ? standsBefore(execution, what) : endedBefore(execution, what));
     }
   };
+  let own: { readonly of: ExecutionResult; readonly output: JsonValue | undefined } | undefined;
   const handle = {
     get status() {
       return execution.result?.status ?? 'RUNNING';
     },
     get output() {
-      return execution.result?.output as Output | undefined;
+      const ended = execution.result;
+      if (own?.of !== ended) own = ended && { of: ended, output: copyJson(ended.output) };
+      return own?.output as Output | undefined;
     },
     get error() {
       return execution.result?.error;

@@ -11,6 +11,7 @@ import {
 } from '../../asl';
 import { type TaskCall, TaskError, type TaskHandler } from '../../interpreter';
 import { AnswerChain } from '../mocks/answer-chain';
+import { rawResult } from '../mocks/raw-result';
 
 /** A test case of a MockConfigFile, ready to run. */
 export interface ImportedMocks {
@@ -44,7 +45,8 @@ export function importMockConfig(config: object | string, machineName: string, t
   requireArguments('importMockConfig()', arguments, CONFIG, nameParameter('the machine'), nameParameter('the test case'));
   const mocks: [string, AnswerChain][] = [];
   const tasks: [string, TaskHandler][] = [];
-  for (const [state, { name, responses }] of readMockConfig(config, machineName, testCase)) {
+  const taken = rawResult('importMockConfig()', 'the MockConfigFile', config, 'write');
+  for (const [state, { name, responses }] of readMockConfig(taken, machineName, testCase)) {
     mocks.push([state, chainOfResponses(state, name, responses)]);
     let calls = 0;
     tasks.push([

@@ -12,6 +12,7 @@ import {
 } from '../../asl';
 import { constructPathOf, resolve, type StackScope } from '../../template';
 import type { TestMachine } from '../machine/tested-machine';
+import { rawResult } from '../mocks/raw-result';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
 import { UsageError } from '../usage-error';
 import { apiInput } from './api-input';
@@ -98,7 +99,8 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
   const input = (sample?: object): JsonValue => {
     requireSample(kind, name, sample);
     try {
-      return map(sample);
+      // What passes the event on would hand out parts of it.
+      return rawResult(`${WORDS[kind]} ${name}`, 'its input', map(sample), 'write');
     } catch (error) {
       if (!(error instanceof MappingError)) throw error;
       throw new UsageError(
