@@ -1,4 +1,5 @@
 import 'drystep/jest';
+import { readFile } from 'node:fs/promises';
 import { answer, testMachine } from 'drystep/testing';
 import { call, chain, invoke } from './fixtures/asl';
 
@@ -287,6 +288,21 @@ describe('answers of services', () => {
 
     machine.mock('Get').returns({ Item: { id: { S: 'o-1' } }, SdkHttpMetadata: { HttpStatusCode: 200 } });
     expect(await machine.execute()).toSucceed();
+  });
+
+  test.each<[string, () => unknown]>([
+    ["a promise of Node's, which is of another realm than the test", () => readFile(__filename).then(() => ({ Itm: {} }))],
+    [
+      'a thenable whose then gives nothing',
+      () => Object.fromEntries([['then', (settle: (value: unknown) => void) => settle({ Itm: {} })]]),
+    ],
+  ])('STRICT checks what %s settles with', async (_title, give) => {
+    const machine = testMachine(get, undefined, { answers: 'STRICT' });
+    machine.mock('Get').returns(give);
+    await expect(machine.execute()).rejects.toThrow("Field 'Itm' is not part of the answer");
+
+    machine.mock('Get').returns(give).after({ seconds: 1 });
+    await expect(machine.execute()).rejects.toThrow("Field 'Itm' is not part of the answer");
   });
 
   test('a function may answer anything', async () => {

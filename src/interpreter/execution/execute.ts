@@ -197,7 +197,7 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
   return input;
 }
 
-/** A caller may change the options and the input while the execution runs; those of the harness are copies already. What is no object is refused later. */
+/** A caller may change the options and the input while the execution runs; those of the harness are copies already. Other values are refused later. */
 function withOwnInput(options: ExecutionOptions): ExecutionOptions {
   if (takesTrusted(options) || typeof options !== 'object' || options === null || Array.isArray(options)) return options;
   const { input } = options;

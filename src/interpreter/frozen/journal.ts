@@ -328,7 +328,7 @@ function promiseOf(then: (resolve: Resolve, reject: Reject) => void): Promise<Ta
 
 /** A part of what a handler gives, when it is asked again. */
 function partOf(given: JournaledAnswer, part: (given: TaskAnswer) => JournaledAnswer): JournaledAnswer {
-  return isPromise(given) ? given.then((value) => part(value) as TaskAnswer) : part(given);
+  return isPromise(given) ? Promise.resolve(given).then((value) => part(value) as TaskAnswer) : part(given);
 }
 
 function failureOf({ error, cause, stage }: TaskError): { error?: string; cause?: string; stage?: NonNullable<TaskError['stage']> } {

@@ -1,4 +1,4 @@
-import { isJsonObject, isServiceResource, type JsonObject, type JsonValue, parseResource } from '../../asl';
+import { isJsonObject, isPromise, isServiceResource, type JsonObject, type JsonValue, parseResource } from '../../asl';
 import { type TaskCall, TaskError } from '../../interpreter';
 import { type Operation, REQUEST_SHAPES } from '../requests/request-shapes';
 import type { Service } from '../service/service';
@@ -20,7 +20,7 @@ export function answerOwnCall(service: Service, call: TaskCall): JsonValue | Pro
   };
   try {
     const answer = callOperation(service, operation as Operation, request, { hungUp: () => new AbortController().signal });
-    return answer instanceof Promise ? answer.then((given) => renamed(given, capital), failed) : renamed(answer, capital);
+    return isPromise(answer) ? answer.then((given) => renamed(given, capital), failed) : renamed(answer, capital);
   } catch (thrown) {
     return failed(thrown);
   }

@@ -80,7 +80,7 @@ function settled(desk: TaskDesk, record: RootExecution, answer: TaskAnswer | Pro
     desk.driver.answerLater(
       record,
       task,
-      answer.then(
+      Promise.resolve(answer).then(
         (value) => () => void task.answer(value),
         (thrown: unknown) => () => {
           if (!isTaskError(thrown)) throw thrown;

@@ -384,7 +384,8 @@ function valueAnswer(
   };
   return (call) => {
     const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(givenCall(call));
-    return isPromise(result) ? result.then((settled) => finish(call, settled)) : finish(call, result);
+    // The `then` of a thenable need not return a promise.
+    return isPromise(result) ? Promise.resolve(result).then((settled) => finish(call, settled)) : finish(call, result);
   };
 }
 
@@ -396,5 +397,5 @@ function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Pro
     return wrapPayload(call, payload);
   };
   const result = runLambdaHandler(handler, call);
-  return isPromise(result) ? result.then(finish) : finish(result);
+  return isPromise(result) ? Promise.resolve(result).then(finish) : finish(result);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue, StateMachine } from '../../asl';
+import { isPromise, type JsonValue, type StateMachine } from '../../asl';
 import { foreignError, neverAnswered, unknownCall } from '../../data';
 import {
   answerProblem,
@@ -36,7 +36,7 @@ export function checkedAnswer(
   const check = (given: TaskAnswer): TaskAnswer => checked(call, given, { mode, machineName, failed });
   try {
     const given = answer();
-    return given instanceof Promise ? given.then(check, failed) : check(given);
+    return isPromise(given) ? Promise.resolve(given).then(check, failed) : check(given);
   } catch (thrown) {
     return failed(thrown);
   }
@@ -54,7 +54,9 @@ function checked(call: TaskCall, answer: TaskAnswer, check: AnswerCheck): TaskAn
     return delayed(answer.seconds, () => {
       try {
         const given = answer.answer();
-        return given instanceof Promise ? given.then((settled) => checked(call, settled, check), failed) : checked(call, given, check);
+        return isPromise(given)
+          ? Promise.resolve(given).then((settled) => checked(call, settled, check), failed)
+          : checked(call, given, check);
       } catch (thrown) {
         return failed(thrown);
       }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, QUOTAS, type StateGroup, utcTime, valueAtPointer } from '../../../asl';
+import { isPromise, type JsonObject, type JsonValue, QUOTAS, type StateGroup, utcTime, valueAtPointer } from '../../../asl';
 import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
 import { recordExecution } from '../../coverage/collector';
 import { DEFAULT_SETTLE_WITHIN } from '../../execution/drive';
@@ -154,7 +154,7 @@ function settled(
   answer: TaskAnswer | Promise<TaskAnswer> | undefined,
   within = DEFAULT_SETTLE_WITHIN,
 ): TaskAnswer | undefined | Promise<TaskAnswer> {
-  return answer instanceof Promise ? inTime(call, answer, within) : answer;
+  return isPromise(answer) ? inTime(call, Promise.resolve(answer), within) : answer;
 }
 
 async function inTime(call: TaskCall, answer: Promise<TaskAnswer>, within: number): Promise<TaskAnswer> {
