@@ -17,6 +17,9 @@ export interface ForeignError {
   readonly instead: string | undefined;
 }
 
+/** Beside `States.Http.…`, what EventBridge says of the connection: `Events.ConnectionResource.…`. */
+const HTTP = lettersOnly('events', 'http');
+
 /**
  * Optimised integrations. Recorded on AWS: DynamoDB, EventBridge, Lambda, SNS and StepFunctions. A failed execution that its owner quotes shows Athena
  * (aws/aws-cdk issue 16133). Batch, CodeBuild, ECS, Glue, S3, SageMaker and SQS stand so in the retriers of published definitions alone, which shows what
@@ -34,8 +37,7 @@ const OPTIMISED: Readonly<Record<string, ErrorPrefix>> = {
   'emr-serverless': lettersOnly('emrserverless'),
   // Of entries that are not put, and of connections.
   events: { spelt: OPTIMISED_ERROR_PREFIXES.events, letters: ['eventbridge', 'events'] },
-  // Beside States.Http, what EventBridge says of the connection: `Events.ConnectionResource.…`.
-  http: lettersOnly('events', 'http'),
+  http: HTTP,
   mediaconvert: lettersOnly('mediaconvert'),
 };
 
@@ -74,6 +76,7 @@ export function foreignError(name: string, resources: readonly string[]): Foreig
     prefixes.push(prefix);
   }
   const letters = withoutCompany(before.toLowerCase());
+  if (letters === 'http' && prefixes.includes(HTTP)) return { begins: 'States.Http.', instead: `States.Http${name.slice(dot)}` };
   const own = prefixes.filter((prefix) => prefix.letters.includes(letters));
   if (own.some((prefix) => prefix.spelt === undefined || prefix.spelt === before)) return undefined;
   if (own.length === 0 && !isService(letters)) return undefined;

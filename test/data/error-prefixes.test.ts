@@ -16,6 +16,7 @@ describe('errors that a task never fails with', () => {
     ['aws-sdk:lambda:invoke', 'AWSLambda.TooManyRequestsException', 'Lambda.TooManyRequestsException'],
     ['sns:publish', 'AmazonSNS.NotFoundException', 'SNS.NotFoundException'],
     ['dynamodb:putItem', 'AWSLambda.ServiceException', undefined],
+    ['http:invoke', 'Http.StatusCode.503', 'States.Http.StatusCode.503'],
     ['ecs:runTask.sync', 'Ecs.ClusterNotFoundException', 'ECS.ClusterNotFoundException'],
   ])('%s: finds %s', (resource, name, instead) => {
     expect(foreignError(name, [service(resource)])).toMatchObject({ instead });

@@ -1,5 +1,6 @@
 import 'drystep/jest';
-import { answer, testMachine } from 'drystep/testing';
+import { answer, explore, neverFails, testMachine } from 'drystep/testing';
+import fc from 'fast-check';
 import { fileHints } from '../../src/testing/mocks/file-hints';
 import { call, chain } from './fixtures/asl';
 
@@ -35,6 +36,34 @@ describe('.not.toFailWith() of an error', () => {
   test.each(['CardDeclined', 'OutOfStock', 'Error405', 'States.Timeout', 'Cards', 'Bussy'])('takes %s', async (error) => {
     const execution = await orders.execute({}, { mocks: { Charge: { items: [] } } });
     expect(execution).not.toFailWith(error);
+  });
+});
+
+describe('.not.toFailWith() of an error of a service', () => {
+  const get = (fail: object) =>
+    testMachine(
+      chain({
+        Get: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:getItem', Parameters: { TableName: 't', Key: {} }, Next: 'Found?' },
+        'Found?': { Type: 'Choice', Choices: [{ Variable: '$.Item', IsPresent: false, Next: 'Missing' }], Default: 'Done' },
+        Missing: { Type: 'Fail', ...fail },
+        Done: { Type: 'Succeed' },
+      }),
+    );
+  const answered = { mocks: { Get: { Item: {} } } };
+
+  test('fails when no task spells the service so, and so does the law', async () => {
+    const machine = get({ Error: 'Missing' });
+    const execution = await machine.execute({}, answered);
+
+    expect(() => expect(execution).not.toFailWith('DynamoDb.BusyException')).toThrow('did you mean "DynamoDB.BusyException"?');
+    await expect(
+      explore(machine.with(answered.mocks), fc.constant({}), { runs: 1, properties: [neverFails('DynamoDb.BusyException')] }),
+    ).rejects.toThrow('did you mean "DynamoDB.BusyException"?');
+  });
+
+  test('is taken where it is spelt as the service does, or where a Fail state reads its error from data', async () => {
+    expect(await get({ Error: 'Missing' }).execute({}, answered)).not.toFailWith('DynamoDB.BusyException');
+    expect(await get({ ErrorPath: '$.error' }).execute({}, answered)).not.toFailWith('DynamoDb.BusyException');
   });
 });
 

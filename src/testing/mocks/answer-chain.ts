@@ -384,7 +384,6 @@ function valueAnswer(
   };
   return (call) => {
     const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(givenCall(call));
-    // The `then` of a thenable need not return a promise.
     return isPromise(result) ? Promise.resolve(result).then((settled) => finish(call, settled)) : finish(call, result);
   };
 }
