@@ -1,6 +1,7 @@
 import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
 import { shareCompiled } from './compile-once';
 import { disableStorages, noteStorages } from './disable-storages';
+import { endAtOnce } from './end-at-once';
 import { loadOnce } from './load-once';
 import { optimizeLater } from './optimize-later';
 
@@ -26,6 +27,7 @@ export class TestEnvironment extends NodeEnvironment {
   override async teardown(): Promise<void> {
     await super.teardown();
     disableStorages();
+    endAtOnce();
   }
 }
 
