@@ -35,6 +35,11 @@ export class ChildHistories {
     }
   }
 
+  /** Whether there is one that was never asked for. */
+  get isLeft(): boolean {
+    return [...this.waiting.values()].some((children) => children.length > 0);
+  }
+
   /**
    * The history of a child execution that has begun; undefined when none of those left has its input.
    *

@@ -26,6 +26,8 @@ export interface ReplayedRun {
   readonly madeUp: ReadonlySet<string>;
   /** Child executions that were answered from histories of their own. */
   readonly children: ReadonlyMap<string, ChildHistory>;
+  /** Whether a history of a child execution was given with whose input none began. */
+  readonly leavesChildren: boolean;
   /** Distributed Maps that were taken as recorded. */
   readonly opaque: ReadonlySet<string>;
   /** What the executions did, by the ARN of a child execution, '' for the first. */
@@ -81,6 +83,7 @@ export async function driveReplay(
     execution,
     madeUp,
     children: children.found,
+    leavesChildren: children.isLeft,
     opaque: opaque?.taken ?? new Set(),
     produced: follower.produced(),
     timings,

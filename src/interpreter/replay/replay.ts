@@ -88,7 +88,7 @@ export async function replay(
     matches: first === undefined,
     ...(first === undefined ? {} : { divergence: first }),
     history: (first === undefined ? ordered : undefined) ?? execution.history,
-    unchecked: uncheckedIn(executions, states, times, run.opaque, unsure),
+    unchecked: uncheckedIn(executions, states, times, run, unsure),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AnyStateNode } from '../../asl';
 import type { BranchLog } from './branch-logs';
+import type { ReplayedRun } from './drive';
 import { detailText, type RecordedEvent } from './recorded-event';
 import type { Timing } from './timing';
 
@@ -11,9 +12,10 @@ export interface ReplayUnchecked {
    * - `retry-delay`: a delay drawn at random (`JitterStrategy: FULL`); one longer than the longest is noticed.
    * - `heartbeats`: heartbeats leave no event; those of a task that ended otherwise are taken to have come in time.
    * - `equal-items`: items of a Map with equal data that went on after a redrive, and that no later event tells apart.
+   * - `unused-children`: a history in `children` that was compared with nothing, since no child execution began with its input.
    * - `times`: nothing was compared with the clock, as `times: false` says.
    */
-  readonly what: 'child-executions' | 'concurrency' | 'retry-delay' | 'heartbeats' | 'equal-items' | 'times';
+  readonly what: 'child-executions' | 'concurrency' | 'retry-delay' | 'heartbeats' | 'equal-items' | 'unused-children' | 'times';
   /** The state that it is about; undefined where it is about all of them. */
   readonly state: string | undefined;
 }
@@ -25,33 +27,33 @@ export interface CheckedExecution {
   readonly timings: ReadonlyMap<number, Timing> | undefined;
 }
 
-/** Lists what a replay left unchecked. @param opaque distributed Maps that were taken as recorded @param unsure Maps with items that nothing tells apart */
+/** Lists what a replay left unchecked. @param unsure Maps with items that nothing tells apart */
 export function uncheckedIn(
   executions: readonly CheckedExecution[],
   states: ReadonlyMap<string, AnyStateNode>,
   times: boolean,
-  opaque: Iterable<string>,
+  { opaque, leavesChildren }: Pick<ReplayedRun, 'opaque' | 'leavesChildren'>,
   unsure: Iterable<string>,
 ): ReplayUnchecked[] {
-  const taken = new Set(opaque);
   const found = new Map<string, ReplayUnchecked>();
   const add = (what: ReplayUnchecked['what'], state: string | undefined): void => {
     found.set(`${what} ${state}`, { what, state });
   };
   if (!times) add('times', undefined);
-  for (const state of taken) add('child-executions', state);
+  for (const state of opaque) add('child-executions', state);
   for (const { logs, timings } of executions) {
     for (const log of logs.values()) {
       let state = '';
       for (const event of log.events) {
         if (event.type.endsWith('StateEntered')) state = detailText(event, 'name') ?? '';
-        if (event.type === 'MapRunStarted' && !taken.has(state)) add('concurrency', state);
+        if (event.type === 'MapRunStarted' && !opaque.has(state)) add('concurrency', state);
         if (timings?.get(event.id)?.atMost) add('retry-delay', state);
         if (endsQuietly(event) && beats(states.get(state))) add('heartbeats', state);
       }
     }
   }
   for (const state of unsure) add('equal-items', state);
+  if (leavesChildren) add('unused-children', undefined);
   return [...found.values()];
 }
 

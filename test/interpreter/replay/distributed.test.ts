@@ -215,6 +215,29 @@ describe('replay: a distributed Map with histories of its children', () => {
     expect(result.unchecked).toEqual([{ what: 'concurrency', state: 'All' }]);
   });
 
+  test('says that a history was compared with nothing, where no child was started with its input', async () => {
+    const passes = (item: string) => ({
+      StartAt: 'All',
+      States: {
+        All: {
+          Type: 'Map',
+          ItemSelector: { 'item.$': item },
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'One',
+            States: { One: { Type: 'Pass', Result: 1, End: true } },
+          },
+          End: true,
+        },
+      },
+    });
+    const { history, children } = await record(passes('$$.Map.Item.Value'), ['a', 'b'], works);
+    const uncheckedBy = async (item: string) => (await replay(passes(item), history, { children })).unchecked.map(({ what }) => what);
+
+    expect(await uncheckedBy('$$.Map.Item.Value')).toEqual(['concurrency']);
+    expect(await uncheckedBy('$$.Map.Item.Index')).toEqual(['concurrency', 'unused-children']);
+  });
+
   test('tells apart children that were started with the same input', async () => {
     const { history, children } = await record(MAP, { items: ['a', 'a'] }, works);
 
