@@ -94,13 +94,13 @@ export function reportMissing(
   }: { readonly pointer: string; readonly properties: JsonObject; readonly report: (problem: Problem) => void },
 ): void {
   // `Fn::Sub` gives `${Name}` for `${!Name}`, which is there to be taken as it stands.
-  const escaped = isFilled ? '' : JSON.stringify(ownKey(properties, 'DefinitionString') ?? ownKey(properties, 'Definition') ?? '');
+  const written = isFilled ? '' : (ownKey(properties, 'DefinitionString') ?? ownKey(properties, 'Definition') ?? '');
   const variable = isFilled ? /^[A-Z_][A-Z0-9_]*$/ : /^[A-Za-z_]\w*$/;
   for (const name of missing) {
     const texts = definition === undefined ? undefined : [...textsOutsideOfComments(definition, `\${${name}}`)];
     const isComment = texts?.length === 0;
     const isVariable =
-      !isComment && ((texts?.every((text) => /\s/.test(text)) === true && variable.test(name)) || escaped.includes(`\${!${name}}`));
+      !isComment && ((texts?.every((text) => /\s/.test(text)) === true && variable.test(name)) || holdsText(written, `\${!${name}}`));
     report({
       code: 'TEMPLATE_SUBSTITUTION_MISSING',
       pointer: `${pointer}/DefinitionSubstitutions`,
@@ -111,6 +111,20 @@ export function reportMissing(
       ...(isComment || isVariable ? { code: 'TEMPLATE_UNRESOLVED' } : {}),
     });
   }
+}
+
+/** Whether a text, or a name, is somewhere in a value, however deep it is. */
+function holdsText(value: JsonValue, wanted: string): boolean {
+  const left: JsonValue[] = [value];
+  for (let each = left.pop(); each !== undefined; each = left.pop()) {
+    if (typeof each === 'string' && each.includes(wanted)) return true;
+    if (typeof each !== 'object' || each === null) continue;
+    for (const [key, member] of Object.entries(each)) {
+      if (key.includes(wanted)) return true;
+      left.push(member);
+    }
+  }
+  return false;
 }
 
 function* textsOutsideOfComments(value: JsonValue, placeholder: string): Generator<string> {

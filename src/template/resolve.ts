@@ -5,6 +5,9 @@ import type { StackScope } from './stack-scope';
 /** Far deeper than templates go, and well within the call stack. */
 const DEEPEST = 500;
 
+/** Levels under way, those of conditions and outputs that a value leads to included: a long chain of them is as deep as a deep value. */
+let depth = 0;
+
 /** Where the value stands, and who hears of what could not be resolved. */
 export interface ResolveOptions {
   /** JSON pointer of the value in the template. @default "" */
@@ -41,14 +44,15 @@ function resolveWith(
   pointer: string,
   report: (problem: Problem) => void,
 ): JsonValue | undefined {
-  let depth = 0;
   const walk = (inner: JsonValue, at: string): JsonValue | undefined => {
     if (depth >= DEEPEST)
       return unresolved(contextAt(at), 'too-deep', { expected: `at most ${DEEPEST} levels`, hint: 'Flatten the value.' });
     depth += 1;
-    const result = descend(inner, at);
-    depth -= 1;
-    return result;
+    try {
+      return descend(inner, at);
+    } finally {
+      depth -= 1;
+    }
   };
   const descend = (inner: JsonValue, at: string): JsonValue | undefined => {
     if (isJsonArray(inner)) return list(inner, at);

@@ -382,3 +382,27 @@ test('a number that a parameter brings is a text in Definition, which AWS refuse
   expect(() => testMachine(asObject)).toThrow('State "A" at /States/A/Seconds: expected an integer of 0 or more, received "60".');
   expect(testMachine(asText).definition).toMatchObject({ States: { A: { Seconds: 60 } } });
 });
+
+test.each(['Definition', 'DefinitionString'])(
+  'a %s that nests 5,000 lists is reported, and its placeholders are looked for',
+  (property) => {
+    let deep: JsonValue = '${Missing} and ${!Missing}';
+    for (let level = 0; level < 5000; level++) deep = [deep];
+    const { problems } = extractOne(plain, {
+      RoleArn: 'role',
+      [property]: { StartAt: 'A', States: { A: { Type: 'Pass', Comment: '${Other}', Result: deep, End: true } } },
+      DefinitionSubstitutions: { Unused: 'x' },
+    });
+
+    expect(problems.map(({ expected }) => expected)).toContain('at most 500 levels');
+  },
+);
+
+test('a condition that needs itself is told as one', () => {
+  const template = { ...templateOf({ Machine: { Type: plain, Condition: 'A', Properties: { RoleArn: 'role', DefinitionString: text } } }) };
+  const [machine] = extractStateMachines({ ...template, Conditions: { A: { Condition: 'B' }, B: { Condition: 'A' } } });
+
+  expect(machine?.problems).toContainEqual(
+    expect.objectContaining({ expected: 'another condition: one that needs itself has no value', hint: 'Take it out of what it needs.' }),
+  );
+});

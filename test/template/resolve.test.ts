@@ -118,6 +118,12 @@ describe('What cannot be resolved becomes a readable label, and is reported with
     expect(resolved({ 'Fn::If': ['Circle', 'yes', 'no'] }, template).value).toBe('yes');
   });
 
+  test('a chain of 9,000 conditions ends, as a value that is as deep does', () => {
+    const chain = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`C${index}`, { Condition: `C${index + 1}` }]));
+
+    expect(resolved({ 'Fn::If': ['C0', 'yes', 'no'] }, templateOf({}, { Conditions: { ...chain, C9000: true } })).value).toBe('no');
+  });
+
   test('two names that need each other fall back to their logical ids', () => {
     const circle = templateOf({
       A: { Type: 'AWS::SNS::Topic', Properties: { TopicName: { 'Fn::GetAtt': ['B', 'TopicName'] } } },

@@ -35,7 +35,10 @@ export const condition: TemplateFunction = (argument, context) =>
 
 function missing(name: JsonValue, { scope }: IntrinsicContext) {
   const section = ownKey(scope.template, 'Conditions');
-  const nearest = typeof name === 'string' && isJsonObject(section) ? nearestName(name, Object.keys(section)) : undefined;
+  const names = isJsonObject(section) ? Object.keys(section) : [];
+  if (typeof name === 'string' && names.includes(name))
+    return { expected: 'another condition: one that needs itself has no value', received: name, hint: 'Take it out of what it needs.' };
+  const nearest = typeof name === 'string' ? nearestName(name, names) : undefined;
   const hint = nearest === undefined ? 'Define the condition under Conditions.' : `Did you mean "${nearest}"?`;
   return { expected: 'the name of a condition', received: name, hint };
 }
