@@ -110,6 +110,8 @@ export type {
   Merged,
   MergeSide,
   Mistake,
+  NoneIf,
+  OnlyIf,
   PayloadFit,
   PayloadTemplate,
   RefFields,

@@ -112,9 +112,9 @@ export type {
   TaskToken,
   VariableRefs,
 } from './types/expression';
-export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
+export type { IfAny, IfNever, Jsonify, NoneIf, OnlyIf, Scalar } from './types/json-types';
 export type { Merged, MergeSide } from './types/merged';
-export type { AnyCallbacks, Mistake, Refused } from './types/mistake';
+export type { AnyCallbacks, Judged, Mistake, Refused } from './types/mistake';
 export type {
   AnyTemplate,
   FieldsTaken,

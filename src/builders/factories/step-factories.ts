@@ -102,7 +102,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
   /** A step with one branch for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
-    key: Key & DiscriminantKey<Input, NoInfer<Key>> & EachCase<CasesOf<Input, NoInfer<Key>>, NoInfer<Cases>>,
+    key: Key & DiscriminantKey<Input, NoInfer<Key>> & EachCase<Input, Variables, NoInfer<Key>, NoInfer<Cases>>,
     cases: Cases & KnownCases<Key, CasesOf<Input, Key>, Cases>,
     options?: ChoiceOnOptions,
   ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;

@@ -25,7 +25,7 @@ export interface ChoiceOnOptions extends CommentOptions {
  * @throws BuilderError without cases
  */
 export function choiceOn<Input, Variables, Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
-  key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>> & EachCase<CasesOf<NoInfer<Input>, NoInfer<Key>>, NoInfer<Cases>>,
+  key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>> & EachCase<NoInfer<Input>, NoInfer<Variables>, NoInfer<Key>, NoInfer<Cases>>,
   cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {

@@ -9,6 +9,7 @@ import {
   type ExpressionNode,
   type HoldsToken,
   internalRoot,
+  type Judged,
   type KeepsTexts,
   type Mistake,
   type PayloadFit,
@@ -67,13 +68,13 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
  * compiler takes the payload for any that fits, which is a reference or an object: of that nothing is said.
  */
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
-  ? HoldsToken<Written> extends true
-    ? unknown
-    : Expression<never> extends Written
-      ? [Written] extends [Expression<unknown>]
-        ? Mistake<NoToken>
-        : unknown
-      : Mistake<NoToken>
+  ? (HoldsToken<Written> extends true
+      ? Judged<unknown>
+      : Expression<never> extends Written
+        ? [Written] extends [Expression<unknown>]
+          ? Judged<Mistake<NoToken>>
+          : Judged<unknown>
+        : Judged<Mistake<NoToken>>)['is']
   : unknown;
 
 type NoToken = '"taskToken" is missing, so nobody can answer';
@@ -103,10 +104,25 @@ export type NameWithPayload<Input, Event, Given, Callback> = unknown extends Giv
     : [Exclude<keyof Given, InvokeKey>] extends [never]
       ? [Callback] extends [true]
         ? Mistake<'"payload" is missing: a task that waits for its token needs one with taskToken in it'>
-        : [Input] extends [Event]
-          ? string
-          : Mistake<NoPayload>
+        : IfTakes<Event, Input, string, Mistake<NoPayload>>
       : string;
+
+/**
+ * `Yes` where the state input is what something takes, else `No`. In a generic function the constraint of the input decides.
+ *
+ * @typeParam Taken what it takes
+ * @typeParam Input the state input
+ */
+export type IfTakes<Taken, Input, Yes, No> = TakenBy<Input, Taken, Yes, No, ByConstraint<Taken, Input, Yes, No>>['is'];
+
+// A condition on a type narrows it in what follows, so that is made before.
+type TakenBy<Input, Taken, Yes, No, Open> = unknown extends Taken
+  ? Judged<Yes>
+  : [Input] extends [Taken]
+    ? Judged<Yes, Open>
+    : Judged<No, Open>;
+
+type ByConstraint<Taken, Input, Yes, No> = { readonly yes: Yes; readonly no: No }[Input extends Taken ? 'yes' : 'no'];
 
 /** Names of the options of an invocation. */
 export type InvokeKey = 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey;

@@ -35,7 +35,7 @@ import type { Assigned, GivenKeys, NotGiven, Passed, Settled } from '../types/pa
 import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
-import type { TokenPassed } from './invoke';
+import type { IfTakes, TokenPassed } from './invoke';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { Typed } from './typed';
 
@@ -81,9 +81,7 @@ export type NameWithInput<Input, ChildInput, Given> = unknown extends Given
   : 'input' extends keyof Given
     ? string
     : [Exclude<keyof Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>] extends [never]
-      ? [Input] extends [ChildInput]
-        ? string
-        : Mistake<NoInput>
+      ? IfTakes<ChildInput, Input, string, Mistake<NoInput>>
       : string;
 
 type NoInput = '"input" is missing: the state input is not what the workflow takes';

@@ -1,4 +1,4 @@
-import type { Expression, KeepsTexts, Mistake, Resolved, Scalar, WrittenFit } from '../../expressions';
+import type { Expression, Judged, KeepsTexts, Mistake, Resolved, Scalar, WrittenFit } from '../../expressions';
 import type { AsGiven, CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
@@ -138,38 +138,70 @@ export type WithPath<Input, Path extends string> = Path extends keyof Input
 export type CasesOf<Input, Key extends keyof Input> = Input[Key] extends string ? (string extends Input[Key] ? never : Input[Key]) : never;
 
 /** `unknown` for a key whose values are text literals, else the mistake to show at the key. */
-export type DiscriminantKey<Input, Key extends keyof Input> = [CasesOf<Input, Key>] extends [never]
-  ? Mistake<`"${Key & string}" does not tell alternatives apart: its type must be a union of text literals. Use choice`>
-  : unknown;
+export type DiscriminantKey<Input, Key extends keyof Input> = ([CasesOf<Input, Key>] extends [never]
+  ? Judged<Mistake<`"${Key & string}" does not tell alternatives apart: its type must be a union of text literals. Use choice`>>
+  : Judged<unknown>)['is'];
 
-/** The alternatives of the input that have this value of the discriminant. */
-export type CaseInput<Input, Key extends keyof Input, Case> = [Extract<Input, { readonly [Name in Key]: Case }>] extends [never]
-  ? Input & { readonly [Name in Key]: Case }
-  : Extract<Input, { readonly [Name in Key]: Case }>;
+/** The alternatives of the input that can have this value of the discriminant. */
+export type CaseInput<Input, Key extends PropertyKey, Case> = Input extends { readonly [Name in Key]: Case }
+  ? Input
+  : Input extends { readonly [Name in Key]: unknown }
+    ? Case extends Input[Key]
+      ? Input & { readonly [Name in Key]: Case }
+      : never
+    : never;
 
-/** A step for each value of the discriminant; {@link EachCase} tells of those that are missing. */
-export type CaseSteps<Input, Variables, Key extends keyof Input> = {
-  readonly [Case in CasesOf<Input, Key>]?: NestedTaking<CaseInput<Input, Key, Case>, Variables>;
-} & object;
+/** A step for each value of the discriminant; {@link EachCase} tells of those that are missing, and in a generic function of misfits. */
+export type CaseSteps<Input, Variables, Key extends keyof Input> =
+  | ({ readonly [Case in CasesOf<Input, Key>]?: NestedTaking<CaseInput<Input, Key, Case>, Variables> } & object)
+  | OpenSteps<Input, Key>;
+
+type OpenSteps<Input, Key extends keyof Input> = ([CasesOf<Input, Key>] extends [never]
+  ? Judged<never, object>
+  : Judged<never, object>)['is'];
 
 /**
  * Nothing where each value of a discriminant has its step; else the mistake, to show at its name. A step for a value that it never has, which
  * may be misspelt, is told first.
  *
- * @typeParam Cases the values
  * @typeParam Given the steps as written
  */
-export type EachCase<Cases extends PropertyKey, Given> = [Exclude<keyof Given, Cases>] extends [never]
-  ? [Exclude<Cases, keyof Given>] extends [never]
+export type EachCase<Input, Variables, Key extends keyof Input, Given> = ([Exclude<keyof Given, CasesOf<Input, Key>>] extends [never]
+  ? [Exclude<CasesOf<Input, Key>, keyof Given>] extends [never]
+    ? JudgedCases<unknown, Input, Variables, Key, Given>
+    : JudgedCases<NoStep<Exclude<CasesOf<Input, Key>, keyof Given>>, Input, Variables, Key, Given>
+  : JudgedCases<unknown, Input, Variables, Key, Given>)['is'];
+
+/** {@link Judged} for the steps of a choice, made only where it is read. */
+interface JudgedCases<Told, Input, Variables, Key extends keyof Input, Given> {
+  get is(): Told;
+  set is(open: OpenCases<Input, Variables, Key, Given>);
+}
+
+// Before the compiler has looked at callbacks the steps are open as well, and nothing is said of them.
+type OpenCases<Input, Variables, Key extends keyof Input, Given> = ([keyof Given] extends [never]
+  ? Judged<CasesFit<Input, Variables, Key, Given>>
+  : Judged<CasesFit<Input, Variables, Key, Given>>)['is'];
+
+/** In a generic function the constraint of the input says which values there are. */
+type CasesFit<Input, Variables, Key extends keyof Input, Given> = {
+  readonly fit: unknown;
+  readonly misfit: Mistake<`"${Key & string}" has a value without a step`>;
+}[HasAll<Input, Key, Given>] &
+  (Given extends { readonly [Case in keyof Given]: NestedTaking<CaseInput<Input, Key, Case>, Variables> }
     ? unknown
-    : NoStep<Exclude<Cases, keyof Given>>
-  : unknown;
+    : Mistake<`a step does not take the input with its value of "${Key & string}"`>);
+
+type HasAll<Input, Key extends PropertyKey, Given> = Input extends { readonly [Name in Key]: infer Case } ? HasStep<Case, Given> : 'misfit';
+type HasStep<Case, Given> = Case extends keyof Given ? 'fit' : 'misfit';
 
 type NoStep<Case> = Case extends string ? Mistake<`"${Case}" has no step`> : never;
 
 /** Nothing where there is no step for a value that the discriminant never has; else the mistake at the step. */
 export type KnownCases<Key, Cases extends PropertyKey, Given> = {
-  readonly [Case in Exclude<keyof Given, Cases>]: Mistake<`"${Key & string}" is never "${Case & string}"`>;
+  readonly [Case in Exclude<keyof Given, Cases>]: (Case extends Cases
+    ? Judged<unknown>
+    : Judged<Mistake<`"${Key & string}" is never "${Case & string}"`>>)['is'];
 };
 
 /** What comes out of nested steps, as a union; where they are refused anything, so that nothing after them is refused as well. */

@@ -1,3 +1,4 @@
+import type { NoneIf, OnlyIf } from './json-types';
 import type { Mistake } from './mistake';
 
 declare const valueType: unique symbol;
@@ -83,9 +84,6 @@ type FieldsBy<Kind, Value> = [Kind] extends [object]
       : // Most data is one object: taking it whole spares the compiler a second copy of a long intersection.
         NoneIf<Value, readonly unknown[], { readonly [Key in keyof Value]-?: Ref<Value[Key]> }>
   : NoneIf<Value, object, PartFields<Extract<Value, object>, Extract<Value, undefined>>>;
-
-type OnlyIf<Value, Kind, Fields> = { readonly yes: Fields; readonly no: never }[Value extends Kind ? 'yes' : 'no'];
-type NoneIf<Value, Kind, Fields> = { readonly yes: never; readonly no: Fields }[Value extends Kind ? 'yes' : 'no'];
 
 type PartFields<Value, Absent> = [Value] extends [never] ? unknown : FieldsOf<Value, Absent>;
 

@@ -7,6 +7,12 @@ export type IfAny<Type, Yes, No> = 0 extends 1 & Type ? Yes : No;
 /** `Yes` for `never`, else `No`. */
 export type IfNever<Type, Yes, No> = [Type] extends [never] ? Yes : No;
 
+/** `Type` where a value is of that kind, else `never`. Unlike an open condition, in a generic function it is what the constraint says. */
+export type OnlyIf<Value, Kind, Type> = { readonly yes: Type; readonly no: never }[Value extends Kind ? 'yes' : 'no'];
+
+/** `never` where a value is of that kind, else `Type`; in a generic function as {@link OnlyIf}. */
+export type NoneIf<Value, Kind, Type> = { readonly yes: never; readonly no: Type }[Value extends Kind ? 'yes' : 'no'];
+
 type Unprintable = symbol | ((...parameters: never[]) => unknown);
 
 /**

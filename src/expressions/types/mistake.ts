@@ -25,6 +25,18 @@ export type AnyCallbacks<Option extends string, Sentence extends string> =
   | { readonly heartbeat: object }
   | { readonly credentials: object };
 
+/**
+ * What a condition on types came to, read at `is`. In a generic function such a condition stays open, and nothing fits an open condition; of
+ * a property that can be set, the compiler then takes what may be set instead.
+ *
+ * @typeParam Told what the condition came to
+ * @typeParam Open what is asked for while it is open
+ */
+export interface Judged<out Told, in Open = unknown> {
+  get is(): Told;
+  set is(open: Open);
+}
+
 /** Anything: nothing in the wake of a mistake is refused as well. */
 // biome-ignore lint/suspicious/noExplicitAny: see above.
 export type Refused = any;

@@ -1,5 +1,5 @@
-import type { CopiedValue, CopyKey, CopyOf, Expression, OptionalField, TaskToken } from './expression';
-import type { IfAny, Scalar } from './json-types';
+import type { CopiedValue, CopyKey, CopyOf, Expression, OptionalField, RefFields, TaskToken } from './expression';
+import type { IfAny, NoneIf, Scalar } from './json-types';
 import type { Mistake, Refused } from './mistake';
 
 /** JSON with expressions at any depth. */
@@ -50,11 +50,12 @@ type FieldTemplate<Value> = undefined extends Value
  *
  * @typeParam Written the template as its author wrote it
  */
-export type Resolved<Written> = IfAny<
-  Written,
-  Written,
-  Written extends Expression<infer Value>
-    ? Value
+export type Resolved<Written> = 0 extends 1 & Written
+  ? NoneIf<Written, Expression<unknown>, Written>
+  : Written extends Expression<infer Value>
+    ? Expression<Value> & RefFields<Value> extends Written
+      ? Value
+      : ResolvedMore<Written, Value>
     : Written extends Scalar
       ? Written
       : Written extends readonly unknown[]
@@ -63,8 +64,25 @@ export type Resolved<Written> = IfAny<
           ? CopyKey extends keyof Written
             ? ResolvedCopy<Written>
             : ResolvedObject<Written>
-          : Written
->;
+          : Written;
+
+/**
+ * What a reference with more fields comes to: a copy by spread that was written in a generic function, where it still is the reference. A
+ * field that was written over one of another type may be anything, since the compiler only knows that it is both.
+ */
+type ResolvedMore<Written, Value> = [MoreKeys<Written, RefFields<Value>>] extends [never]
+  ? Value
+  : Omit<Value, MoreKeys<Written, RefFields<Value>>> & {
+      [Key in MoreKeys<Written, RefFields<Value>>]: Key extends keyof Value
+        ? unknown
+        : Key extends keyof Written
+          ? Resolved<Written[Key]>
+          : never;
+    };
+
+type MoreKeys<Written, Fields> = {
+  [Key in keyof Written & string]: Key extends keyof Fields ? (Fields[Key] extends Written[Key] ? never : Key) : Key;
+}[keyof Written & string];
 
 /**
  * What a copy of references with more fields comes to. A field whose value may be absent keeps what was copied; where a copied field is

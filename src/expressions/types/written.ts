@@ -1,6 +1,6 @@
 import type { CopyKey, CopyOf, Expression, OptionalField } from './expression';
 import type { IfAny, Scalar } from './json-types';
-import type { Mistake } from './mistake';
+import type { Judged, Mistake } from './mistake';
 import type { CopyFit, PromiseIsNotData } from './template';
 
 /**
@@ -9,7 +9,14 @@ import type { CopyFit, PromiseIsNotData } from './template';
  *
  * @typeParam Written the template as its author wrote it
  */
-export type WrittenFit<Written> = IfAny<
+export type WrittenFit<Written> = FitOf<Written> | OpenFit<Written>['is'];
+
+type There = Expression<NonNullable<unknown> | null>;
+
+// Nothing, but in a generic function where what was written is a reference that is open.
+type OpenFit<Written> = [Written] extends [never] ? Judged<never, There> : Judged<never, There>;
+
+type FitOf<Written> = IfAny<
   Written,
   unknown,
   Written extends Expression<infer Value>
@@ -25,7 +32,7 @@ export type WrittenFit<Written> = IfAny<
           : Written extends PromiseLike<unknown>
             ? Mistake<PromiseIsNotData>
             : Written extends object
-              ? { readonly [Key in keyof Written]: Expression<NonNullable<unknown> | null> | WrittenFit<Written[Key]> }
+              ? { readonly [Key in keyof Written]: There | FitOf<Written[Key]> }
               : unknown
 >;
 

@@ -15,6 +15,26 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     620,
     'the workflow is an argument of its own, a construct: the compiler prints it with its types beside the sentence, in each of three lines',
   ],
+  'a generic choiceOn that forgets a value of the constraint': [
+    900,
+    'the values of a type parameter are not known, so the compiler prints the condition with the steps as written, then the sentence',
+  ],
+  'a generic choiceOn over any text': [
+    800,
+    'the values of a type parameter are not known, so the compiler prints the condition with the step as written, then the sentence',
+  ],
+  'a case of a generic choiceOn that takes something else': [
+    1050,
+    'the values of a type parameter are not known, so the compiler prints the condition with both steps as written, then the sentence',
+  ],
+  'a generic step without a payload whose constraint does not fit': [
+    550,
+    'the type of the input is not known, so the compiler prints the condition of the sentence, then the sentence alone',
+  ],
+  'a reference of a generic step that may be absent': [
+    1300,
+    'the fields of a type parameter are not known, so the compiler prints the reference with all that the step was given',
+  ],
   'into a key that a generic step knows of': [
     1380,
     'the keys of a type parameter are not known, so the compiler prints the condition of the sentence as it stands in the library, twice',
