@@ -114,7 +114,7 @@ export type {
 } from './types/expression';
 export type { IfAny, IfNever, Jsonify, NoneIf, OnlyIf, Scalar } from './types/json-types';
 export type { Merged, MergeSide } from './types/merged';
-export type { AnyCallbacks, Judged, Mistake, Refused } from './types/mistake';
+export type { AnyCallbacks, Mistake, Refused, ToldOrOpen } from './types/mistake';
 export type {
   AnyTemplate,
   FieldsTaken,

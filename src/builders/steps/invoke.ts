@@ -9,11 +9,11 @@ import {
   type ExpressionNode,
   type HoldsToken,
   internalRoot,
-  type Judged,
   type KeepsTexts,
   type Mistake,
   type PayloadFit,
   type PayloadTemplate,
+  type ToldOrOpen,
 } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
@@ -69,12 +69,12 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
  */
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
   ? (HoldsToken<Written> extends true
-      ? Judged<unknown>
+      ? ToldOrOpen<unknown>
       : Expression<never> extends Written
         ? [Written] extends [Expression<unknown>]
-          ? Judged<Mistake<NoToken>>
-          : Judged<unknown>
-        : Judged<Mistake<NoToken>>)['is']
+          ? ToldOrOpen<Mistake<NoToken>>
+          : ToldOrOpen<unknown>
+        : ToldOrOpen<Mistake<NoToken>>)['is']
   : unknown;
 
 type NoToken = '"taskToken" is missing, so nobody can answer';
@@ -117,10 +117,10 @@ export type IfTakes<Taken, Input, Yes, No> = TakenBy<Input, Taken, Yes, No, ByCo
 
 // A condition on a type narrows it in what follows, so that is made before.
 type TakenBy<Input, Taken, Yes, No, Open> = unknown extends Taken
-  ? Judged<Yes>
+  ? ToldOrOpen<Yes>
   : [Input] extends [Taken]
-    ? Judged<Yes, Open>
-    : Judged<No, Open>;
+    ? ToldOrOpen<Yes, Open>
+    : ToldOrOpen<No, Open>;
 
 type ByConstraint<Taken, Input, Yes, No> = { readonly yes: Yes; readonly no: No }[Input extends Taken ? 'yes' : 'no'];
 

@@ -1,4 +1,4 @@
-import type { Expression, Judged, KeepsTexts, Mistake, Resolved, Scalar, WrittenFit } from '../../expressions';
+import type { Expression, KeepsTexts, Mistake, Resolved, Scalar, ToldOrOpen, WrittenFit } from '../../expressions';
 import type { AsGiven, CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
@@ -139,8 +139,8 @@ export type CasesOf<Input, Key extends keyof Input> = Input[Key] extends string 
 
 /** `unknown` for a key whose values are text literals, else the mistake to show at the key. */
 export type DiscriminantKey<Input, Key extends keyof Input> = ([CasesOf<Input, Key>] extends [never]
-  ? Judged<Mistake<`"${Key & string}" does not tell alternatives apart: its type must be a union of text literals. Use choice`>>
-  : Judged<unknown>)['is'];
+  ? ToldOrOpen<Mistake<`"${Key & string}" does not tell alternatives apart: its type must be a union of text literals. Use choice`>>
+  : ToldOrOpen<unknown>)['is'];
 
 /** The alternatives of the input that can have this value of the discriminant. */
 export type CaseInput<Input, Key extends PropertyKey, Case> = Input extends { readonly [Name in Key]: Case }
@@ -157,8 +157,8 @@ export type CaseSteps<Input, Variables, Key extends keyof Input> =
   | OpenSteps<Input, Key>;
 
 type OpenSteps<Input, Key extends keyof Input> = ([CasesOf<Input, Key>] extends [never]
-  ? Judged<never, object>
-  : Judged<never, object>)['is'];
+  ? ToldOrOpen<never, object>
+  : ToldOrOpen<never, object>)['is'];
 
 /**
  * Nothing where each value of a discriminant has its step; else the mistake, to show at its name. A step for a value that it never has, which
@@ -168,20 +168,20 @@ type OpenSteps<Input, Key extends keyof Input> = ([CasesOf<Input, Key>] extends 
  */
 export type EachCase<Input, Variables, Key extends keyof Input, Given> = ([Exclude<keyof Given, CasesOf<Input, Key>>] extends [never]
   ? [Exclude<CasesOf<Input, Key>, keyof Given>] extends [never]
-    ? JudgedCases<unknown, Input, Variables, Key, Given>
-    : JudgedCases<NoStep<Exclude<CasesOf<Input, Key>, keyof Given>>, Input, Variables, Key, Given>
-  : JudgedCases<unknown, Input, Variables, Key, Given>)['is'];
+    ? CasesToldOrOpen<unknown, Input, Variables, Key, Given>
+    : CasesToldOrOpen<NoStep<Exclude<CasesOf<Input, Key>, keyof Given>>, Input, Variables, Key, Given>
+  : CasesToldOrOpen<unknown, Input, Variables, Key, Given>)['is'];
 
-/** {@link Judged} for the steps of a choice, made only where it is read. */
-interface JudgedCases<Told, Input, Variables, Key extends keyof Input, Given> {
+/** {@link ToldOrOpen} for the steps of a choice, made only where it is read. */
+interface CasesToldOrOpen<Told, Input, Variables, Key extends keyof Input, Given> {
   get is(): Told;
   set is(open: OpenCases<Input, Variables, Key, Given>);
 }
 
 // Before the compiler has looked at callbacks the steps are open as well, and nothing is said of them.
 type OpenCases<Input, Variables, Key extends keyof Input, Given> = ([keyof Given] extends [never]
-  ? Judged<CasesFit<Input, Variables, Key, Given>>
-  : Judged<CasesFit<Input, Variables, Key, Given>>)['is'];
+  ? ToldOrOpen<CasesFit<Input, Variables, Key, Given>>
+  : ToldOrOpen<CasesFit<Input, Variables, Key, Given>>)['is'];
 
 /** In a generic function the constraint of the input says which values there are. */
 type CasesFit<Input, Variables, Key extends keyof Input, Given> = {
@@ -200,8 +200,8 @@ type NoStep<Case> = Case extends string ? Mistake<`"${Case}" has no step`> : nev
 /** Nothing where there is no step for a value that the discriminant never has; else the mistake at the step. */
 export type KnownCases<Key, Cases extends PropertyKey, Given> = {
   readonly [Case in Exclude<keyof Given, Cases>]: (Case extends Cases
-    ? Judged<unknown>
-    : Judged<Mistake<`"${Key & string}" is never "${Case & string}"`>>)['is'];
+    ? ToldOrOpen<unknown>
+    : ToldOrOpen<Mistake<`"${Key & string}" is never "${Case & string}"`>>)['is'];
 };
 
 /** What comes out of nested steps, as a union; where they are refused anything, so that nothing after them is refused as well. */

@@ -1,5 +1,5 @@
 import type { IfAny, Scalar } from './json-types';
-import type { Judged, Mistake } from './mistake';
+import type { Mistake, ToldOrOpen } from './mistake';
 import type { Resolved } from './template';
 
 /**
@@ -7,17 +7,17 @@ import type { Resolved } from './template';
  *
  * @typeParam Written what was given to `merge`
  */
-export type MergeSide<Written> = JudgedSide<Resolved<Written>>['is'];
+export type MergeSide<Written> = SideToldOrOpen<Resolved<Written>>['is'];
 
-type JudgedSide<Value> = 0 extends 1 & Value
-  ? Judged<unknown>
+type SideToldOrOpen<Value> = 0 extends 1 & Value
+  ? ToldOrOpen<unknown>
   : unknown extends Value
-    ? Judged<unknown>
+    ? ToldOrOpen<unknown>
     : [Extract<Value, undefined>] extends [never]
       ? [Extract<Value, Scalar | readonly unknown[]>] extends [never]
-        ? Judged<unknown>
-        : Judged<Mistake<'only objects merge: write flatten([a, b]) or format'>>
-      : Judged<Mistake<'it may be absent: write orElse(..., {})'>>;
+        ? ToldOrOpen<unknown>
+        : ToldOrOpen<Mistake<'only objects merge: write flatten([a, b]) or format'>>
+      : ToldOrOpen<Mistake<'it may be absent: write orElse(..., {})'>>;
 
 /**
  * The fields of two objects. A field of the second that may be absent leaves that of the first.

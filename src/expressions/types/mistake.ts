@@ -32,7 +32,7 @@ export type AnyCallbacks<Option extends string, Sentence extends string> =
  * @typeParam Told what the condition came to
  * @typeParam Open what is asked for while it is open
  */
-export interface Judged<out Told, in Open = unknown> {
+export interface ToldOrOpen<out Told, in Open = unknown> {
   get is(): Told;
   set is(open: Open);
 }

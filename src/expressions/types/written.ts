@@ -1,6 +1,6 @@
 import type { CopyKey, CopyOf, Expression, OptionalField } from './expression';
 import type { IfAny, Scalar } from './json-types';
-import type { Judged, Mistake } from './mistake';
+import type { Mistake, ToldOrOpen } from './mistake';
 import type { CopyFit, PromiseIsNotData } from './template';
 
 /**
@@ -14,7 +14,7 @@ export type WrittenFit<Written> = FitOf<Written> | OpenFit<Written>['is'];
 type There = Expression<NonNullable<unknown> | null>;
 
 // Nothing, but in a generic function where what was written is a reference that is open.
-type OpenFit<Written> = [Written] extends [never] ? Judged<never, There> : Judged<never, There>;
+type OpenFit<Written> = [Written] extends [never] ? ToldOrOpen<never, There> : ToldOrOpen<never, There>;
 
 type FitOf<Written> = IfAny<
   Written,
