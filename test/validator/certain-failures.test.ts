@@ -100,6 +100,33 @@ describe('What cannot work when it runs', () => {
     expect(found(definition)).toEqual([]);
   });
 
+  // Each fails in TestState: Invalid arguments in States.….
+  test.each([
+    ["States.ArrayLength('$.items')", 'argument 1 of States.ArrayLength must be an array, but is "$.items"'],
+    ["States.ArrayGetItem($.items, '0')", 'argument 2 of States.ArrayGetItem must be a number, but is "0"'],
+    ["States.JsonMerge($.a, 'b', false)", 'argument 2 of States.JsonMerge must be an object, but is "b"'],
+    ['States.StringSplit($.a, 3)', 'argument 2 of States.StringSplit must be a text, but is 3'],
+    ['States.MathAdd(null, 1)', 'argument 1 of States.MathAdd must be a number, but is null'],
+    ["States.Array(States.MathRandom('1', 3))", 'argument 1 of States.MathRandom must be a number, but is "1"'],
+  ])('is found: a literal of the wrong kind in %s', (call, said) => {
+    expect(validate(machineOf({ ...pass, Parameters: { 'a.$': call } })).diagnostics).toEqual([
+      expect.objectContaining({ severity: 'ERROR', rule: 'INTRINSIC_ARGUMENTS', message: `State "A": ${said}` }),
+    ]);
+  });
+
+  test.each([
+    "States.StringSplit('a,b', ',')",
+    "States.StringToJson('{\\}')",
+    "States.Base64Encode('a')",
+    "States.ArrayContains($.a, 'x')",
+    'States.ArrayRange(1, 9, 2)',
+    "States.ArrayGetItem(States.StringSplit($.a, ','), 0)",
+    "States.Hash(3, 'MD5')",
+    'States.Format(3)',
+  ])('is not: %s', (call) => {
+    expect(found(machineOf({ ...pass, Parameters: { 'a.$': call } }))).toEqual([]);
+  });
+
   // JSONata 2.0.6: T0410, an argument that does not match the signature of the function.
   test.each([
     ["$uppercase('a', 'b')", '$uppercase does not take 2 arguments', 'it takes at most 1'],

@@ -49,7 +49,7 @@ function wrongCount({ name, arguments: given }: Pick<IntrinsicFacts['calls'][num
 
 function* complaints(call: IntrinsicCall): Iterable<string> {
   for (const argument of call.args) if (argument.kind === 'call') yield* complaints(argument.call);
-  const own = CHECKS.get(call.name)?.(call);
+  const own = wrongKind(call) ?? CHECKS.get(call.name)?.(call);
   if (own !== undefined) yield own;
 }
 
@@ -108,12 +108,39 @@ const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
       ),
   ],
   ['States.JsonMerge', (call) => wants(call, 2, 'true or false', (value) => typeof value === 'boolean')],
-  [
-    'States.MathAdd',
-    (call) =>
-      wants(call, 0, 'a number', (value) => typeof value === 'number') ?? wants(call, 1, 'a number', (value) => typeof value === 'number'),
-  ],
 ]);
+
+/** What no literal is: a path in quotes, for instance, is a text. */
+const NOT_LITERAL = { array: 'an array', object: 'an object' } as const;
+const LITERAL = { string: 'a text', number: 'a number' } as const;
+
+/** The kinds of the arguments, by their places, of functions that refuse others. */
+const KINDS: ReadonlyMap<string, readonly (keyof typeof NOT_LITERAL | keyof typeof LITERAL)[]> = new Map([
+  ['States.ArrayContains', ['array']],
+  ['States.ArrayGetItem', ['array', 'number']],
+  ['States.ArrayLength', ['array']],
+  ['States.ArrayPartition', ['array', 'number']],
+  ['States.ArrayRange', ['number', 'number', 'number']],
+  ['States.ArrayUnique', ['array']],
+  ['States.Base64Decode', ['string']],
+  ['States.Base64Encode', ['string']],
+  ['States.JsonMerge', ['object', 'object']],
+  ['States.MathAdd', ['number', 'number']],
+  ['States.MathRandom', ['number', 'number']],
+  ['States.StringSplit', ['string', 'string']],
+  ['States.StringToJson', ['string']],
+]);
+
+function wrongKind(call: IntrinsicCall): string | undefined {
+  for (const [place, kind] of (KINDS.get(call.name) ?? []).entries()) {
+    const wrong =
+      kind === 'array' || kind === 'object'
+        ? wants(call, place, NOT_LITERAL[kind], () => false)
+        : wants(call, place, LITERAL[kind], (value) => typeof value === kind);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
 
 function wants(call: IntrinsicCall, index: number, expected: string, fits: (value: unknown) => boolean): string | undefined {
   const argument = call.args[index];
