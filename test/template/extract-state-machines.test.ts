@@ -384,10 +384,10 @@ test('a number that a parameter brings is a text in Definition, which AWS refuse
 });
 
 test.each(['Definition', 'DefinitionString'])(
-  'a %s that nests 5,000 lists is reported, and its placeholders are looked for',
+  'a %s that nests 20,000 lists is reported, and its placeholders are looked for',
   (property) => {
     let deep: JsonValue = '${Missing} and ${!Missing}';
-    for (let level = 0; level < 5000; level++) deep = [deep];
+    for (let level = 0; level < 20_000; level++) deep = [deep];
     const { problems } = extractOne(plain, {
       RoleArn: 'role',
       [property]: { StartAt: 'A', States: { A: { Type: 'Pass', Comment: '${Other}', Result: deep, End: true } } },

@@ -20,11 +20,15 @@ const LEVEL: OptionKind = {
 const LEVELS = Object.fromEntries(COVERAGE_KINDS.map((kind) => [kind, LEVEL])) as unknown as OptionTable<CoverageLevels>;
 
 /** What the option takes; which machines and states there are is known when the run has ended. An entry that wants nothing is a mistake. */
-export const THRESHOLDS = kinds.recordOf({
-  ...kinds.nested(LEVELS),
-  expected: 'at least one percentage, by kind',
+export const THRESHOLDS: OptionKind = {
+  ...kinds.recordOf({
+    ...kinds.nested(LEVELS),
+    expected: 'at least one percentage, by kind',
+    accepts: namesAnything,
+  }),
+  expected: 'an object with at least one threshold',
   accepts: namesAnything,
-});
+};
 
 function namesAnything(levels: unknown): boolean {
   return typeof levels === 'object' && levels !== null && !Array.isArray(levels) && Object.keys(levels).length > 0;

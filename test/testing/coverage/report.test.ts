@@ -13,7 +13,7 @@ import { type CoveragePart, mergeParts, readParts } from '../../../src/testing/c
 import { writeReports } from '../../../src/testing/coverage/report';
 import { summaryOf } from '../../../src/testing/coverage/summary';
 import { coverageTable } from '../../../src/testing/coverage/text-table';
-import { missedThresholds } from '../../../src/testing/coverage/thresholds';
+import { missedThresholds, THRESHOLDS } from '../../../src/testing/coverage/thresholds';
 import { coveragePart } from './covered';
 
 const ORDER = {
@@ -219,5 +219,10 @@ describe('coverage thresholds', () => {
     const machines = mergeParts([await part()]);
 
     expect(() => missedThresholds(thresholds as never, machines)).toThrow(message);
+  });
+
+  test('are refused where there is none, which would hold for every run', () => {
+    expect(THRESHOLDS.accepts({})).toBe(false);
+    expect(THRESHOLDS.accepts({ global: { states: 1 } })).toBe(true);
   });
 });
