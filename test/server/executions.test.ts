@@ -146,6 +146,22 @@ describe('tasks of an execution', () => {
     await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"id":"1234567890123456789"}' }))).resolves.toBeDefined();
   });
 
+  it('refuses a payload with more bytes than the service takes, though not with more characters', async () => {
+    const { create, sfn } = await stage();
+    const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
+    const text = JSON.stringify('ü'.repeat(140_000));
+    const message = expect.stringContaining('more than 262144 bytes of UTF-8');
+
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: text }))).rejects.toMatchObject({
+      name: 'InvalidExecutionInput',
+      message,
+    });
+    await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: 'made up', output: text }))).rejects.toMatchObject({
+      name: 'InvalidOutput',
+      message,
+    });
+  });
+
   it('of an activity go to workers, first come, first served, and a worker that hangs up loses none', async () => {
     const { create, sfn, ended, activity } = await stage({ activityPollMilliseconds: 200 });
     const activityArn = await activity('Pick');
