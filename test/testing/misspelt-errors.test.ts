@@ -39,6 +39,38 @@ describe('.not.toFailWith() of an error', () => {
   });
 });
 
+describe('.not.toHaveCaught() of an error', () => {
+  afterEach(() => fileHints.leaveFile());
+
+  const carded = testMachine(
+    chain({
+      Charge: call('charge', {
+        Catch: [
+          { ErrorEquals: ['CardDeclined'], Next: 'Refuse' },
+          { ErrorEquals: ['States.ALL'], Next: 'Refuse' },
+        ],
+        End: true,
+      }),
+      Refuse: { Type: 'Fail', Error: 'OrderRefused' },
+    }),
+  );
+
+  test('fails when the definition spells it otherwise, though States.ALL would take it', async () => {
+    const execution = await carded.execute({}, { mocks: { Charge: answer.fails('CardDeclined') } });
+
+    expect(() => expect(execution).not.toHaveCaught('Charge', 'CardDeclned')).toThrow(
+      '.not.toHaveCaught() can only pass: nothing in the definition names "CardDeclned". Hint: did you mean "CardDeclined"?',
+    );
+  });
+
+  test('takes another one, and fails as ever for what was caught', async () => {
+    const execution = await carded.execute({}, { mocks: { Charge: answer.fails('CardDeclned') } });
+
+    expect(execution).not.toHaveCaught('Charge', 'OutOfStock');
+    expect(() => expect(execution).not.toHaveCaught('Charge', 'CardDeclned')).toThrow('not to catch "CardDeclned", but it did');
+  });
+});
+
 describe('.not.toFailWith() of an error of a service', () => {
   const get = (fail: object) =>
     testMachine(

@@ -153,7 +153,14 @@ describe('Hashes of assets are left out of snapshots', () => {
     const archive = new Asset(stack, 'Archive', { path: join(folder, 'job') });
     const image = new DockerImageAsset(stack, 'Image', { directory: join(folder, 'image') });
     const state = new Pass(stack, 'Job', {
-      parameters: { Key: query.s3ObjectKey, script: script.s3ObjectUrl, archive: archive.s3ObjectKey, image: image.imageUri },
+      parameters: {
+        Key: query.s3ObjectKey,
+        script: script.s3ObjectUrl,
+        archive: archive.s3ObjectKey,
+        image: image.imageUri,
+        versionOfArchive: archive.assetHash,
+        versionOfImage: image.imageTag,
+      },
     });
     new StateMachine(stack, 'Flow', { definitionBody: DefinitionBody.fromChainable(state) });
     return testMachine(stack).definition;
@@ -165,6 +172,7 @@ describe('Hashes of assets are left out of snapshots', () => {
     expect(definitionSerializer.serialize(definitionWith('another'), undefined, '')).toBe(text);
     expect(text).not.toMatch(/[0-9a-f]{40}/);
     expect(text).toContain('"Key": "<asset 1>"');
+    expect(text).toMatch(/"versionOfArchive": "<asset 2>",\s*"versionOfImage": "<asset 3>"/);
     expect(text).toMatch(/"archive": "<asset 2>\.zip",\s*"image": "[^"]*:<asset 3>",\s*"script": "s3:[^"]*\/<asset 4>\.py"/);
   });
 

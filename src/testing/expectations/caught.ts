@@ -5,7 +5,7 @@ import { failureText } from '../trace/step-row';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import type { Matcher } from './matcher';
-import { matchesText, type TextPattern } from './outcome';
+import { matchesText, spelledOtherwise, type TextPattern } from './outcome';
 import { valueText } from './phrases';
 import type { Subject } from './subject';
 
@@ -27,7 +27,10 @@ export function checkCatch(value: unknown, matcher: string, { machine }: Subject
 }
 
 /** `.not` of what no catcher of the state can do: take the error, or go to the state. */
-export function neverCaught({ machine }: Subject, [state, error, by]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+export function neverCaught(
+  { machine, visits }: Subject,
+  [state, error, by]: readonly unknown[],
+): ReturnType<NonNullable<Matcher['never']>> {
   const fact = machine?.get(String(state));
   if (fact === undefined) return undefined;
   const { catchers } = fact;
@@ -51,6 +54,10 @@ export function neverCaught({ machine }: Subject, [state, error, by]: readonly u
         why: `the catchers of ${name} that take ${JSON.stringify(error)} go to ${listedQuoted(new Set(takes.map((each) => each.Next)))}`,
         hint,
       };
+    if (!visits.some(({ caught }) => caught?.error === error)) {
+      const misspelt = spelledOtherwise(machine, error, `.not.toHaveCaught(${name}, expect.stringMatching(…))`);
+      if (misspelt !== undefined) return misspelt;
+    }
   }
   if (next === undefined || catchers.some((each) => each.Next === next)) return undefined;
   return { why: `the catchers of ${name} go to ${listedQuoted(new Set(catchers.map((each) => each.Next)))}`, hint };

@@ -59,13 +59,18 @@ export const failsWith: Expectation<[error: TextPattern, cause?: TextPattern]> =
 
 /** `.not` of an error that the definition names otherwise: no execution fails with a misspelt name. */
 export function neverSpelt({ machine, error }: Subject, [wanted]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
-  if (machine === undefined || typeof wanted !== 'string' || wanted === error) return undefined;
+  return wanted === error ? undefined : spelledOtherwise(machine, wanted, '.not.toFailWith(expect.stringMatching(…))');
+}
+
+/** Why nothing says an error, where the definition names it otherwise; undefined where it may come. */
+export function spelledOtherwise(machine: Subject['machine'], wanted: unknown, pattern: string): ReturnType<NonNullable<Matcher['never']>> {
+  if (machine === undefined || typeof wanted !== 'string') return undefined;
   const meant = misspeltErrorOf(machine.machine, wanted);
   return meant === undefined
     ? undefined
     : {
         why: `nothing in the definition names ${valueText(wanted)}`,
-        hint: `did you mean ${valueText(meant)}? Else write .not.toFailWith(expect.stringMatching(…)).`,
+        hint: `did you mean ${valueText(meant)}? Else write ${pattern}.`,
       };
 }
 

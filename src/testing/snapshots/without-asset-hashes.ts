@@ -13,16 +13,20 @@ const ASSET_PARAMETER = /(?<=AssetParameters)([0-9a-f]{64})(S3Bucket|S3VersionKe
 
 const HASH = new RegExp(`${ASSET_PARAMETER.source}|${ASSET_HASH.source}`, 'g');
 
+/** A text of that length with nothing around it that says what it is: the hash of an asset where the same one stands as one elsewhere. */
+const ALONE = /(?<![0-9A-Za-z:])[0-9a-f]{64}(?![0-9A-Za-z])/g;
+
 /**
  * A definition's text with a name in place of each asset's hash, which differs from the last whenever a file of the asset changes. Assets
  * are numbered in the order in which they occur, so that two of them stay apart.
  */
 export function withoutAssetHashes(text: string): string {
   const numbers = new Map<string, number>();
-  return text.replaceAll(HASH, (found: string, ofParameter: string | undefined, what: string | undefined) => {
+  const named = text.replaceAll(HASH, (found: string, ofParameter: string | undefined, what: string | undefined) => {
     const hash = ofParameter ?? found;
     const number = numbers.get(hash) ?? numbers.size + 1;
     numbers.set(hash, number);
     return `<asset ${number}>${what ?? ''}`;
   });
+  return named.replaceAll(ALONE, (found) => (numbers.has(found) ? `<asset ${numbers.get(found)}>` : found));
 }
