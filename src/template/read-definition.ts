@@ -1,4 +1,4 @@
-import { errorText, isJsonObject, type JsonObject, type JsonValue, memberIn, ownKey, type Problem } from '../asl';
+import { errorText, inexactInteger, isJsonObject, type JsonObject, type JsonValue, memberIn, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportEndless, reportMissing, substitute } from './definition-substitutions';
 import { scalarText } from './functions';
@@ -179,6 +179,8 @@ function fromText(source: string, property: string, yaml: boolean, reading: Defi
   try {
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
     reportMissing(substituted, value, reading);
+    // The value has another number by now: whoever parses the text tells where.
+    if (isJson && property !== 'Definition' && inexactInteger(text) !== undefined) return { text };
     return isJsonObject(value) ? { text, value } : refuseText(value, pointer, reading, text);
   } catch (error) {
     const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;

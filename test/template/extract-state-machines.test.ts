@@ -259,6 +259,18 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
     ]);
   });
 
+  // Decision 27: AWS passes such an integer on as it is.
+  test('an integer that JavaScript would round is told of where the definition is parsed', () => {
+    const text = '{"StartAt":"A","States":{"A":{"Type":"Pass","Result":{"id":1234567890123456789},"End":true}}}';
+    const template = { Resources: { Machine: { Type: plain, Properties: { DefinitionString: text } } } };
+
+    expect(extractOne(plain, { DefinitionString: text })).toMatchObject({ definitionText: text, problems: [] });
+    expect(() => testMachine(template)).toThrow('expected integers that a JavaScript number holds exactly, received "1234567890123456789"');
+    expect(() =>
+      testMachine({ Resources: { Machine: { Type: plain, Properties: { DefinitionString: text.replace('1234567890123456789', '12') } } } }),
+    ).not.toThrow();
+  });
+
   test('a reference to nothing in a definition is reported with its pointer and the nearest name', () => {
     const machine = extractOne(plain, { Definition: definitionWith({ 'Fn::GetAtt': ['Chargee', 'Arn'] }) });
 
