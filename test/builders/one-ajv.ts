@@ -14,11 +14,14 @@ interface Ajv {
 export function oneAjvFor(packagePath: string): void {
   const ajv = require(require.resolve('ajv', { paths: [packagePath] })) as { default: new (options: object) => Ajv };
   const Original = ajv.default;
+  // Test files of a process share the package: another one may have been here.
+  if (Original.name === OnlyAjv.name) return;
   let only: Ajv | undefined;
-  ajv.default = function OnlyAjv(options: object): Ajv {
+  function OnlyAjv(options: object): Ajv {
     only ??= toleratingKeywords(new Original(options));
     return only;
-  } as unknown as typeof Original;
+  }
+  ajv.default = OnlyAjv as unknown as typeof Original;
 }
 
 /** Its keywords are given to it again with each document, which Ajv refuses. */
