@@ -1,9 +1,13 @@
 import { defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl';
+import { templateError } from './template-error';
 
 const LOOP = 'Fn::ForEach::';
 
 /** Loops can multiply each other; CloudFormation allows 500 resources, so this is beyond any template that deploys. */
 const MOST_COPIES = 1000;
+
+/** A loop at this depth, or above it, writes entries of a section, such as whole resources: left as it stands, they would be missed by everybody. */
+const ENTRIES = 2;
 
 /** Nested loops and objects deeper than this are left as they stand. */
 const DEEPEST = 100;
@@ -36,7 +40,14 @@ export function expandLoops(template: JsonObject, readCollection: ReadCollection
     const [identifier, collection, body] = isJsonArray(loop) ? loop : [];
     if (typeof identifier !== 'string' || collection === undefined || !isJsonObject(body)) return undefined;
     const items = readCollection(collection);
-    if (items === undefined || copies + items.length > MOST_COPIES) return undefined;
+    if (items === undefined) return undefined;
+    if (copies + items.length > MOST_COPIES) {
+      if (depth > ENTRIES) return undefined;
+      throw templateError(
+        'SOURCE_UNREADABLE',
+        `The template's loops (Fn::ForEach) write more than ${MOST_COPIES} copies, and CloudFormation takes 500 resources. Hint: make their lists shorter.`,
+      );
+    }
     copies += items.length;
     return items.flatMap((item) => Object.entries(expand(replaceIn(body, identifier, item), depth + 1) as JsonObject));
   };
