@@ -295,6 +295,12 @@ test.each([
     'JSONPath cannot express "input" in "assign"',
   ],
   [
+    'a variable of the input in a pass that gives something else',
+    () =>
+      pass('P', { value: () => 1, into: 'one', assign: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }) } as never),
+    'JSONPath cannot express "input" in "assign". Hint: store it in a pass of its own before this one',
+  ],
+  [
     'a comparison with something computed',
     () => choice<Order, object, Order, never>('C', (c) => c.when(({ input }) => eq(format('{}', input.orderId), 'x'), pass('P')) as never),
     'JSONPath cannot express a comparison with something computed in "when"',

@@ -175,7 +175,7 @@ function choices(): AnyFlow {
 /** States that call nothing. */
 function plain(): AnyFlow {
   return workflow<Input>()
-    .next(pass('Value', { value: ({ input }) => ({ id: input.id }), into: 'value', assign: ({ input }) => ({ id: input.id }) }))
+    .next(pass('Value', { value: ({ input }) => ({ id: input.id }), into: 'value', assign: () => ({ id: 'x' }) }))
     .next(wait('Pause', { duration: Duration.seconds(1) }))
     .next(wait('Pause For', { seconds: ({ input }) => input.total }))
     .next(wait('Until', { until: '2026-01-01T00:00:00Z' }))

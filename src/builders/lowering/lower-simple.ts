@@ -11,6 +11,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 import { outcomeFields } from './outcome-fields';
 import { jsonPathOutput } from './pass-output';
 import { keyPath, placeResult } from './place-result';
+import { readsRoot } from './reads-root';
 
 function opened(name: string, state: State & INextable): Fragment {
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }] };
@@ -64,12 +65,19 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   const { mode, key, output, assign } = node.placement;
   const value = mode === 'output' ? output : node.value;
   const place = (field: string) => ({ step: node.name, field });
+  // Assign reads the result of a Pass, which is no longer the input where the Pass makes something else of it.
+  if (assign !== undefined && value !== undefined && !isInput(value) && readsRoot(assign, 'input'))
+    throw cannotSay('"input"', place('assign'), 'store it in a pass of its own before this one, or leave queryLanguage at JSONata.');
   const assigned = assign === undefined ? undefined : lowering.renderer.template(assign, place('assign'));
   return {
     ...(value === undefined ? {} : jsonPathOutput(lowering.renderer, value, place('output'), mode === 'output' || mode === 'result')),
     ...(mode === 'into' || mode === 'replace' ? { resultPath: keyPath(key ?? '', place(mode)) } : {}),
     assign: assigned === undefined || !isJsonObject(assigned) ? undefined : { ...assigned },
   };
+}
+
+function isInput(value: ExpressionNode): boolean {
+  return value.kind === 'root' && value.root === 'input';
 }
 
 /** The Succeed of a step. */
