@@ -51,6 +51,11 @@ export function programOf(entries: readonly string[]): {
 /** All entry points, for whoever asks after some of them. */
 let program: ts.Program | undefined;
 
+// The compiler, which test files of a process share, keeps the module of its last host: without this, the program with it.
+afterAll(() => {
+  program = undefined;
+});
+
 function programOfAll(): ts.Program {
   const host = ts.createCompilerHost(options);
   // No type depends on documentation.
