@@ -38,7 +38,8 @@ export function start(definition: Definition | string | object, options: Executi
   }
   // Handlers of our own tell nobody else what they answered: the harness keeps no journal of them.
   const journal = takesTrusted(options) ? undefined : new Journal();
-  return startOn(Engine, definition, withOwnInput(options), journal).execution;
+  // Whoever calls may change its options later: names are made when they are read.
+  return startOn(Engine, definition, takesTrusted(options) ? options : { ...options }, journal).execution;
 }
 
 /** Starts an execution on an engine of this class. */
@@ -107,7 +108,7 @@ export function startOn<Made extends Engine>(
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
   refuseSurplus('execute()', 2, arguments);
   if (options?.deliverTwice) return deliverTwice(definition, options);
-  const { execution, engine } = startOn(Engine, definition, withOwnInput(options));
+  const { execution, engine } = startOn(Engine, definition, options);
   const run = engine.root!;
   for (;;) {
     engine.drain();
@@ -127,7 +128,8 @@ async function deliverTwice(definition: Definition | string | object, options: E
     throw new UsageError(
       'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
     );
-  const once: ExecutionOptions = { ...withOwnInput(options), deliverTwice: false };
+  const input = options.input === undefined ? {} : { input: ownInput(options) };
+  const once: ExecutionOptions = { ...options, ...input, deliverTwice: false };
   const first = await execute(definition, once);
   const redelivery = await execute(definition, once);
   return Object.assign(first, { redelivery });
@@ -188,7 +190,7 @@ function standstill(execution: Execution): string {
 }
 
 function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
-  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution', 'write');
+  const input = options.input === undefined ? {} : ownInput(options);
   if (engine.quotas.payloadBytes && exceedsBytes(input, engine.limits.payloadBytes)) {
     throw new UsageError(
       `Input of the execution: expected at most ${engine.limits.payloadBytes} bytes of JSON, received more. Hint: AWS refuses it at StartExecution (InvalidExecutionInput); \`quotas: { payloadBytes: false }\` lifts the limit.`,
@@ -197,11 +199,10 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
   return input;
 }
 
-/** A caller may change the options and the input while the execution runs; those of the harness are copies already. Other values are refused later. */
-function withOwnInput(options: ExecutionOptions): ExecutionOptions {
-  if (takesTrusted(options) || typeof options !== 'object' || options === null || Array.isArray(options)) return options;
-  const { input } = options;
-  return { ...options, ...(input === undefined ? {} : { input: copyJson(jsonAnswer(input, 'Input of the execution', 'write')) }) };
+/** A caller may change the input while the execution runs; that of the harness is a copy already. */
+function ownInput(options: ExecutionOptions): JsonValue {
+  const input = jsonAnswer(options.input, 'Input of the execution', 'write');
+  return takesTrusted(options) ? input : copyJson(input);
 }
 
 /** Handlers of our own change nothing of what they are given, and are given what is theirs. */

@@ -3,7 +3,7 @@ import { copyJson } from '../payloads/own-copy';
 import type { TaskCall } from './task-call';
 
 /** A call as a handler may have it: what it does to the input or the context changes nothing of the workflow. Each is copied when it is first read. */
-class GivenCall implements TaskCall {
+export class GivenCall implements TaskCall {
   readonly resource: string;
   readonly attempt: number;
   readonly taskToken?: string;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl';
 import { copyJson, isTrusted } from '../payloads/own-copy';
 import { boundIfJson } from '../payloads/payload-size';
 import { UsageError } from '../usage-error';
-import { givenCall } from './given-call';
+import { GivenCall } from './given-call';
 import { isSpecialAnswer, parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 
 /** Answers every task of a run. */
@@ -18,28 +18,36 @@ export interface TaskAnswerer {
 export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
   if (typeof tasks === 'function') {
     const ours = isTrusted(tasks);
-    const shown = ours ? (call: TaskCall) => call : givenCall;
+    const shown = (call: TaskCall): TaskCall => (ours ? call : new GivenCall(call));
     const answers = (call: TaskCall): boolean => tasks.answers?.(shown(call)) ?? false;
-    return { ours, answers, answer: ours ? tasks : (call) => tasks(givenCall(call)) };
+    return { ours, answers, answer: ours ? tasks : (call) => tasks(new GivenCall(call)) };
   }
   if (tasks === undefined) return { answers: () => false, answer: unanswered };
-  const taken = new Map<string, TaskHandler | TaskAnswer>();
-  for (const [key, answer] of Object.entries(tasks)) taken.set(key, takenNow(answer));
-  const keyOf = (call: TaskCall): string => (taken.has(call.state) ? call.state : call.resource);
+  const taken = takenNow(tasks);
+  const keyOf = (call: TaskCall): string | undefined => {
+    if (Object.hasOwn(taken, call.state)) return call.state;
+    return Object.hasOwn(taken, call.resource) ? call.resource : undefined;
+  };
   return {
-    answers: (call) => taken.has(keyOf(call)),
+    answers: (call) => keyOf(call) !== undefined,
     answer(call) {
       const key = keyOf(call);
-      if (!taken.has(key)) return unanswered(call);
-      const answer = taken.get(key) as TaskHandler | TaskAnswer;
-      return typeof answer === 'function' ? answer(givenCall(call)) : answer;
+      if (key === undefined) return unanswered(call);
+      const answer = taken[key] as TaskHandler | TaskAnswer;
+      return typeof answer === 'function' ? answer(new GivenCall(call)) : answer;
     },
   };
 }
 
-/** An answer as it is when the execution starts. What is not plainly JSON is looked at, and refused, where the task takes it. */
-function takenNow(answer: TaskHandler | JsonValue): TaskHandler | JsonValue {
-  return typeof answer === 'function' || isSpecialAnswer(answer) || boundIfJson(answer) < 0 ? answer : copyJson(answer);
+/** The handlers and answers as they are when the execution starts: whoever gave them may change them. */
+function takenNow(tasks: Readonly<Record<string, TaskHandler | JsonValue>>): Readonly<Record<string, TaskHandler | JsonValue>> {
+  if (Object.values(tasks).every((answer) => typeof answer === 'function')) return { ...tasks };
+  return Object.fromEntries(Object.entries(tasks).map(([key, answer]) => [key, isPlain(answer) ? copyJson(answer) : answer]));
+}
+
+/** What is not plainly JSON is looked at, and refused, where the task takes it. */
+function isPlain(answer: TaskHandler | JsonValue): answer is JsonValue {
+  return typeof answer !== 'function' && !isSpecialAnswer(answer) && boundIfJson(answer) >= 0;
 }
 
 /** Callbacks and activities wait for somebody; any other task must be answered. */
