@@ -4,9 +4,9 @@
  */
 export const PACKAGE_BUDGET = {
   /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB and the guides 0.2 MB. */
-  packed: 2_640_000,
+  packed: 2_660_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 5_990_000,
+  unpacked: 6_050_000,
   files: 1_095,
 } as const;
 
@@ -16,12 +16,12 @@ export const PACKAGE_BUDGET = {
  * `drystep/jest` and `drystep/vitest` load what `drystep/testing` does. The harness is the heaviest: it holds interpreter, validator and templates.
  */
 export const IMPORT_BUDGET: Readonly<Record<string, { readonly bytes: number; readonly milliseconds: number }>> = {
-  drystep: { bytes: 1_000_000, milliseconds: 170 },
+  drystep: { bytes: 1_015_000, milliseconds: 170 },
   'drystep/expressions': { bytes: 215_000, milliseconds: 30 },
   'drystep/inferred': { bytes: 100, milliseconds: 10 },
   'drystep/interpreter': { bytes: 670_000, milliseconds: 60 },
   'drystep/render': { bytes: 235_000, milliseconds: 35 },
   'drystep/server': { bytes: 1_180_000, milliseconds: 120 },
   'drystep/testing': { bytes: 1_540_000, milliseconds: 120 },
-  'drystep/validator': { bytes: 490_000, milliseconds: 50 },
+  'drystep/validator': { bytes: 500_000, milliseconds: 50 },
 };
