@@ -21,7 +21,9 @@ import type { Terminal } from './terminal';
  * a number that JavaScript would change.
  */
 export function givenJson(option: string, text: string, terminal: Terminal): JsonValue {
-  return exactJson(option, givenJsonText(option, text, terminal));
+  const json = givenJsonText(option, text, terminal);
+  requireExact(option, json);
+  return jsonFrom(json);
 }
 
 /** The same, as it is spelt: its numbers may be longer than JavaScript's. */
@@ -46,16 +48,15 @@ export function givenObject(option: string, text: string, terminal: Terminal): J
 export function jsonFile(option: string, name: string, terminal: Terminal): JsonValue {
   const what = `${option}: ${name}`;
   const text = textFile(option, name, terminal);
-  jsonWithoutTwins(what, text);
-  return exactJson(what, text);
+  const value = jsonWithoutTwins(what, text);
+  requireExact(what, text);
+  return value;
 }
 
-/** The value of JSON text, unless JavaScript would make another number of one in it. */
-function exactJson(what: string, text: string): JsonValue {
+/** Throws a CommandError where JavaScript would make another number of one in JSON text. */
+function requireExact(what: string, text: string): void {
   const inexact = inexactInteger(text);
-  if (inexact === undefined) return jsonFrom(text);
-  const [problem = '', hint] = inexactIntegerProblem(what, inexact).split(' Hint: ');
-  throw new CommandError(problem, hint);
+  if (inexact !== undefined) throw new CommandError(inexactIntegerProblem(what, inexact));
 }
 
 /** The text of a file. Throws a CommandError for one that is missing or cannot be read. */

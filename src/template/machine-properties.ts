@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, type Problem, QUOTAS, refusedCharacter } from '../asl';
+import { unknownCondition } from './functions';
 
 const TYPES = ['STANDARD', 'EXPRESS'];
 
@@ -31,6 +32,9 @@ const SAM_ALONE = [
   'UseAliasAsEventTarget',
 ];
 
+const CLOUDFORMATION = [...SAM_NAMES.keys()];
+const SAM = [...[...SAM_NAMES.values()].filter((name) => name !== undefined), ...SAM_ALONE];
+
 /**
  * What CloudFormation or Step Functions refuses in the properties that a template writes out for a machine, so that it is not deployed. Names and types
  * that a deployment brings are not judged.
@@ -46,12 +50,8 @@ export function machineProblems(resourceType: string, properties: JsonObject, po
 
 /** A machine whose `Condition` the template does not have. */
 export function conditionProblem(condition: JsonValue | undefined, template: JsonObject, pointer: string): Problem[] {
-  const section = ownKey(template, 'Conditions');
-  const names = isJsonObject(section) ? Object.keys(section) : [];
-  if (typeof condition !== 'string' || names.includes(condition)) return [];
-  const nearest = nearestName(condition, names);
-  const hint = nearest === undefined ? 'Define the condition under Conditions.' : `Did you mean "${nearest}"?`;
-  return [{ code: 'TEMPLATE_BROKEN_REFERENCE', pointer, expected: 'the name of a condition', received: condition, hint }];
+  const problem = typeof condition === 'string' ? unknownCondition(condition, template) : undefined;
+  return problem === undefined ? [] : [{ code: 'TEMPLATE_BROKEN_REFERENCE', pointer, ...problem }];
 }
 
 /**
@@ -59,13 +59,11 @@ export function conditionProblem(condition: JsonValue | undefined, template: Jso
  */
 function misnamed(resourceType: string, properties: JsonObject, pointer: string): Problem[] {
   const isServerless = resourceType === SERVERLESS;
-  const cloudFormation = [...SAM_NAMES.keys()];
-  const sam = [...[...SAM_NAMES.values()].filter((name) => name !== undefined), ...SAM_ALONE];
-  const known = isServerless ? sam : cloudFormation;
+  const [known, foreign] = isServerless ? [SAM, CLOUDFORMATION] : [CLOUDFORMATION, SAM];
   return Object.keys(properties).flatMap((name) => {
     if (known.includes(name)) return [];
-    const twin = isServerless ? SAM_NAMES.get(name) : cloudFormation.find((own) => SAM_NAMES.get(own) === name);
-    const isForeign = (isServerless ? cloudFormation : sam).includes(name);
+    const twin = isServerless ? SAM_NAMES.get(name) : CLOUDFORMATION.find((own) => SAM_NAMES.get(own) === name);
+    const isForeign = foreign.includes(name);
     const meant = twin ?? (isForeign ? undefined : nearestName(name, known));
     if (meant === undefined && !isForeign) return [];
     const hint = meant === undefined ? 'CloudFormation refuses it: leave it out.' : `Write "${meant}".`;
@@ -108,6 +106,7 @@ function written(properties: JsonObject, names: readonly string[]): readonly [na
   }
   return undefined;
 }
+
 function nameProblem(properties: JsonObject, pointer: string): Problem | undefined {
   const [property, name] = written(properties, ['StateMachineName', 'Name']) ?? [];
   if (property === undefined || typeof name !== 'string') return undefined;

@@ -8,6 +8,7 @@ import {
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
+  type SFNClient,
   StartExecutionCommand,
   StartSyncExecutionCommand,
   StopExecutionCommand,
@@ -26,6 +27,18 @@ const ask = {
   End: true,
 };
 const only = (state: object) => ({ StartAt: 'Only', States: { Only: state } });
+
+/** Expects that a text is refused as the input of an execution and as what a task came to, both with this message. */
+async function refusedAsData(sfn: SFNClient, stateMachineArn: string, text: string, message: unknown): Promise<void> {
+  await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: text }))).rejects.toMatchObject({
+    name: 'InvalidExecutionInput',
+    message,
+  });
+  await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: 'made up', output: text }))).rejects.toMatchObject({
+    name: 'InvalidOutput',
+    message,
+  });
+}
 
 describe('tasks of an execution', () => {
   it('are answered by rules of state, machine and resource, constants and handlers alike', async () => {
@@ -135,14 +148,7 @@ describe('tasks of an execution', () => {
     const id = '{"id":1234567890123456789}';
     const message = expect.stringContaining('received 1234567890123456789, which would become 1234567890123456800');
 
-    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: id }))).rejects.toMatchObject({
-      name: 'InvalidExecutionInput',
-      message,
-    });
-    await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: 'made up', output: id }))).rejects.toMatchObject({
-      name: 'InvalidOutput',
-      message,
-    });
+    await refusedAsData(sfn, stateMachineArn, id, message);
     await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"id":"1234567890123456789"}' }))).resolves.toBeDefined();
   });
 
@@ -152,14 +158,7 @@ describe('tasks of an execution', () => {
     const text = JSON.stringify('ü'.repeat(140_000));
     const message = expect.stringContaining('more than 262144 bytes of UTF-8');
 
-    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: text }))).rejects.toMatchObject({
-      name: 'InvalidExecutionInput',
-      message,
-    });
-    await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: 'made up', output: text }))).rejects.toMatchObject({
-      name: 'InvalidOutput',
-      message,
-    });
+    await refusedAsData(sfn, stateMachineArn, text, message);
   });
 
   it('of an activity go to workers, first come, first served, and a worker that hangs up loses none', async () => {

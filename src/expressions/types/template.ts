@@ -246,11 +246,11 @@ type JudgedKeys<Value> =
       : never
     : never;
 
-type ValuesFit<Written, Value, ToldOrOpen> = [ToldOrOpen] extends [never]
+type ValuesFit<Written, Value, Judged> = [Judged] extends [never]
   ? unknown
   : CopyKey extends keyof Written
     ? unknown
-    : { readonly [Key in ToldOrOpen & keyof Written]: ValueFit<Key, Written[Key], Value[Key & keyof Value]> };
+    : { readonly [Key in Judged & keyof Written]: ValueFit<Key, Written[Key], Value[Key & keyof Value]> };
 
 /** In a generic function it is open what a reference refers to: there it fits as an expression. */
 type ValueFit<Key, Written, Value> = undefined extends Value

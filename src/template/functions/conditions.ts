@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
-import { broken, type IntrinsicContext, scalarText, type TemplateFunction } from './intrinsic-function';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { broken, type IntrinsicContext, type IntrinsicMistake, scalarText, type TemplateFunction } from './intrinsic-function';
 
 /** `Fn::If`: `[condition, then, else]`. */
 export const conditional: TemplateFunction = (argument, context) => {
@@ -34,10 +34,20 @@ export const condition: TemplateFunction = (argument, context) =>
   (typeof argument === 'string' ? context.scope.condition(argument) : undefined) ?? broken(context, 'false', missing(argument, context));
 
 function missing(name: JsonValue, { scope }: IntrinsicContext) {
-  const section = ownKey(scope.template, 'Conditions');
+  return (
+    unknownCondition(name, scope.template) ?? {
+      expected: 'another condition: one that needs itself has no value',
+      received: name,
+      hint: 'Take it out of what it needs.',
+    }
+  );
+}
+
+/** What is wrong with the name of a condition that the template does not have; undefined for one that it has. */
+export function unknownCondition(name: JsonValue, template: JsonObject): IntrinsicMistake | undefined {
+  const section = ownKey(template, 'Conditions');
   const names = isJsonObject(section) ? Object.keys(section) : [];
-  if (typeof name === 'string' && names.includes(name))
-    return { expected: 'another condition: one that needs itself has no value', received: name, hint: 'Take it out of what it needs.' };
+  if (typeof name === 'string' && names.includes(name)) return undefined;
   const nearest = typeof name === 'string' ? nearestName(name, names) : undefined;
   const hint = nearest === undefined ? 'Define the condition under Conditions.' : `Did you mean "${nearest}"?`;
   return { expected: 'the name of a condition', received: name, hint };

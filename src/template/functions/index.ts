@@ -6,6 +6,7 @@ import { getAtt, getStackOutput, importValue, ref } from './references';
 import { base64, join, sub, toJsonString } from './text';
 import { transform } from './transform';
 
+export { unknownCondition } from './conditions';
 export { withDynamicReferences } from './dynamic-reference';
 export { broken, type IntrinsicContext, scalarText, type TemplateFunction, unresolved } from './intrinsic-function';
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../asl';
 import type { MachineFacts } from '../machine-view/machine-facts';
+import { reachedFrom } from '../machine-view/reached-from';
 import { lambdaEvent } from '../mocks/raw-result';
 import type { StateVisit } from '../visits/state-visit';
 import { differences } from './differences';
@@ -23,8 +24,7 @@ export function neverCalled({ machine, history }: Subject, [state, count]: reado
   const most = mostCalls(machine, String(state));
   if (most === undefined || count <= most) return undefined;
   const name = JSON.stringify(state);
-  const allowed =
-    most === 1 ? `an execution calls ${name} once at most` : `the retriers of ${name} allow ${times(most).replace('time', 'call')} in all`;
+  const allowed = most === 1 ? `an execution calls ${name} once at most` : `the retriers of ${name} allow ${most} calls in all`;
   return { why: allowed, hint: `write a number up to ${most}, or .not.toHaveCalled(${name}) if it is not to be called at all.` };
 }
 
@@ -35,23 +35,10 @@ function mostCalls(machine: MachineFacts, state: string): number | undefined {
   let most = 1;
   for (const name of [state, ...fact.around.map((around) => around.name)]) {
     const each = machine.get(name);
-    if (each === undefined || each.type === 'Map' || comesBack(machine, name)) return undefined;
+    if (each === undefined || each.type === 'Map' || reachedFrom(name, machine).has(name)) return undefined;
     most *= each.mostAttempts;
   }
   return most;
-}
-
-/** Whether a way leads from a state to itself. */
-function comesBack(machine: MachineFacts, state: string): boolean {
-  const seen = new Set<string>();
-  const ahead = [...(machine.get(state)?.nexts ?? [])];
-  for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    if (name === state) return true;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    ahead.push(...(machine.get(name)?.nexts ?? []));
-  }
-  return false;
 }
 
 /** How often the task was called in place of what was expected. */

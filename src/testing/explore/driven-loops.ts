@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue, valueAlong } from '../../asl';
 import type { MachineStates } from '../machine-view/machine-states';
+import { reachedFrom } from '../machine-view/reached-from';
 import { isMeant, sitesOf, withValueAt } from './leaf-sites';
 import type { RuleConstant } from './rule-constants';
 
@@ -33,16 +34,4 @@ function othersThan(given: JsonValue, compared: readonly RuleConstant['constant'
     typeof each === 'number' ? [each - 1, each + 1] : typeof each === 'boolean' ? [!each] : ['PENDING'],
   );
   return [...new Set<JsonValue>([...beyond, ...kin])].filter((each) => each !== given);
-}
-
-/** States that may come after a state, itself only in a loop. */
-function reachedFrom(start: string, states: MachineStates): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const open = [...(states.get(start)?.nexts ?? [])];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (reached.has(name)) continue;
-    reached.add(name);
-    open.push(...(states.get(name)?.nexts ?? []));
-  }
-  return reached;
 }

@@ -1,8 +1,6 @@
 import { lastIn } from '../../asl';
+import { PLACEHOLDER } from '../placeholder';
 import type { CalledResource } from './iam';
-
-/** What marks a text that something else fills in: it names nothing yet. */
-const PLACEHOLDER = /[$<{%@#]/;
 
 /** The resource that a parameter of a call names, by name, ARN or address; undefined for a text that names none for sure. */
 export function calledResource(service: string, text: string): CalledResource | undefined {

@@ -2,6 +2,7 @@ import { nearestName, ownKey, parseResource, patternOf } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
+import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
 import type { StatePlace } from '../rule-context';
 
@@ -65,7 +66,7 @@ function absent(
 /** The call of a service or function that gives out no token. A placeholder may bring the pattern. */
 function answersAtOnce(resource: string): boolean {
   const parsed = parseResource(resource);
-  if (parsed.kind === 'other' || /[$<{%@#]/.test(resource)) return false;
+  if (parsed.kind === 'other' || PLACEHOLDER.test(resource)) return false;
   return patternOf(resource) === 'requestResponse' && !('suffix' in parsed && parsed.suffix !== '');
 }
 

@@ -14,6 +14,7 @@ import { ruleOfCondition } from '../data-flow/jsonata-rule';
 import { type Shape, select } from '../data-flow/shape';
 import type { Finding } from '../diagnostic';
 import { readPath } from '../expressions/read-expression';
+import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
 
 /** Warns of comparisons that are false whatever the input: the data has another type by then. */
@@ -97,9 +98,6 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
     };
   }
 }
-
-/** `${x}`, `{{x}}`, `<x>`, `%x%`, `@x@`: another tool fills it in. */
-const PLACEHOLDER = /[$<{%@#]/;
 
 /** Literals with which no comparison holds. AWS takes them. */
 function* operands(rule: JsonObject, pointer: string, stateName: string): Iterable<Finding> {

@@ -110,12 +110,11 @@ const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
   ['States.JsonMerge', (call) => wants(call, 2, 'true or false', (value) => typeof value === 'boolean')],
 ]);
 
-/** What no literal is: a path in quotes, for instance, is a text. */
-const NOT_LITERAL = { array: 'an array', object: 'an object' } as const;
-const LITERAL = { string: 'a text', number: 'a number' } as const;
+/** No literal is an array or an object: a path in quotes, for instance, is a text. */
+const EXPECTED = { array: 'an array', object: 'an object', string: 'a text', number: 'a number' } as const;
 
 /** The kinds of the arguments, by their places, of functions that refuse others. */
-const KINDS: ReadonlyMap<string, readonly (keyof typeof NOT_LITERAL | keyof typeof LITERAL)[]> = new Map([
+const KINDS: ReadonlyMap<string, readonly (keyof typeof EXPECTED)[]> = new Map([
   ['States.ArrayContains', ['array']],
   ['States.ArrayGetItem', ['array', 'number']],
   ['States.ArrayLength', ['array']],
@@ -133,10 +132,7 @@ const KINDS: ReadonlyMap<string, readonly (keyof typeof NOT_LITERAL | keyof type
 
 function wrongKind(call: IntrinsicCall): string | undefined {
   for (const [place, kind] of (KINDS.get(call.name) ?? []).entries()) {
-    const wrong =
-      kind === 'array' || kind === 'object'
-        ? wants(call, place, NOT_LITERAL[kind], () => false)
-        : wants(call, place, LITERAL[kind], (value) => typeof value === kind);
+    const wrong = wants(call, place, EXPECTED[kind], (value) => value !== null && typeof value === kind);
     if (wrong !== undefined) return wrong;
   }
   return undefined;

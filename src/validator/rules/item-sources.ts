@@ -1,5 +1,6 @@
 import { childPointer, isJsonataText, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import type { Finding } from '../diagnostic';
+import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
 
 const STATES_ARN = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/;
@@ -122,7 +123,7 @@ function schemaAnswer(message: string): Finding['aws'] {
 }
 
 function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: MapPlace): Iterable<Finding> {
-  if (typeof resource !== 'string' || resource === '' || /[$<{%@#]/.test(resource)) return;
+  if (typeof resource !== 'string' || resource === '' || PLACEHOLDER.test(resource)) return;
   const called = STATES_ARN.exec(resource)?.[1] ?? resource;
   if (allowed.includes(called)) return;
   const nearest = nearestName(called, allowed);

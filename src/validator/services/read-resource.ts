@@ -1,4 +1,5 @@
 import { isServiceResource, parseResource, type TaskResource } from '../../asl';
+import { PLACEHOLDER } from '../placeholder';
 
 /** A `Resource` that AWS refuses. `likely` says that something else may make an ARN of it before the deployment. */
 export interface InvalidResource {
@@ -10,8 +11,6 @@ export interface InvalidResource {
 /** What the `Resource` of a task means to the validator. */
 export type ReadResource = TaskResource | InvalidResource;
 
-/** `${x}`, `{{x}}`, `<x>`, `%x%`, `@x@`: the ways in which tools mark what they fill in. */
-const PLACEHOLDER = /[$<{%@#]/;
 const QUALIFIER = /^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/;
 const FUNCTION = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
 const OTHER: TaskResource = { kind: 'other' };
