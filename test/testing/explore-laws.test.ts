@@ -1,4 +1,5 @@
-import { call, chain } from './fixtures/asl';
+import type { JsonObject } from '../../src/asl';
+import { call, chain, distributedMap } from './fixtures/asl';
 import 'drystep/jest';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
@@ -35,6 +36,11 @@ async function broken(machine: TestMachine, law: ExplorationProperty, inputs: fc
 
 const parcel = { type: 'object', required: ['number'], properties: { number: { type: 'integer' } } };
 const shipped = outputMatches(parcel);
+const ENDLESS_ARN = 'arn:aws:states:us-east-1:111111111111:stateMachine:Endless';
+const machineResource = (name: string, definition: JsonObject): JsonObject => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: { StateMachineName: name, Definition: definition },
+});
 const coupons = fc.record({ coupon: fc.record({ code: fc.string() }) }, { requiredKeys: [] });
 
 describe('a law that a machine breaks', () => {
@@ -131,6 +137,38 @@ describe('a law that a machine breaks', () => {
     const properties = [neverFails(), terminates(), outputMatches(parcel), property('succeeds', ({ status }) => status === 'SUCCEEDED')];
 
     expect(await explore(careful, orders, { properties, seed: SEED })).toEqual({ runs: 100, seed: SEED });
+  });
+});
+
+describe('terminates, of a loop without end', () => {
+  const endless = chain({ Pause: { Type: 'Wait', Seconds: 1, Next: 'Again' }, Again: { Type: 'Pass', Next: 'Pause' } });
+  const explored = (machine: TestMachine, law: ExplorationProperty) =>
+    explore(machine, fc.constant([1]), { properties: [law], seed: SEED, runs: 2 });
+
+  // An execution fails with event 25,000, so that no history has 30,000.
+  test('is broken whatever the bound, and the printed test fails as well', async () => {
+    const machine = testMachine(endless, 'Endless');
+
+    await expect(explored(machine, terminates(30_000))).rejects.toThrow('Endless breaks "terminates": its history has 25000 events');
+    await expect(explored(machine, terminates(30_000))).rejects.toThrow('expect(execution.history.length).toBeLessThan(25000);');
+  });
+
+  test('is broken by a child of a distributed Map, and by a machine that the execution starts', async () => {
+    const tolerated = distributedMap(endless.States as Record<string, JsonObject>, { ToleratedFailurePercentage: 100 });
+    const mapped = testMachine(chain({ Each: tolerated }), 'Mapped');
+    const start = { Resource: 'arn:aws:states:::states:startExecution', Parameters: { StateMachineArn: ENDLESS_ARN } };
+    const app = testApp({
+      Resources: {
+        Endless: machineResource('Endless', endless),
+        Starting: machineResource('Starting', chain({ Start: { Type: 'Task', ...start } })),
+      },
+    });
+
+    await expect(explored(mapped, terminates())).rejects.toThrow('a child execution of its distributed Map "Each" has 25000 events');
+    await expect(explored(mapped, terminates())).rejects.toThrow('expect(await terminates().broken(execution)).toBeUndefined();');
+    await expect(explored(app.machine('Starting'), terminates())).rejects.toThrow(
+      'the execution of Endless that it started has 25000 events',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { kinds, type OptionTable, QUOTAS } from '../../asl';
 import { usedSoFar } from '../estimates/estimate';
+import { filledHistory } from '../full-history';
 import { requireOptions } from '../require-options';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
@@ -92,9 +93,8 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
 };
 
 /** The quota that ended the execution, with the number of its check; undefined for any other end. */
-function endedBy({ error, cause }: Subject): { readonly index: number; readonly quota: number; readonly what: string } | undefined {
-  if (error === 'States.Runtime' && /maximum number of history events/.test(cause ?? ''))
-    return { index: 0, quota: QUOTAS.historyEvents, what: 'events that there may be' };
-  if (error === 'States.DataLimitExceeded') return { index: 2, quota: QUOTAS.payloadBytes, what: 'bytes that a payload may have' };
+function endedBy(subject: Subject): { readonly index: number; readonly quota: number; readonly what: string } | undefined {
+  if (filledHistory(subject)) return { index: 0, quota: QUOTAS.historyEvents, what: 'events that there may be' };
+  if (subject.error === 'States.DataLimitExceeded') return { index: 2, quota: QUOTAS.payloadBytes, what: 'bytes that a payload may have' };
   return undefined;
 }
