@@ -54,6 +54,7 @@ export { elementAt, firstIn, knownIn, lastIn, memberIn } from './known';
 export { LAMBDA_FAULTS } from './lambda-faults';
 export { joinedByAnd, joinedByOr, listedLines, listedNames, listedQuoted } from './listed-names';
 export { duplicateKeys, locatePointers } from './locate-pointers';
+export { type LookupDummy, lookupDummies } from './lookup-dummies';
 export { misspeltError } from './misspelt-error';
 export {
   type MockedCase,

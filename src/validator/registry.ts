@@ -4,6 +4,7 @@ import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
 import { compensations } from './rules/compensations';
 import { contextFields } from './rules/context-fields';
+import { dummyValues } from './rules/dummy-values';
 import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   expressDuration,
   itemSources,
   taskTokens,
+  dummyValues,
   choiceDefault,
   repeatedChoiceRules,
   errorNames,

@@ -1,0 +1,14 @@
+import { type JsonValue, listedQuoted, lookupDummies } from '../../asl';
+import { fileHints } from '../mocks/file-hints';
+
+/** Tells, when the file ends, what of a definition is not what will be deployed, since the CDK has not looked it up. */
+export function tellDummies(machineName: string, definition: JsonValue): void {
+  const dummies = lookupDummies(definition);
+  const [first] = dummies;
+  if (first === undefined) return;
+  const texts = [...new Set(dummies.map(({ text }) => text))];
+  fileHints.add(
+    `${machineName} holds ${listedQuoted(texts)} (${first.pointer}), which ${first.lookup} gives where nothing was looked up: what is deployed has another value. ` +
+      "Hint: give the app what cdk synth keeps: testApp({ context: require('../cdk.context.json') }).",
+  );
+}
