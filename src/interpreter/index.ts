@@ -17,7 +17,7 @@ export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export { startsMachine } from './integrations/nested-start';
 export { type ActivityTask, executionOfToken } from './integrations/task-tokens';
-export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
+export { type ObjectContent, type ObjectStore, requireFolders, type WrittenObjects } from './item-reader/object-store';
 export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export { requireText } from './payloads/error-text';
 export { jsonAnswer } from './payloads/json-answer';

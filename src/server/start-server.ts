@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { exactMethods, kinds, type OptionTable, printableLines, refuseSurplus, requireOptions, utcTime } from '../asl';
-import { type ObjectStore, UsageError } from '../interpreter';
+import { type ObjectStore, requireFolders, UsageError } from '../interpreter';
 import { stackEnvironment } from '../template';
 import { makeListener } from './http/listener';
 import { loadMachines, type MachineSource, type UnservedMachine } from './load-machines';
@@ -95,6 +95,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   if (port > 65_535) throw new UsageError(`startServer(): expected a port up to 65535, received ${port}.`);
   if (options.startTime !== undefined && time !== 'virtual')
     throw new UsageError("startServer(): startTime is for virtual time. Hint: set time: 'virtual', or leave startTime out.");
+  if (options.objects !== undefined) requireFolders(Array.isArray(options.objects) ? options.objects : [options.objects as ObjectStore]);
   const write = options.log ?? ((line: string) => void process.stderr.write(`drystep: ${line}\n`));
   // Lines hold names of machines and what requests said.
   const log = (line: string): void => write(printableLines(line));

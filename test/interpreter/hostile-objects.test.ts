@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { execute, type ObjectStore } from 'drystep/interpreter';
+import { startServer } from 'drystep/server';
+import { testMachine } from 'drystep/testing';
 
 const map = (fields: object) => ({
   StartAt: 'Each',
@@ -147,6 +149,16 @@ describe('A folder that stands for a bucket', () => {
     await expect(execute(write('x'), { objects: { in: { data: '[1]' }, out: folder() } })).rejects.toThrow(
       /^The bucket "out" of the objects is given as the folder/,
     );
+  });
+
+  test('fails when it does not exist and nothing is read: the one that was meant would have been read later', async () => {
+    const idle = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } };
+    const objects = { in: join(root, 'bucketts') };
+    const refused = /^The bucket "in" of the objects is given as the folder .*bucketts, which does not exist\. Hint: /;
+
+    await expect(execute(idle, { objects })).rejects.toThrow(refused);
+    await expect(testMachine(idle, { objects }).execute()).rejects.toThrow(refused);
+    await expect(startServer({ objects })).rejects.toThrow(refused);
   });
 
   test('may be the root of all folders', async () => {

@@ -27,11 +27,13 @@ export class ObjectReader {
 
   /** @param layers stores one over the other: an object of a later one hides an earlier one's, and what is put goes into the last that has the bucket */
   constructor(layers: readonly ObjectStore[]) {
+    requireFolders(layers);
     this.layers = layers.map((given) => ({ own: takenObjects(given), given }));
   }
 
   /** Lays another store over those there are. */
   add(given: ObjectStore): void {
+    requireFolders([given]);
     this.layers.push({ own: takenObjects(given), given });
   }
 
@@ -103,6 +105,12 @@ export function textOfObject(content: ObjectContent): string {
 /** File access is loaded only by runs that name a folder. */
 function files(): { readonly fs: typeof import('node:fs'); readonly path: typeof import('node:path') } {
   return { fs: require('node:fs'), path: require('node:path') };
+}
+
+/** Throws a UsageError for a folder that does not exist, also if nothing is going to be read from it. */
+export function requireFolders(layers: readonly ObjectStore[]): void {
+  for (const layer of layers)
+    for (const [bucket, content] of Object.entries(layer)) if (typeof content === 'string') requireFolder(content, bucket);
 }
 
 /** A folder that is misspelt must not become a bucket that the workflow misses, and handles. */
