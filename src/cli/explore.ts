@@ -7,7 +7,7 @@ import { mocksOf, type Script } from './init/drive/script';
 import { findTests } from './init/find-tests';
 import { renderSetup } from './init/render-tests';
 import { jsonText } from './json-text';
-import { tasksIn } from './machine-nodes';
+import { requireState, tasksIn } from './machine-nodes';
 import { type ReadOptions, readOptions } from './read-options';
 import { readParameters } from './read-parameters';
 import { type OwnMocks, readMocks } from './run/read-mocks';
@@ -73,6 +73,7 @@ export const exploreCommand: Command = async (given, terminal) => {
   const machine = opened.machine(named);
   const parsed = parseDefinition(machine.definition);
   if (!parsed.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate lists them.');
+  const laws = lawsOf(line, machine, terminal);
   const { baseline } = await findTests(machine, MOST_PATHS);
   const file = line.text('mocks');
   if (file === undefined && line.text('case') !== undefined)
@@ -96,7 +97,7 @@ export const exploreCommand: Command = async (given, terminal) => {
     tasks: tasksIn(parsed.machine).filter(({ name }) => !Object.hasOwn(own, name)),
     baseline,
   });
-  const outcome = await explored(machine.with(allMocks(baseline, own)), inputs ?? schemaOf(baseline.input), lawsOf(line, terminal), {
+  const outcome = await explored(machine.with(allMocks(baseline, own)), inputs ?? schemaOf(baseline.input), laws, {
     runs,
     seed,
   });
@@ -152,7 +153,7 @@ async function explored(
   }
 }
 
-function lawsOf(line: ExploreLine, terminal: Terminal): ExplorationProperty[] {
+function lawsOf(line: ExploreLine, machine: TestMachine, terminal: Terminal): ExplorationProperty[] {
   const { alwaysCompensates, neverFails, outputMatches, terminates }: typeof import('../testing') = require('../testing');
   const [errors, most, output] = [
     line.texts('never-fails'),
@@ -161,7 +162,11 @@ function lawsOf(line: ExploreLine, terminal: Terminal): ExplorationProperty[] {
   ];
   const pairs = line.texts('compensates').map((pair) => {
     const at = pair.indexOf('=');
-    if (at > 0 && at < pair.length - 1) return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    const states = [pair.slice(0, at), pair.slice(at + 1)] as const;
+    if (at > 0 && at < pair.length - 1) {
+      for (const state of states) requireState('--compensates', state, machine);
+      return states;
+    }
     throw new CommandError(`--compensates expected two states, received "${pair}".`, 'write --compensates "Charge Card=Refund Card".');
   });
   return told(() => [

@@ -107,6 +107,7 @@ describe('drystep explore', () => {
     [['missing.json'], 'found no file or folder missing.json'],
     [['orders.asl.json', '--runs', 'many'], '--runs expected a whole number from 1, received "many"'],
     [['fragile.asl.json', '--compensates', 'Charge Card'], '--compensates expected two states, received "Charge Card"'],
+    [['orders.asl.json', '--compensates', 'Charge Card=Refund Crad'], '--compensates: orders has no state "Refund Crad"'],
     [['fragile.asl.json', '--never-fails', 'States.Runtme'], 'States.Runtime'],
     [['orders.asl.json', '--schema', '{"type": '], '--schema is not JSON at line 1'],
     [['orders.asl.json', '--sed', '1'], 'did you mean --seed?'],

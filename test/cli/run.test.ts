@@ -142,6 +142,15 @@ describe('drystep run', () => {
     );
   });
 
+  it('runs nothing where the state does not exist', async () => {
+    const { code, output, errors } = await command(
+      ['run', 'orders.asl.json', '--mocks', 'mocks.json', '--until', 'Shp'],
+      folderWith(files),
+    );
+
+    expect([code, output, errors]).toEqual([2, '', 'drystep run: --until: orders has no state "Shp". Hint: did you mean "Ship"?\n']);
+  });
+
   it('ends with 1 when the execution ended before it waited in the state', async () => {
     const { code, errors } = await command(['run', 'orders.asl.json', '--mocks', 'mocks.json', '--until', 'Ship'], folderWith(files));
 

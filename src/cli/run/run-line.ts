@@ -3,6 +3,7 @@ import { executionOverlay, fileHints, reportData, type StartedExecution, type Te
 import { CommandError } from '../command-error';
 import { givenJson } from '../given-json';
 import { jsonText } from '../json-text';
+import { requireState } from '../machine-nodes';
 import { openSource } from '../source/open-source';
 import type { Terminal } from '../terminal';
 import { asCommandError, told } from '../told';
@@ -21,6 +22,7 @@ const PATIENCE = 86_400_000;
 export async function runLine(line: RunLine, terminal: Terminal): Promise<number> {
   const source = await openSource(line.source, line.options, terminal);
   const machine = source.machine(line.machine);
+  if (line.until !== undefined) requireState('--until', line.until, machine);
   const input = line.input === undefined ? {} : givenJson('--input', line.input === '-' ? '@-' : line.input, terminal);
   const mocks = line.mocks === undefined ? {} : await readMocks(line.mocks, line.case, { source, machine }, terminal);
   let table: GrowingTable | undefined;
