@@ -20,6 +20,7 @@ export interface Runner {
     addSnapshotSerializer(serializer: SnapshotSerializer): void;
     getState?(): { readonly currentTestName?: string; readonly testPath?: string };
   };
+  readonly beforeAll?: (hook: () => void) => void;
   readonly beforeEach: (hook: () => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
   readonly afterAll?: (hook: () => void | Promise<void>) => void;
@@ -37,13 +38,14 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
 }
 
 /** Adds the matchers and snapshot serializers to a runner, and tells mocks which test is running. */
-export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runner): void {
+export function installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll }: Runner): void {
   expect.extend({ ...executionMatchers, ...snapshotMatchers(expect) });
   expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   expect.addSnapshotSerializer(promiseSerializer);
-  testScope.install();
+  testScope.install(beforeAll && beforeEach);
+  beforeAll?.(() => testScope.beginTests());
   tellCurrentTest(() => {
     const { currentTestName: name, testPath: file } = expect.getState?.() ?? {};
     return { name, file };

@@ -9,7 +9,7 @@ import { nameHandler } from './handler-names';
 import { mockPoints, placesOf } from './mock-points';
 import { type MockTarget, targetText } from './mock-target';
 import { refuseSecondsAfter } from './seconds-after';
-import { testScope } from './test-scope';
+import { type DescribeBody, testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';
 
 /** One mock: what it stands for, what it answers and how often each section of it was asked. */
@@ -18,8 +18,11 @@ interface Entry {
   readonly chain: AnswerChain;
   /** Test it was set in; undefined: outside tests, the baseline. */
   readonly epoch: number | undefined;
+  /** Where its tests are, of one that was set in the body of a `describe` while another stood for the same task. */
+  readonly body: DescribeBody | undefined;
   asked: Map<AnswerSection, number>;
   askedIn: number;
+  everAsked: boolean;
   /** Tells that it was asked by a call that came to these places; without any, that all of it counts as used. */
   used: (met?: readonly string[]) => void;
   /** The machine that stands in for the one that the tasks start. */
@@ -53,20 +56,28 @@ export class MockBook {
     private readonly parent?: MockBook,
   ) {}
 
-  /** Adds a mock: it goes before those set earlier for the same task. */
-  add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest, machine?: MachineView): void {
+  /**
+   * Adds a mock: it goes before those set earlier for the same task. One that the body of a `describe` sets leaves those that were set before it in place,
+   * for the tests that are elsewhere.
+   */
+  add(target: MockTarget, chain: AnswerChain, given?: boolean, machine?: MachineView): void {
     const { concurrentTest } = testScope;
+    const baseline = given ?? !testScope.insideTest;
     if (concurrentTest !== undefined && concurrentTest !== this.madeIn) throw ofNoTest(this.owner.machineName, target);
     const epoch = baseline ? undefined : testScope.epoch;
+    const body =
+      given === undefined && baseline && this.entries.some((entry) => overlaps(entry, target)) ? testScope.describeBody() : undefined;
     const isReplaced = (entry: Entry): boolean => entry.target.key === target.key && entry.epoch === epoch;
     if (epoch === undefined) tellReplaced(this.owner.machineName, this.entries.find(isReplaced));
-    this.entries = this.entries.filter((entry) => isLive(entry) && !isReplaced(entry));
+    this.entries = this.entries.filter((entry) => isLive(entry) && (body !== undefined || !isReplaced(entry)));
     this.entries.unshift({
       target,
       chain,
       epoch,
+      body,
       asked: new Map(),
       askedIn: testScope.epoch,
+      everAsked: false,
       used: this.watched(target, chain, baseline),
       machine,
     });
@@ -139,6 +150,7 @@ export class MockBook {
   machines(): readonly (readonly [arn: string, machine: MachineView])[] {
     const own = this.entries
       .filter(isLive)
+      .sort((one, other) => Number(isElsewhere(one)) - Number(isElsewhere(other)))
       .flatMap(({ machine, target }) =>
         machine === undefined ? [] : target.states.flatMap((state) => machineArns(state).map((arn) => [arn, machine] as const)),
       );
@@ -154,6 +166,7 @@ export class MockBook {
   take(call: TaskCall): TakenAnswer | undefined {
     const entry = this.find(call);
     if (entry === undefined) return this.parent?.take(call);
+    entry.everAsked = true;
     if (entry.askedIn !== testScope.epoch) {
       entry.askedIn = testScope.epoch;
       entry.asked = new Map();
@@ -179,14 +192,14 @@ export class MockBook {
     return { answer, give };
   }
 
-  /** Those of the test before the baseline; in each, those by state name before those by resource before patterns. */
+  /** Those of the test before the baseline, and that before the one of other tests; in each, those by state name before those by resource before patterns. */
   private find(call: TaskCall): Entry | undefined {
     let best: Entry | undefined;
     let bestRank = 0;
     for (const entry of this.entries) {
       if (!isLive(entry)) continue;
       const { byState, byPattern } = entry.target;
-      const rank = (entry.epoch === undefined ? 0 : 3) + (byState ? 3 : byPattern === true ? 1 : 2);
+      const rank = (entry.epoch !== undefined ? 6 : isElsewhere(entry) ? 0 : 3) + (byState ? 3 : byPattern === true ? 1 : 2);
       if (rank > bestRank && entry.target.matches(call)) {
         best = entry;
         bestRank = rank;
@@ -201,8 +214,11 @@ function tellReplaced(machineName: string, replaced: Entry | undefined): void {
   if (replaced === undefined || replaced.asked.size > 0) return;
   const { target, chain } = replaced;
   if (!chain.sections.some(({ conditions }) => conditions.length > 0)) return;
-  fileHints.add(
-    `mock(${target.label}) of ${machineName} is set twice outside of tests: the second takes the place of the first, conditions included. Hint: write one chain, mock(${target.label}).onInput({ … }).returns(…).otherwise().returns(…).`,
+  fileHints.add(() =>
+    // It answered tests of its own.
+    replaced.everAsked
+      ? undefined
+      : `mock(${target.label}) of ${machineName} is set twice outside of tests: the second takes the place of the first, conditions included. Hint: write one chain, mock(${target.label}).onInput({ … }).returns(…).otherwise().returns(…).`,
   );
 }
 
@@ -223,6 +239,16 @@ function namingMock(call: TaskCall, text: () => string, given: TaskAnswer | Prom
 /** ARNs of machines that a task starts, where its definition says which. */
 export function machineArns({ identifiers }: { readonly identifiers: readonly string[] }): readonly string[] {
   return identifiers.filter((text) => /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:/.test(text));
+}
+
+/** Whether a baseline stands for a task that the target stands for. */
+function overlaps({ epoch, target }: Entry, { key, states }: MockTarget): boolean {
+  return epoch === undefined && (target.key === key || target.states.some(({ name }) => states.some((state) => state.name === name)));
+}
+
+/** Whether it was set in the body of a `describe` that the test is not in. */
+function isElsewhere({ body }: Entry): boolean {
+  return body !== undefined && body.heldIn !== testScope.epoch;
 }
 
 function isLive(entry: Entry): boolean {

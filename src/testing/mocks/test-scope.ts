@@ -9,6 +9,15 @@ interface ScopeState {
   epoch: number;
   /** The test in which the latest execution began. */
   ranIn?: number;
+  /** The runner's `beforeEach`, until its first test is about to run: it takes no hooks later. */
+  beforeEach?: BeforeEach | undefined;
+}
+
+type BeforeEach = (hook: () => void) => void;
+
+/** The `describe` in whose body something was set: the test that runs where it is one of its own. */
+export interface DescribeBody {
+  heldIn: number;
 }
 
 const KEY = Symbol.for('drystep.testScope');
@@ -19,8 +28,24 @@ function state(): ScopeState {
 
 /** Hooks of a test runner: calls `enterTest` before each test and its own `beforeEach`, `leaveTest` after it. */
 export const testScope = {
-  install(): void {
+  /** @param beforeEach of the runner, where `beginTests` is going to be called before its first test */
+  install(beforeEach?: BeforeEach): void {
     state().installed = true;
+    state().beforeEach = beforeEach;
+  },
+  beginTests(): void {
+    state().beforeEach = undefined;
+  },
+  /** The `describe` whose body runs, or the file; undefined where neither does. */
+  describeBody(): DescribeBody | undefined {
+    const { beforeEach, insideTest } = state();
+    if (beforeEach === undefined || insideTest || testScope.concurrentTest !== undefined) return undefined;
+    const body: DescribeBody = { heldIn: Number.NaN };
+    // Runners do not say where they are, and run a hook for the tests of the body that it stands in.
+    beforeEach(() => {
+      body.heldIn = state().epoch;
+    });
+    return body;
   },
   enterTest(): void {
     state().insideTest = true;

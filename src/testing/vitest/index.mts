@@ -22,6 +22,6 @@ declare module '@vitest/expect' {
 
 // Vitest's own process loads reporters: it has no tests to help with, and before version 4 vitest refuses to be imported there.
 if ('__vitest_worker__' in globalThis) {
-  const { afterAll, afterEach, beforeEach, expect } = await import('vitest');
-  installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);
+  const { afterAll, afterEach, beforeAll, beforeEach, expect } = await import('vitest');
+  installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as Runner);
 }

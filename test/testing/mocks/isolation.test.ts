@@ -62,3 +62,56 @@ describe('isolation', () => {
     expect(execution.output).toBe(number);
   });
 });
+
+describe('bodies of describe that mock the same task', () => {
+  const orders = testMachine(chain({ Ship: call('ship') }), 'Orders');
+  const starting = testMachine(chain({ Ship: call('ship') }), 'Starting');
+  starting.mock('Ship').returns('outermost');
+
+  describe('the first', () => {
+    orders.mock('Ship').returns('first');
+
+    test('has its own answer', async () => {
+      expect(await orders.execute()).toSucceedWith('first');
+    });
+  });
+
+  describe('the second', () => {
+    orders.mock('*').returns('pattern');
+    orders.mock('Ship').returns('second');
+    starting.mock('Ship').onInput({ special: true }).returns('special').otherwise().returns('inner');
+
+    test('has its own answer', async () => {
+      expect(await orders.execute()).toSucceedWith('second');
+      expect(await starting.execute({ special: true })).toSucceedWith('special');
+    });
+
+    describe('inside of it', () => {
+      starting.mock('Ship').returns('innermost');
+
+      test('the innermost answers', async () => {
+        expect(await orders.execute()).toSucceedWith('second');
+        expect(await starting.execute()).toSucceedWith('innermost');
+      });
+    });
+
+    test('with and the mocks of a test go before it', async () => {
+      orders.mock('Ship').returns('of the test');
+
+      expect(await orders.execute()).toSucceedWith('of the test');
+      expect(await orders.with({ Ship: 'with' }).execute()).toSucceedWith('with');
+    });
+  });
+
+  describe.each(['third', 'fourth'])('the %s', (name) => {
+    orders.mock('Ship').returns(name);
+
+    test('has its own answer', async () => {
+      expect(await orders.execute()).toSucceedWith(name);
+    });
+  });
+
+  test('has the answer of the outer one outside of them', async () => {
+    expect(await starting.execute()).toSucceedWith('outermost');
+  });
+});
