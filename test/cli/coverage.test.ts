@@ -78,6 +78,15 @@ describe('drystep coverage', () => {
     expect(readFileSync(join(folder, 'coverage.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });
 
+  test('names a threshold that judged nothing', async () => {
+    const { code, errors } = await command(['coverage', 'unit/coverage.json', '--threshold', 'items=80'], folder);
+
+    expect([code, errors]).toEqual([
+      0,
+      'drystep coverage: Coverage of items in global: the threshold of 80 % judged nothing, since there are none (0 of 0).\n',
+    ]);
+  });
+
   test('ends with 1 below a threshold, of all, of a machine or of a state', async () => {
     const judged = (...given: readonly string[]) =>
       command(['coverage', 'unit/coverage.json', ...given.flatMap((each) => ['--threshold', each])], folder);

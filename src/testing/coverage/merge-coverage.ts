@@ -7,7 +7,7 @@ import { type CoveragePart, type MachineCoverage, mergeParts } from './parts';
 import { isReport, reportParts } from './read-report';
 import { coverageData, writeReports } from './report';
 import { coverageTable } from './text-table';
-import { missedThresholds } from './thresholds';
+import { idleThresholds, missedThresholds } from './thresholds';
 
 /** What several runs, or all shards of one, reached together. */
 export interface MergedCoverage {
@@ -15,6 +15,8 @@ export interface MergedCoverage {
   readonly machines: readonly MachineCoverage[];
   /** A sentence for each threshold that was not reached. */
   readonly missed: readonly string[];
+  /** A sentence for each threshold that judged nothing, since no machine has what it is about. */
+  readonly idle: readonly string[];
   /** Writes `coverage.json`, `lcov.info` and the definitions whose lines are counted into a folder, as the reporters do. */
   write(folder: string): void;
   /** What `coverage.json` holds. */
@@ -38,6 +40,7 @@ export function mergeCoverage(
   return {
     machines,
     missed: missedThresholds(thresholds, machines),
+    idle: idleThresholds(thresholds, machines),
     write: (folder) => writeReports(machines, folder),
     toJSON: () => coverageData(machines),
     toString: () => (machines.length === 0 ? 'No test executed a state machine.' : coverageTable(machines)),

@@ -5,7 +5,7 @@ import { writeReports } from './report';
 import { SHARD_FORMAT, SHARD_VERSION, SHARDS_FOLDER, type ShardFile, type ShardName, shardText } from './shard';
 import { writeShard } from './shard-files';
 import { coverageTable } from './text-table';
-import { type CoverageThresholds, missedThresholds } from './thresholds';
+import { type CoverageThresholds, idleThresholds, missedThresholds } from './thresholds';
 
 /** What a reporter tells at the end of a run. */
 export interface CoverageOutcome {
@@ -60,6 +60,7 @@ export function wholeOutcome(
   else told.push(notWritten(other, shownPath(root, folder)));
   if (text) told.push(coverageTable(machines));
   const missed = missedThresholds(thresholds, machines).join('\n');
+  told.push(...idleThresholds(thresholds, machines));
   return missed === '' ? { texts: told, failure: undefined } : { texts: [...told, missed], failure: missed };
 }
 

@@ -13,7 +13,7 @@ import { type CoveragePart, mergeParts, readParts } from '../../../src/testing/c
 import { writeReports } from '../../../src/testing/coverage/report';
 import { summaryOf } from '../../../src/testing/coverage/summary';
 import { coverageTable } from '../../../src/testing/coverage/text-table';
-import { missedThresholds, THRESHOLDS } from '../../../src/testing/coverage/thresholds';
+import { idleThresholds, missedThresholds, THRESHOLDS } from '../../../src/testing/coverage/thresholds';
 import { coveragePart } from './covered';
 
 const ORDER = {
@@ -175,6 +175,18 @@ describe('coverage thresholds', () => {
     expect(
       missedThresholds({ global: { states: 66 }, Orders: { transitions: 33, items: 100 }, 'Orders/Large?': { states: 100 } }, machines),
     ).toEqual([]);
+  });
+
+  // Like jest and nyc, where 0 of 0 lines are 100 %.
+  test('hold where no machine has what they are about, and say so', async () => {
+    const machines = mergeParts([await part()]);
+    const thresholds = { global: { catchers: 80, states: 50 }, Orders: { items: 100, retriers: 1 } };
+
+    expect(missedThresholds({ global: thresholds.global }, machines)).toEqual([]);
+    expect(idleThresholds(thresholds, machines)).toEqual([
+      'Coverage of catchers in global: the threshold of 80 % judged nothing, since there are none (0 of 0).',
+      'Coverage of items in Orders: the threshold of 100 % judged nothing, since there are none (0 of 0).',
+    ]);
   });
 
   test('say what was expected and received', async () => {
