@@ -15,10 +15,15 @@ export function inexactInteger(json: string): InexactInteger | undefined {
   if (!/\d{16}|[eE]\+?\d{3}/.test(json)) return undefined;
   for (const { 0: text, index: offset } of json.matchAll(TOKEN)) {
     if (text[0] === '"') continue;
-    const changes = /[.eE]/.test(text) ? !Number.isFinite(Number(text)) : text.length > 15 && String(Number(text)) !== text;
+    const changes = /[.eE]/.test(text) ? !Number.isFinite(Number(text)) : changesAsNumber(text);
     if (changes) return { text, offset };
   }
   return undefined;
+}
+
+/** Whether an integer in decimal digits is another one as a JavaScript number. */
+export function changesAsNumber(digits: string): boolean {
+  return digits.length > 15 && String(Number(digits)) !== digits;
 }
 
 /** So many digits fit a message. */

@@ -1,5 +1,6 @@
 import type { StateMachine } from './definition';
 import { inexactInteger } from './inexact-integer';
+import { inexactMembers } from './inexact-members';
 import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { duplicateKeys, locatePointers } from './locate-pointers';
@@ -56,6 +57,8 @@ export function inspectDefinition(source: string | JsonValue, mostBytes: number 
     if (told === undefined) return { problems: [...problems, problem] };
     return { problems: [...problems.filter((each) => each !== told), { ...told, pointer: problem.pointer }] };
   }
+  if (asText === undefined)
+    for (const { pointer, text } of inexactMembers(source).slice(0, 1)) problems.push(inexactNumber(text, { pointer }));
   if (taken.bytes > mostBytes) return { problems: [tooLarge(taken.bytes)] };
   if (!isJsonObject(taken.value)) {
     return { source: taken.value, problems: [structureProblem('NOT_A_MACHINE', {}, { pointer: '', received: taken.value })] };
@@ -113,11 +116,14 @@ function readText(source: string, problems: StructureProblem[], mostBytes: numbe
   }
   const inexact = inexactInteger(source);
   if (inexact !== undefined) {
-    const hint = `AWS passes it on as it is, and here it would become ${Number(inexact.text)}: make it a text, or use fewer digits`;
-    const position = positionOf(source, inexact.offset);
-    problems.push(structureProblem('INEXACT_NUMBER', {}, { pointer: '', received: inexact.text, hint, position }));
+    problems.push(inexactNumber(inexact.text, { pointer: '', position: positionOf(source, inexact.offset) }));
   }
   return takeJson(value, true);
+}
+
+function inexactNumber(text: string, place: { readonly pointer: string; readonly position?: SourcePosition }): StructureProblem {
+  const hint = `AWS passes it on as it is, and here it would become ${Number(text)}: make it a text, or use fewer digits`;
+  return structureProblem('INEXACT_NUMBER', {}, { ...place, received: text, hint });
 }
 
 function noJson(source: string): StructureProblem {

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { childPointer, inexactText, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import { scalarText } from './functions';
 import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
@@ -15,7 +15,7 @@ export function readSubstitutions(
   for (const [name, value] of Object.entries(isJsonObject(declared) ? declared : {})) {
     const at = childPointer(`${pointer}/DefinitionSubstitutions`, name);
     const resolved = resolve(value, scope, { pointer: at, report });
-    const text = scalarText(resolved);
+    const text = inexactText(declared as JsonObject, name) ?? scalarText(resolved);
     if (text !== undefined) values.set(name, text);
     else if (resolved !== undefined) {
       report({

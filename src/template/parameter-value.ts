@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { inexactText, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
 
 /** The value of a parameter, and whether it is one: an invented value stands for what the deployment brings. */
 export interface ParameterValue {
@@ -14,7 +14,7 @@ export function parameterValue(template: JsonObject, name: string, given: JsonVa
   const declaration = parameterDeclaration(template, name);
   if (declaration === undefined) return given === undefined ? undefined : { value: given, isGiven: true };
   const type = typeOf(declaration);
-  const known = given ?? (isFromSsm(type) ? undefined : ownKey(declaration, 'Default'));
+  const known = given ?? (isFromSsm(type) ? undefined : (inexactText(declaration, 'Default') ?? ownKey(declaration, 'Default')));
   if (known !== undefined) return { value: typed(known, type), isGiven: true };
   const allowed = ownKey(declaration, 'AllowedValues');
   const first = Array.isArray(allowed) && !isFromSsm(type) ? (allowed[0] as JsonValue | undefined) : undefined;

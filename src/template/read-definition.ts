@@ -1,4 +1,14 @@
-import { errorText, inexactInteger, isJsonObject, type JsonObject, type JsonValue, memberIn, ownKey, type Problem } from '../asl';
+import {
+  carryInexact,
+  errorText,
+  inexactInteger,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  memberIn,
+  ownKey,
+  type Problem,
+} from '../asl';
 import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportEndless, reportMissing, substitute } from './definition-substitutions';
 import { scalarText } from './functions';
@@ -53,7 +63,9 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
         hint: `Leave out ${others.join(' and ')}.`,
       });
     }
-    const found = readers[givenBy](memberIn(properties, givenBy), { ...options, properties, report });
+    const given = memberIn(properties, givenBy);
+    const found = readers[givenBy](given, { ...options, properties, report });
+    carryInexact(given, found?.value);
     return { givenBy, ...(found === undefined ? {} : callable(found, options.scope)), problems };
   }
   report({
@@ -79,6 +91,7 @@ function callable(
     replaced.set(resource, arn);
     return arn;
   });
+  carryInexact(value, definition);
   const written = text?.replace(/("Resource"\s*:\s*)"([^"\\]*)"/g, (whole, key: string, resource: string) => {
     const arn = replaced.get(resource);
     return arn === undefined ? whole : `${key}${JSON.stringify(arn)}`;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../asl';
+import { carryInexact, type JsonObject } from '../../asl';
 import { slug } from '../construct-name';
 import { inventedFunction, withResources } from '../invented-resources';
 import { pseudoParameter, stackEnvironment } from '../stack-environment';
@@ -28,7 +28,9 @@ export function fillPlaceholders(definition: JsonObject | string, values: Readon
     return isText ? value : JSON.stringify(value).slice(1, -1);
   });
   if (isText) return { definition: filled.replace(/("Resource"\s*:\s*)"([^"\\]*)"/g, inText), placeholders };
-  return { definition: withResources(isGiven ? (JSON.parse(filled) as JsonObject) : definition, resourceFor), placeholders };
+  const whole = withResources(isGiven ? (JSON.parse(filled) as JsonObject) : definition, resourceFor);
+  carryInexact(definition, whole);
+  return { definition: whole, placeholders };
 }
 
 function inText(whole: string, key: string, resource: string): string {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, jsonFrom, noteInexactIn, ownKey } from '../../asl';
 import { readYaml } from './read-yaml';
 import { yamlPackage } from './yaml-package';
 
@@ -61,7 +61,9 @@ function unquoted(parsed: ParsedSource, place: TextPlace): ParsedSource {
 
 function parsedJson(text: string): JsonValue | undefined {
   try {
-    return jsonFrom(text);
+    const value = jsonFrom(text);
+    noteInexactIn(text, value);
+    return value;
   } catch {
     return undefined;
   }

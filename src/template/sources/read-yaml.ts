@@ -1,8 +1,19 @@
-import { defineKey, errorText, firstIn, isJsonArray, type JsonValue, pointerTokens, positionOf, type SourcePosition } from '../../asl';
+import {
+  defineKey,
+  errorText,
+  firstIn,
+  inexactText,
+  isJsonArray,
+  type JsonValue,
+  noteInexact,
+  pointerTokens,
+  positionOf,
+  type SourcePosition,
+} from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
-import { plainScalar } from './yaml-scalar';
+import { inexactDigits, plainScalar } from './yaml-scalar';
 
 /** Longer than any template that CloudFormation takes, 1 MB, and any definition, 1 MiB. */
 const LONGEST = 8 * 1024 * 1024;
@@ -96,6 +107,22 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
     return target;
   };
   const seen = new Set<YamlNode>();
+  /** The digits of the scalar read last, where a number does not hold them. */
+  let inexact: string | undefined;
+  const scalar = (node: YamlNode): JsonValue => {
+    const written = String(node.value ?? '');
+    const value = plainScalar(written);
+    const digits = typeof value === 'number' ? inexactDigits(written) : undefined;
+    inexact = digits;
+    return value;
+  };
+  const put = (container: JsonValue[] | Record<string, JsonValue>, key: string | number, node: YamlNode | null, depth: number): void => {
+    inexact = undefined;
+    const value = read(node, depth + 1);
+    if (typeof value === 'number' && inexact !== undefined) noteInexact(container, key, inexact);
+    if (Array.isArray(container)) container.push(value);
+    else defineKey(container, String(key), value);
+  };
   const tagged = (node: YamlNode, depth: number): JsonValue => {
     const { tag, anchor } = node;
     if (anchor !== undefined && !seen.has(node)) anchors.set(anchor, node);
@@ -105,7 +132,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
     if (tag.startsWith(CORE)) {
       const kind = tag.slice(CORE.length);
       if (kind === 'str') return String(node.value ?? '');
-      if (['int', 'float', 'bool', 'null'].includes(kind)) return plainScalar(String(node.value ?? ''));
+      if (['int', 'float', 'bool', 'null'].includes(kind)) return scalar(node);
       throw fail(`expected no !!${kind}, which CloudFormation does not take`, node);
     }
     const name = tag.replace(/^!/, '');
@@ -113,9 +140,13 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
     return { [key]: isScalar ? String(node.value ?? '') : bare(node, depth, true) };
   };
   const bare = (node: YamlNode, depth: number, isText: boolean): JsonValue => {
-    if (yaml.isSeq(node)) return (node.items as readonly YamlNode[]).map((item) => read(item, depth + 1));
+    if (yaml.isSeq(node)) {
+      const items: JsonValue[] = [];
+      for (const item of node.items as readonly YamlNode[]) put(items, items.length, item, depth);
+      return items;
+    }
     if (yaml.isMap(node)) return mapping(node, depth);
-    return node.type === 'PLAIN' && !isText ? plainScalar(String(node.value ?? '')) : String(node.value ?? '');
+    return node.type === 'PLAIN' && !isText ? scalar(node) : String(node.value ?? '');
   };
   const mapping = (node: YamlNode, depth: number): JsonValue => {
     const target: Record<string, JsonValue> = {};
@@ -134,7 +165,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
           `the key ${JSON.stringify(name)} is given twice, ${placeAt(text, before?.range?.[0] ?? 0)} and ${placeAt(text, key?.range?.[0] ?? 0)}`,
         );
       places.set(name, key);
-      defineKey(target, name, read(value, depth + 1));
+      put(target, name, value, depth);
     }
     for (const each of merged) merge(target, read(each, depth + 1), each);
     return target;
@@ -143,7 +174,12 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
     for (const each of isJsonArray(from) ? from : [from]) {
       if (typeof each !== 'object' || each === null || Array.isArray(each)) throw fail('expected a mapping after <<', node);
       // What stands there itself goes before what is merged, and the first that is merged before the others.
-      for (const [key, value] of Object.entries(each)) if (!Object.hasOwn(target, key)) defineKey(target, key, value);
+      for (const [key, value] of Object.entries(each)) {
+        if (Object.hasOwn(target, key)) continue;
+        defineKey(target, key, value);
+        const digits = inexactText(each, key);
+        if (digits !== undefined) noteInexact(target, key, digits);
+      }
     }
   };
   const keyOf = (key: YamlNode | null): string => {

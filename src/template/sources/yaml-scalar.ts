@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { changesAsNumber, type JsonValue } from '../../asl';
 
 const TRUE = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
 const FALSE = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
@@ -21,6 +21,12 @@ export function plainScalar(text: string): JsonValue {
   if (digits !== undefined) return (sign === '-' ? -1 : 1) * based(digits.replaceAll('_', ''));
   if (SEXAGESIMAL.test(text)) return sexagesimal(text.replaceAll('_', ''));
   return FLOAT.test(text) ? Number(text.replaceAll('_', '')) : text;
+}
+
+/** The digits of a decimal integer that a JavaScript number does not hold; undefined for every other scalar. */
+export function inexactDigits(text: string): string | undefined {
+  const digits = DECIMAL.test(text) ? text.replaceAll('_', '').replace(/^\+/, '') : undefined;
+  return digits !== undefined && changesAsNumber(digits) ? digits : undefined;
 }
 
 function based(digits: string): number {
