@@ -7,12 +7,13 @@ import { UNREAD_HINT, unreadSentence, unreadText } from './unread-templates';
 
 type Names = (machine: ExtractedStateMachine) => readonly (string | undefined)[];
 
-/** What a machine may be called, the surest names first: a name that fits at one level is not looked for at the next. */
+/**
+ * What a machine may be called, the surest names first: a name that fits at one level is not looked for at the next. Its name, logical id and construct id
+ * are one level: the name of one machine may be the id of another one, and either may be meant.
+ */
 const levels: readonly Names[] = [
   (machine) => [machine.constructPath, machine.arn],
-  (machine) => [machine.name],
-  (machine) => [machine.logicalId],
-  (machine) => [machine.constructId],
+  (machine) => [machine.name, machine.logicalId, machine.constructId],
   (machine) => [withoutHash(machine.logicalId)],
   (machine) => serverlessMachineKeys(machine.logicalId),
   (machine) => pathEndings(machine.constructPath),
@@ -53,7 +54,9 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(
     if (only !== undefined && more.length === 0) return only;
     if (only !== undefined) {
       const message = `State machine "${name}": expected a name that fits one, received one that fits ${fitting.length}:\n${listedMachines(fitting)}`;
-      throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: use a construct path from this list.`);
+      const written = fitting.every(({ constructPath }) => constructPath !== undefined);
+      const hint = written ? 'use a construct path from this list' : 'use a name or logical id that no other machine of this list has';
+      throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: ${hint}.`);
     }
   }
   const nearest = nearestName(
@@ -83,8 +86,6 @@ function shortName(machine: ExtractedStateMachine, others: readonly ExtractedSta
   const { constructId, constructPath, name } = machine;
   return constructId !== undefined && others.every((other) => other.constructId !== constructId) ? constructId : (constructPath ?? name);
 }
-
-/** So many lines fit a message that somebody reads. */
 
 function listedMachines(machines: readonly ExtractedStateMachine[]): string {
   return listedLines(

@@ -13,6 +13,10 @@ function machinesAt(...paths: readonly string[]): readonly ExtractedStateMachine
   return extractStateMachines({ Resources: Object.fromEntries(resources) });
 }
 
+function machineAt(path: string, name: string): JsonObject {
+  return { Type: 'AWS::StepFunctions::StateMachine', Metadata: { 'aws:cdk:path': `${path}/Resource` }, Properties: { StateMachineName: name } };
+}
+
 const machines = machinesAt('Shop/Orders', 'Shop/Refunds/Flow', 'Shop/Named');
 
 describe('A state machine is found', () => {
@@ -87,6 +91,30 @@ describe('The error lists what there is', () => {
         'Hint: use a construct path from this list.',
       ].join('\n'),
     );
+  });
+
+  test('fails when it is the name of one and the construct id of another', () => {
+    const either = extractStateMachines({
+      Resources: {
+        Orders11111111: machineAt('Shop/Orders', 'Billing'),
+        Billing22222222: machineAt('Shop/Billing', 'Bills'),
+      },
+    });
+
+    const message = messageOf(() => findStateMachine(either, 'Billing'));
+
+    expect(message).toMatch(/^STATE_MACHINE_AMBIGUOUS: State machine "Billing": expected a name that fits one, received one that fits 2:/);
+    expect(message).toMatch(/Hint: use a construct path from this list\.$/);
+    expect(findStateMachine(either, 'Shop/Billing').name).toBe('Bills');
+  });
+
+  test('fails when it is the name of one and the logical id of another, in a template without construct paths', () => {
+    const machine = (StateMachineName: string): JsonObject => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineName } });
+    const either = extractStateMachines({ Resources: { Orders: machine('Billing'), Billing: machine('Bills') } });
+
+    expect(messageOf(() => findStateMachine(either, 'Billing'))).toMatch(/Hint: use a name or logical id that no other machine of this list has\.$/);
+    expect(findStateMachine(either, 'Bills').logicalId).toBe('Billing');
+    expect(findStateMachine(either, 'Orders').name).toBe('Billing');
   });
 
   test('fails when nothing fits, and offers the nearest name', () => {

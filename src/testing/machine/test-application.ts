@@ -194,10 +194,9 @@ function inCommon(machine: ExtractedStateMachine, of: ExtractedStateMachine): nu
 
 /** A name that one machine alone is found by: templates without paths may hold two of the same name. */
 function nameFor({ constructPath, name, logicalId, arn }: ExtractedStateMachine, machines: readonly ExtractedStateMachine[]): string {
-  const count = (fits: (machine: ExtractedStateMachine) => boolean): number => machines.filter(fits).length;
   if (constructPath !== undefined) return constructPath;
-  if (count((machine) => machine.name === name) === 1) return name;
-  return count((machine) => machine.logicalId === logicalId || machine.name === logicalId) === 1 ? logicalId : arn;
+  const isAlone = (wanted: string): boolean => machines.filter((each) => each.name === wanted || each.logicalId === wanted).length === 1;
+  return [name, logicalId].find(isAlone) ?? arn;
 }
 
 function starterNamed(name: string, starters: readonly MachineStarter[]): MachineStarter {
