@@ -14,7 +14,11 @@ function machinesAt(...paths: readonly string[]): readonly ExtractedStateMachine
 }
 
 function machineAt(path: string, name: string): JsonObject {
-  return { Type: 'AWS::StepFunctions::StateMachine', Metadata: { 'aws:cdk:path': `${path}/Resource` }, Properties: { StateMachineName: name } };
+  return {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Metadata: { 'aws:cdk:path': `${path}/Resource` },
+    Properties: { StateMachineName: name },
+  };
 }
 
 const machines = machinesAt('Shop/Orders', 'Shop/Refunds/Flow', 'Shop/Named');
@@ -109,10 +113,15 @@ describe('The error lists what there is', () => {
   });
 
   test('fails when it is the name of one and the logical id of another, in a template without construct paths', () => {
-    const machine = (StateMachineName: string): JsonObject => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineName } });
+    const machine = (StateMachineName: string): JsonObject => ({
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: { StateMachineName },
+    });
     const either = extractStateMachines({ Resources: { Orders: machine('Billing'), Billing: machine('Bills') } });
 
-    expect(messageOf(() => findStateMachine(either, 'Billing'))).toMatch(/Hint: use a name or logical id that no other machine of this list has\.$/);
+    expect(messageOf(() => findStateMachine(either, 'Billing'))).toMatch(
+      /Hint: use a name or logical id that no other machine of this list has\.$/,
+    );
     expect(findStateMachine(either, 'Bills').logicalId).toBe('Billing');
     expect(findStateMachine(either, 'Orders').name).toBe('Billing');
   });

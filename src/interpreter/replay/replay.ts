@@ -2,6 +2,7 @@ import { firstIn, lastIn, refuseSurplus, requireOptions } from '../../asl';
 import type { Definition } from '../engine/prepared';
 import type { HistoryEvent } from '../history/history-event';
 import { isDefinition, parse } from '../prepare/prepare';
+import { UsageError } from '../usage-error';
 import { branchKey, branchLogs } from './branch-logs';
 import { crowded } from './child-concurrency';
 import { firstDivergence } from './compare';
@@ -39,7 +40,7 @@ export interface ReplayResult {
  * Drives a definition with the outcomes of a recorded execution, in the order of its events, and says where it first does something else: a check whether a change
  * breaks what production did. Tasks are answered by state, branch and attempt; an attempt that was never made has no end.
  *
- * Throws DefinitionError, or a UsageError for a history that is corrupt, cut or without payloads. A history of another machine diverges at its first state.
+ * Throws DefinitionError, or a UsageError for a history that is corrupt, cut, without payloads or enters no state. A history of another machine diverges at its first state.
  *
  * @param history of an execution that has ended or still runs, redriven or not
  * @example const { matches, divergence } = await replay(changed, JSON.parse(readFileSync('history.json', 'utf8')));
@@ -53,6 +54,11 @@ export async function replay(
   requireOptions('replay', options, REPLAY_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const events = readHistory(history);
+  // Any definition would match.
+  if (enteredIn(events).size === 0)
+    throw new UsageError(
+      `The history enters no state: there is nothing to compare after ${lastIn(events).type}. Hint: leave it out, or fetch it again when the execution has gone on.`,
+    );
   const states = statesOf(prepared.machine);
   const places = placesOf(prepared.machine);
   const unsure = new Set<string>();

@@ -1,7 +1,7 @@
 import type { AnyStateNode } from '../../asl';
 import type { BranchLog } from './branch-logs';
 import type { ReplayedRun } from './drive';
-import { detailText, type RecordedEvent } from './recorded-event';
+import { detailText, endsExecution, type RecordedEvent } from './recorded-event';
 import type { Timing } from './timing';
 
 /** Something that a replay could not compare, since no history tells of it. */
@@ -13,9 +13,18 @@ export interface ReplayUnchecked {
    * - `heartbeats`: heartbeats leave no event; those of a task that ended otherwise are taken to have come in time.
    * - `equal-items`: items of a Map with equal data that went on after a redrive, and that no later event tells apart.
    * - `unused-children`: a history in `children` that was compared with nothing, since no child execution began with its input.
+   * - `unfinished`: what comes after the last event of the history, which has no end: the execution still ran.
    * - `times`: nothing was compared with the clock, as `times: false` says.
    */
-  readonly what: 'child-executions' | 'concurrency' | 'retry-delay' | 'heartbeats' | 'equal-items' | 'unused-children' | 'times';
+  readonly what:
+    | 'child-executions'
+    | 'concurrency'
+    | 'retry-delay'
+    | 'heartbeats'
+    | 'equal-items'
+    | 'unused-children'
+    | 'unfinished'
+    | 'times';
   /** The state that it is about; undefined where it is about all of them. */
   readonly state: string | undefined;
 }
@@ -54,6 +63,9 @@ export function uncheckedIn(
   }
   for (const state of unsure) add('equal-items', state);
   if (leavesChildren) add('unused-children', undefined);
+  // The first execution is the one that is replayed; children of it end with it.
+  const last = executions[0]?.events.at(-1);
+  if (last !== undefined && !endsExecution(last.type)) add('unfinished', undefined);
   return [...found.values()];
 }
 

@@ -268,6 +268,18 @@ describe('replay: what stays unchecked', () => {
     ]);
   });
 
+  test('is what comes after a history that has no end', async () => {
+    const definition = machine({ Type: 'Wait', Seconds: 60 });
+    const history = await historyOf(definition);
+
+    const result = await replay(
+      { ...definition, States: { S: { Type: 'Wait', Seconds: 60, Next: 'T' }, T: { Type: 'Fail' } } },
+      history.slice(0, 2),
+    );
+
+    expect(result).toMatchObject({ matches: true, unchecked: [{ what: 'unfinished', state: undefined }] });
+  });
+
   test('holds tasks that are heard of', async () => {
     const definition = machine({
       Type: 'Task',

@@ -21,10 +21,10 @@ export function withLatency<Event extends object>(events: readonly Event[], rand
   });
 }
 
-/** All lengths at which a history of so many events can be cut, or with a `stride` every so manieth of them, and its whole length. */
+/** All lengths at which a history of so many events can be cut behind its first state, or with a `stride` every so manieth of them, and its whole length. */
 export function cutsOf(length: number, stride: number, offset: number): number[] {
   const cuts: number[] = [];
-  for (let cut = 1 + (offset % stride); cut < length; cut += stride) cuts.push(cut);
+  for (let cut = 2 + (offset % stride); cut < length; cut += stride) cuts.push(cut);
   return [...cuts, length];
 }
 

@@ -6,6 +6,7 @@ describe('replay: a history that is of no use', () => {
 
   test.each<[string, (events: object[]) => unknown, string]>([
     ['cut in the middle', (all) => [...all.slice(0, 4), ...all.slice(8)], 'The history is cut: event 5 is missing; after event 4 comes 9'],
+    ['of an execution that entered no state', (all) => all.slice(0, 1), 'there is nothing to compare after ExecutionStarted'],
     ['cut at the start', (all) => all.slice(3), 'The history is cut: event 1 is missing'],
     ['with a next token', (all) => ({ events: all, nextToken: 'AAAA' }), 'it has a nextToken'],
     ['of text that was cut', (all) => JSON.stringify(all).slice(0, 500), 'The history is not JSON'],
