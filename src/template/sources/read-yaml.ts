@@ -68,7 +68,12 @@ function offsetOf(root: YamlNode | null, segments: readonly string[], yaml: Yaml
   return at;
 }
 
+/** What the package says where it runs out of stack, which is in the words of the runtime. */
+const OUT_OF_STACK = /call stack|too much recursion/i;
+const TOO_DEEP = `expected at most ${DEEPEST} levels, and found more`;
+
 function problemOf({ code, message }: YamlDocument['errors'][number]): string {
+  if (OUT_OF_STACK.test(message)) return TOO_DEEP;
   return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : firstIn(message.split('\n')).replace(/[:.]?$/, '');
 }
 
@@ -82,8 +87,8 @@ function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument
   try {
     return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS));
   } catch (error) {
-    // Nested so deep that the package runs out of stack.
-    throw yamlRefusal(what, errorText(error));
+    const text = errorText(error);
+    throw yamlRefusal(what, OUT_OF_STACK.test(text) ? TOO_DEEP : text);
   }
 }
 
@@ -93,7 +98,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
   const read = (node: YamlNode | null, depth: number): JsonValue => {
     values += 1;
     if (values > MOST_VALUES) throw fail(`expected at most ${MOST_VALUES} values, its aliases written out included, and found more`, node);
-    if (depth > DEEPEST) throw fail(`expected at most ${DEEPEST} levels, and found more`, node);
+    if (depth > DEEPEST) throw fail(TOO_DEEP, node);
     if (node === null) return null;
     return yaml.isAlias(node) ? read(targetOf(node), depth + 1) : tagged(node, depth);
   };

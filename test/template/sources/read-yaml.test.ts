@@ -96,6 +96,12 @@ describe('Text that is not YAML is refused, with the place', () => {
     ['aliases that multiply each other', bomb, 'expected at most 500000 values, its aliases written out included, and found more'],
     ['an alias of itself', 'a: &a [*a]', 'expected at most 500 levels, and found more'],
     ['brackets without end', '['.repeat(50_000), 'template.yaml is not YAML: '],
+    ['lists in each other', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'expected at most 500 levels, and found more at line 1, column '],
+    [
+      'keys under each other',
+      Array.from({ length: 2_000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'),
+      'expected at most 500 levels, and found more',
+    ],
     ['a text that is too long', 'a'.repeat(9_000_000), 'template.yaml is not YAML: expected at most 8388608 characters, received 9000000.'],
   ])('%s', (_, text, message) => {
     expect(() => read(text)).toThrow(message);
