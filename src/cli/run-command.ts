@@ -97,10 +97,17 @@ export async function runCommand(options: readonly string[], terminal: Terminal)
   try {
     return await entry.load()(rest, terminal);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    terminal.writeError(`drystep ${name}: ${error.message}\n`);
+    const refusal = error instanceof CommandError ? error : refused(error);
+    if (refusal === undefined) throw error;
+    terminal.writeError(`drystep ${name}: ${refusal.message}\n`);
     return 2;
   }
+}
+
+/** Loaded when something failed: it brings a room of its own. */
+function refused(error: unknown): CommandError | undefined {
+  const { refusedBySystem }: typeof import('./refused-by-system') = require('./refused-by-system');
+  return refusedBySystem(error);
 }
 
 function usage(): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command, folderWith, removeFolders } from './command';
 
@@ -20,6 +20,8 @@ const folder = folderWith({
   'text.json': 'abc',
 });
 mkdirSync(join(folder, 'mocks'));
+mkdirSync(join(folder, 'own'));
+symlinkSync('template.yaml', join(folder, 'own', 'template.yaml'));
 writeFileSync(join(folder, 'utf16.json'), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
 writeFileSync(join(folder, 'latin1.json'), Buffer.from(text.replaceAll('Charge', 'Gebühr'), 'latin1'));
 writeFileSync(join(folder, 'binary.json'), Buffer.from([0, 1, 2, 3, 250, 7]));
@@ -93,4 +95,18 @@ describe('a file that is not what it should be', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
     expect(errors).toMatch(/^drystep [a-z]+: .*o\.json\/Orders\.svg[^\n]*\n$/);
   });
+
+  // A link to itself: the system refuses it, whoever asks. It refuses a folder without permission in the same way.
+  test.each(['validate', 'run', 'serve'])('fails with one sentence when the system refuses a file of a folder: %s', async (name) => {
+    expect(await refused(name, 'own')).toMatch(new RegExp(`^drystep ${name}: [^\n]*own.template\\.yaml cannot be read: ELOOP[^\n]*\n$`));
+  });
+
+  test.each(['--config', '--input', '--baseline'])(
+    'fails with what the system says, and not as if it were no JSON, when a file is a folder: %s',
+    async (option) => {
+      expect(await refused('validate', 'o.json', option, 'mocks')).toMatch(
+        /^drystep validate: [^\n]*mocks cannot be read: EISDIR[^\n]*\n$/,
+      );
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { errorText } from '../../asl';
 import { CommandError } from '../command-error';
+import { refusedBySystem } from '../refused-by-system';
 import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 
@@ -77,6 +78,6 @@ function contextIn(root: string, name: string, key?: string): object {
     const content = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
     return (key === undefined ? content : (content[key] as object | undefined)) ?? {};
   } catch (error) {
-    throw new CommandError(`${name} is not JSON: ${errorText(error)}.`);
+    throw refusedBySystem(error, name) ?? new CommandError(`${name} is not JSON: ${errorText(error)}.`);
   }
 }

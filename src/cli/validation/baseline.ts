@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 import { CommandError } from '../command-error';
+import { refusedBySystem } from '../refused-by-system';
 import type { CommandFinding } from './findings';
 import { writeText } from './write-text';
 
@@ -43,8 +44,8 @@ function readBaseline(file: string): readonly BaselineEntry[] {
   let content: JsonValue;
   try {
     content = jsonFrom(readFileSync(file, 'utf8'));
-  } catch {
-    throw new CommandError(`the baseline ${file} is not JSON.`, hint);
+  } catch (error) {
+    throw refusedBySystem(error, file) ?? new CommandError(`the baseline ${file} is not JSON.`, hint);
   }
   const findings = isJsonObject(content) && ownKey(content, 'version') === VERSION ? ownKey(content, 'findings') : undefined;
   if (!isJsonArray(findings) || !findings.every(isJsonObject)) throw new CommandError(`${file} is not a baseline.`, hint);

@@ -4,6 +4,7 @@ import { errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, 
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
+import { refusedBySystem } from '../refused-by-system';
 import type { FailOn } from './options';
 
 /** The section `validate` of `drystep.config.json`. */
@@ -143,7 +144,7 @@ function configIn(file: string): JsonObject {
   try {
     value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
+    throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(value)) throw new CommandError(`${file}: expected an object.`);
   return value as JsonObject;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { errorText, isJsonObject, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
 import { CommandError } from '../command-error';
+import { refusedBySystem } from '../refused-by-system';
 import { typeSchema } from './type-schema';
 
 /**
@@ -18,7 +19,7 @@ export function readInputSchema(named: string, folder: string): JsonObject {
   try {
     schema = jsonFrom(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
+    throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(schema)) throw new CommandError(`${file}: expected a JSON Schema, an object.`);
   return schema;
