@@ -15,6 +15,7 @@ export {
 } from '../interpreter';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
 export { type MergedCoverage, mergeCoverage } from './coverage/merge-coverage';
+export { type JestSelection, jestPart, type RunPart, type VitestSelection, vitestPart } from './coverage/run-part';
 export type { RunnerShard } from './coverage/shard';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';

@@ -1,4 +1,4 @@
-import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest } from '../index';
+import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest, type JestSelection, jestPart } from '../index';
 
 /** The results of a test file, as far as they are read. @internal */
 export interface JestTestResult {
@@ -18,7 +18,10 @@ export class CoverageReporter {
   private tests: EndedTest[] = [];
 
   constructor(
-    globalConfig: { readonly rootDir: string; readonly shard?: { readonly shardIndex: number; readonly shardCount: number } },
+    private readonly globalConfig: {
+      readonly rootDir: string;
+      readonly shard?: { readonly shardIndex: number; readonly shardCount: number };
+    },
     options: CoverageReporterOptions = {},
   ) {
     const { rootDir, shard } = globalConfig;
@@ -26,7 +29,7 @@ export class CoverageReporter {
   }
 
   onRunStart(): void {
-    this.run.begin();
+    this.run.begin(jestPart(this.globalConfig as JestSelection));
   }
 
   /** Notes how the tests of a file ended. @internal */

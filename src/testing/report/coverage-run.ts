@@ -5,6 +5,7 @@ import { shardsToMerge } from '../coverage/merge-shards';
 import { readParts } from '../coverage/parts';
 import { runFolder } from '../coverage/run-folder';
 import { type CoverageOutcome, shardOutcome, wholeOutcome } from '../coverage/run-outcome';
+import { partText, type RunPart } from '../coverage/run-part';
 import { type RunnerShard, SHARDS_FOLDER, shardOf } from '../coverage/shard';
 import { removeEarlierShards } from '../coverage/shard-files';
 import { type CoverageThresholds, THRESHOLDS } from '../coverage/thresholds';
@@ -62,8 +63,8 @@ const OPTIONS: OptionTable<CoverageReporterOptions> = {
 
 /** Coverage of one run of a runner, over all its test files and workers. */
 export interface CoverageRun {
-  /** Forgets what a run before left. */
-  begin(): void;
+  /** Forgets what a run before left. @param part what the runner was asked for, where it does not run all tests */
+  begin(part?: RunPart): void;
   /** Puts together what test files left, writes the reports and the page, and compares with the thresholds. @param tests as the runner tells how they ended */
   end(tests?: readonly EndedTest[]): CoverageOutcome;
 }
@@ -89,8 +90,10 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
   process.env[COVERAGE_FOLDER] = own.path;
   const page = pageRun(root, options, named);
   let other: number | undefined;
+  let part: RunPart | undefined;
   return {
-    begin: () => {
+    begin: (of) => {
+      part = merge.length > 0 ? undefined : of;
       other = own.begin();
       page.begin();
       if (named !== undefined) removeEarlierShards(resolve(folder, SHARDS_FOLDER), { ...named, run });
@@ -98,12 +101,13 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
     end: (tests = []) => {
       const parts = readParts(own.path);
       own.remove();
-      const shown = page.end(tests, parts);
+      const told = part === undefined ? [] : [partText(part, options.thresholds !== undefined)];
+      const shown = [...told, ...page.end(tests, parts)];
       // Where parts are left is said in one variable, which each entry of the reporter sets.
       if (parts.length === 0 && process.env[COVERAGE_FOLDER] !== own.path)
         return { texts: [LISTED_TWICE, ...shown], failure: LISTED_TWICE };
       try {
-        const asked = { root, folder, thresholds, text, addedRetriers };
+        const asked = { root, folder, thresholds: part?.byChange === true ? {} : thresholds, text, addedRetriers };
         if (named !== undefined) return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), shown);
         return withTexts(wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other }), shown);
       } catch (thrown) {

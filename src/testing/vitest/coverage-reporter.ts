@@ -1,4 +1,12 @@
-import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest, type RunnerShard } from '../index';
+import {
+  type CoverageReporterOptions,
+  type CoverageRun,
+  coverageRun,
+  type EndedTest,
+  type RunnerShard,
+  type VitestSelection,
+  vitestPart,
+} from '../index';
 
 /** A test file as vitest tells of it, as far as it is read. */
 export interface VitestModule {
@@ -20,16 +28,18 @@ export interface VitestModule {
  */
 export class CoverageReporter {
   private run: CoverageRun | undefined;
+  private vitest: VitestSelection | undefined;
 
   constructor(private readonly options: CoverageReporterOptions = {}) {}
 
   /** Before any worker starts, so that they inherit what it says. */
   onInit(vitest: { readonly config: { readonly root: string; readonly shard?: RunnerShard } }): void {
+    this.vitest = vitest as VitestSelection;
     this.run = coverageRun(vitest.config.root, this.options, vitest.config.shard);
   }
 
   onTestRunStart(): void {
-    this.run?.begin();
+    this.run?.begin(this.vitest && vitestPart(this.vitest));
   }
 
   onTestRunEnd(modules: readonly VitestModule[] = []): void {
