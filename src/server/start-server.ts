@@ -10,7 +10,7 @@ import { Service } from './service/service';
 import { takenCases } from './tasks/mocked-cases';
 import type { ServerTasks } from './tasks/server-tasks';
 import { takenTasks } from './tasks/taken-tasks';
-import { uncalledRules } from './tasks/uncalled-rules';
+import { requireStatesOfRules, uncalledCases, uncalledRules } from './tasks/uncalled-rules';
 import { ServerClock, type TimeMode } from './time/time-mode';
 
 /** How a server is started. */
@@ -100,6 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   // Lines hold names of machines and what requests said.
   const log = (line: string): void => write(printableLines(line));
   const tasks = takenTasks(options.tasks);
+  const cases = takenCases(options.mockConfig);
   const service = new Service(
     {
       region,
@@ -112,7 +113,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     {
       clock: new ServerClock(time, startMillis(options.startTime)),
       tasks,
-      cases: takenCases(options.mockConfig),
+      cases,
       objects: options.objects,
       own: answerOwnCall,
       log,
@@ -124,10 +125,12 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   const load = (): readonly UnservedMachine[] => {
     const unserved = sources.flatMap((source) => loadMachines(service, source));
     for (const { name, why } of unserved) log(`machine ${name} is not served: ${why}`);
-    for (const line of uncalledRules(tasks, service.machines.all())) log(line);
+    const served = service.machines.all();
+    for (const line of [...uncalledRules(tasks, served), ...uncalledCases(cases, served)]) log(line);
     return unserved;
   };
   const unserved = load();
+  requireStatesOfRules(tasks, service.machines.all());
   if (!LOOPBACK.test(host)) log(`listening at ${host}: whoever reaches this machine can drive the server, which checks no credentials.`);
   const server = makeListener(service, log);
   const sockets = new Set<Socket>();

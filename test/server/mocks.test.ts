@@ -169,6 +169,30 @@ describe('a rule that no task is named by', () => {
     expect(lines[0]).toContain(hint);
   });
 
+  it.each([
+    ['Orders/Chrage', 'Hint: did you mean "Orders/Charge"?'],
+    ['Orders/Bill *', 'Hint: its tasks are "Orders/Charge".'],
+  ])('is refused where its machine is served, although a pattern would answer: %s', async (key, hint) => {
+    const machines = { Orders: only({ ...call(), End: true }) as JsonObject };
+
+    const started = startServer({ machines, tasks: { [key]: 1, '*': 2 }, log: () => undefined });
+
+    await expect(started).rejects.toThrow(`tasks["${key}"] names no task of the machine "Orders", which is served. ${hint}`);
+  });
+
+  it('is told of a MockConfigFile whose machines or states are not those that are served', async () => {
+    const lines: string[] = [];
+    const { StateMachines, MockedResponses } = config;
+    const mockConfig = { StateMachines: { ...StateMachines, Order: { TestCases: {} } }, MockedResponses };
+
+    await stage({ machines: { Orders: only(retried) as JsonObject }, mockConfig, log: (line) => lines.push(line) });
+
+    expect(lines).toEqual([
+      'MockConfigFile: /StateMachines/Orders/TestCases/Strange/Change names no Task state of the machine. Hint: did you mean "Charge"?',
+      'MockConfigFile: /StateMachines/Order names no machine that is served. Hint: did you mean "Orders"?',
+    ]);
+  });
+
   it('is not told of while clients have yet to create the machines', async () => {
     const lines: string[] = [];
 
