@@ -109,18 +109,23 @@ test('Nested execution: a timeout of the task stops the machine it started', asy
   expect(Number(history[history.length - 1]?.timestamp) - Number(history[0]?.timestamp)).toBe(5_000);
 });
 
-test('Nested execution: a machine that starts itself without end fails', async () => {
-  const itself = {
-    StartAt: 'Again',
-    States: {
-      Again: { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync', Parameters: { StateMachineArn: arn }, End: true },
-    },
-  };
+test.each(['states:startExecution', 'states:startExecution.sync', 'aws-sdk:sfn:startExecution'])(
+  'Nested execution: fails when a machine starts itself without end: %s',
+  async (call) => {
+    const itself = {
+      StartAt: 'Again',
+      States: {
+        Again: { Type: 'Task', Resource: `arn:aws:states:::${call}`, Parameters: { StateMachineArn: arn }, End: true },
+      },
+    };
 
-  const { error } = await execute(itself, { machines: { Inner: { definition: itself } } });
+    const chain = execute(itself, { machines: { Inner: { definition: itself } } });
 
-  expect(error).toBe('States.TaskFailed');
-});
+    await expect(chain).rejects.toThrow(
+      /^State "Again" at \/States\/Again of "Inner": .*100 have been started, each by the one before; the next would be of "Inner"\. Hint:/,
+    );
+  },
+);
 
 const twice = (second: object) => ({
   StartAt: 'Both',

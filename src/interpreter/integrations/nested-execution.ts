@@ -30,7 +30,7 @@ export interface NestedExecution {
   readonly response: JsonObject;
 }
 
-/** How deep executions may start executions: a machine that starts itself ends with an error, not with the stack. */
+/** How deep executions may start executions. The service has no such limit, so what comes after it is nothing that a workflow could be told. */
 const MOST_NESTED = 100;
 
 /**
@@ -47,9 +47,7 @@ export function startNested(visit: Visit, start: NestedStart, request: JsonValue
   if (askedName !== undefined && typeof askedName !== 'string') throw notText(visit, given, 'Name');
   const name = askedName ?? engine.random.uuid();
   if (isRefused(name, engine)) throw refuse('InvalidName', `Invalid Name: '${name}'`);
-  if (parent.depth >= MOST_NESTED) {
-    throw refuse('ExecutionLimitExceeded', `Executions are nested over ${MOST_NESTED} deep`);
-  }
+  if (parent.depth >= MOST_NESTED) throw endless(visit, machine);
   if (start.express && machine.type !== 'EXPRESS')
     throw refuse('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   if (start.until === 'end' && !start.express && machine.type === 'EXPRESS') throw neverDescribed(visit, machine);
@@ -68,6 +66,13 @@ export function startNested(visit: Visit, start: NestedStart, request: JsonValue
   }
   run.whenEnded(onEnd);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? visit.now()) } };
+}
+
+/** A machine that starts itself, or one that starts it, without end. Its own outcome would hide that: who does not wait for a child succeeds. */
+function endless({ state, run }: Visit, { name }: FoundMachine): UsageError {
+  return new UsageError(
+    `State "${state.node.name}" at ${state.node.pointer} of "${run.stateMachineName}": expected executions that start one another to come to an end, and ${MOST_NESTED} have been started, each by the one before; the next would be of "${name}". Hint: let a Choice end the chain, or mock the task.`,
+  );
 }
 
 /** `.sync` asks DescribeExecution for the end, which does not know Express executions (API reference). What the task comes to is not known. */
