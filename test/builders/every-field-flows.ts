@@ -113,8 +113,14 @@ function told(stack: Stack, language: Language): AnyFlow {
         comment: 'x',
       }),
     )
-    .next(wait('Told Pause', { seconds: 1, output: ({ input }) => input, assign: ({ input }) => ({ id: input.id }), comment: 'x' }))
-    .next(parallel('Told Both', [from.pass('Told Pass', { comment: 'x' })], { discard: true, comment: 'x' }))
+    .next(wait('Told Pause', { seconds: 1, assign: ({ input }) => ({ id: input.id }), comment: 'x' }))
+    .next(
+      parallel(
+        'Told Both',
+        [from.pass('Told Pass', { comment: 'x' }), from.wait('Order Alone', { seconds: 1, output: ({ input }) => input.order })],
+        { discard: true, comment: 'x' },
+      ),
+    )
     .next(map('Told Each', { items: ({ input }) => input.lines, discard: true, comment: 'x' }, (line) => line.next(pass('Told Line'))))
     .next(
       choice(

@@ -1,5 +1,6 @@
-import { choice, handler, invoke, map, parallel, pass, type Step, steps, succeed, Workflow, workflow } from 'drystep';
+import { choice, handler, invoke, map, parallel, pass, type Step, steps, succeed, Workflow, wait, workflow } from 'drystep';
 import { format, gt, merge } from 'drystep/expressions';
+import type { JsonObject } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { validate } from '../../src/validator';
 import { acceptedDefinition, languages, runFlow, visitedStates } from './run-flow';
@@ -36,6 +37,24 @@ describe.each(languages)('in %s', (language) => {
     const result = await runFlow(more, language, order, { 'Charge Card': () => raw });
 
     expect(result.output ?? result.cause).toEqual({ orderId: 'o-1', receipt: 'r-1', said: '2 of 40', fee: 2 });
+  });
+
+  test('an output that is what the state hands on by itself is not written', async () => {
+    const flow = workflow<Order>()
+      .next(pass('Keep', { output: ({ input }) => input, assign: ({ input }) => ({ id: input.id }) }))
+      .next(wait('Rest', { seconds: 1, output: ({ input }) => input }))
+      .next(invoke('Charge', charge('Charge'), { payload: ({ input }) => ({ amount: input.total }), output: ({ result }) => result }))
+      .next(succeed('Done', { output: ({ input }) => input }));
+
+    const States = acceptedDefinition(flow, language).States as Readonly<Record<string, JsonObject>>;
+    for (const name of ['Keep', 'Rest', 'Done'])
+      for (const field of ['Output', 'OutputPath', 'InputPath', 'Parameters', 'Result', 'ResultPath'])
+        expect(States[name]).not.toHaveProperty(field);
+    // The result is the payload of the function.
+    expect(States.Charge?.Output ?? States.Charge?.OutputPath ?? 'none').toBe(
+      language === 'JSONata' ? '{% $states.result.Payload %}' : 'none',
+    );
+    expect((await runFlow(flow, language, order, { Charge: () => raw })).output).toEqual(answer);
   });
 
   test('an output copies the input and the result', async () => {

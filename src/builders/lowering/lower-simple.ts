@@ -11,7 +11,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 import { outcomeFields } from './outcome-fields';
 import { jsonPathOutput } from './pass-output';
 import { keyPath, placeResult } from './place-result';
-import { readsRoot } from './reads-root';
+import { isRoot, readsRoot } from './reads-root';
 
 function opened(name: string, state: State & INextable): Fragment {
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }] };
@@ -48,7 +48,7 @@ export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
   const jsonata = () => {
-    const mode = node.placement.mode === 'result' && node.value === undefined ? 'discard' : node.placement.mode;
+    const mode = (node.placement.mode === 'result' && node.value === undefined) || handsOnInput(node) ? 'discard' : node.placement.mode;
     const { outputs, assign } = placeResult(lowering, node.name, { ...node.placement, mode }, node.value ?? internalRoot('input')).fields;
     // A Pass without Output hands on its input by itself.
     return { outputs: mode === 'discard' ? undefined : outputs, assign };
@@ -63,10 +63,10 @@ export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
 
 function jsonPathPass(lowering: Lowering, node: PassNode) {
   const { mode, key, output, assign } = node.placement;
-  const value = mode === 'output' ? output : node.value;
+  const value = handsOnInput(node) ? undefined : mode === 'output' ? output : node.value;
   const place = (field: string) => ({ step: node.name, field });
   // Assign reads the result of a Pass, which is no longer the input where the Pass makes something else of it.
-  if (assign !== undefined && value !== undefined && !isInput(value) && readsRoot(assign, 'input'))
+  if (assign !== undefined && value !== undefined && !isRoot(value, 'input') && readsRoot(assign, 'input'))
     throw cannotSay('"input"', place('assign'), 'store it in a pass of its own before this one, or leave queryLanguage at JSONata.');
   const assigned = assign === undefined ? undefined : lowering.renderer.template(assign, place('assign'));
   return {
@@ -76,8 +76,8 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   };
 }
 
-function isInput(value: ExpressionNode): boolean {
-  return value.kind === 'root' && value.root === 'input';
+function handsOnInput({ placement: { mode, output } }: PassNode): boolean {
+  return mode === 'output' && isRoot(output, 'input');
 }
 
 /** The Succeed of a step. */
@@ -85,7 +85,7 @@ export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const place = { step: node.name, field: 'output' };
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
-  if (node.output === undefined) return closed(lowering, node, new Succeed(lowering.scope, name, common));
+  if (node.output === undefined || isRoot(node.output, 'input')) return closed(lowering, node, new Succeed(lowering.scope, name, common));
   if (lowering.renderer.language === 'JSONata') {
     return closed(
       lowering,

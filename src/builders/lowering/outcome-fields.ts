@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../asl';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { OutcomeNode } from '../tree/step-node';
+import { isRoot } from './reads-root';
 
 /** Where an outcome is written. */
 export interface OutcomePlace {
@@ -15,7 +16,8 @@ export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePl
   const assigned = assign === undefined ? undefined : renderer.template(assign, { step, field: 'assign' });
   const place = { step, field: 'output' };
   return {
-    ...(output === undefined
+    // What a state with a path hands on by itself is its input; a rule without an output may hand on what its choice says.
+    ...(output === undefined || (takesPath && isRoot(output, 'input'))
       ? {}
       : renderer.language === 'JSONata'
         ? { Output: renderer.template(output, place) }

@@ -7,7 +7,7 @@ import type { Renderer, RenderPlace } from '../rendering/renderer';
 import { ownPrefix } from '../tree/placement';
 import type { Placement } from '../tree/step-node';
 import type { Lowering } from './lowering';
-import { readsRoot } from './reads-root';
+import { isRoot, readsRoot } from './reads-root';
 import { withResult } from './with-result';
 
 /** The fields of an L2 state that say where its result goes. */
@@ -33,7 +33,10 @@ export interface Placed {
 }
 
 /** The fields that say where the result of a state goes, in the workflow's language. */
-export function placeResult({ renderer, names }: Lowering, step: string, placement: Placement, result: ExpressionNode): Placed {
+export function placeResult({ renderer, names }: Lowering, step: string, given: Placement, result: ExpressionNode): Placed {
+  // `output: ({ result }) => result` says what holds without it.
+  const whole = given.mode === 'output' && isRoot(given.output, 'result');
+  const placement: Placement = whole ? { mode: 'result', ...(given.assign === undefined ? {} : { assign: given.assign }) } : given;
   if (renderer.language === 'JSONata') return { fields: inJsonata(renderer, step, placement, result) };
   const { output } = placement;
   return output !== undefined && readsRoot(output, 'input')
