@@ -16,8 +16,12 @@ export interface UnservedMachine {
   readonly why: string;
 }
 
-/** Puts the machines of a source into the service; the name of a definition that stands alone is that of its file. Gives those that cannot be served. */
-export function loadMachines(service: Service, source: MachineSource): readonly UnservedMachine[] {
+/**
+ * Puts the machines of a source into the service; the name of a definition that stands alone is that of its file. Gives those that cannot be served.
+ *
+ * @param loaded definitions by ARN that were put there before, from the same list of sources: another one would take the place of the first
+ */
+export function loadMachines(service: Service, source: MachineSource, loaded = new Map<string, string>()): readonly UnservedMachine[] {
   const unserved: UnservedMachine[] = [];
   const add = (
     name: string,
@@ -26,13 +30,20 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
   ): void => {
     try {
       requireResourceName(name);
+      const arn = more.arn === undefined ? `${service.prefix}:stateMachine:${name}` : here(service, more.arn);
+      const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
+      if ((loaded.get(arn) ?? text) !== text) {
+        unserved.push({ name, why: 'another machine of the sources has its name and is served. Hint: give each its own name' });
+        return;
+      }
+      loaded.set(arn, text);
       serveMachine(service, {
-        arn: more.arn === undefined ? `${service.prefix}:stateMachine:${name}` : here(service, more.arn),
+        arn,
         name,
         type: more.type ?? 'STANDARD',
         tags: new Map(Object.entries(more.tags ?? {})),
         settings: settingsOf({
-          definition: here(service, typeof definition === 'string' ? definition : JSON.stringify(definition)),
+          definition: here(service, text),
           roleArn: more.roleArn ?? `arn:${service.settings.partition}:iam::${service.settings.account}:role/StepFunctionsRole`,
         }),
       });

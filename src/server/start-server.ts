@@ -123,7 +123,8 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     options.machines === undefined ? [] : Array.isArray(options.machines) ? options.machines : [options.machines]
   ) as readonly MachineSource[];
   const load = (): readonly UnservedMachine[] => {
-    const unserved = sources.flatMap((source) => loadMachines(service, source));
+    const loaded = new Map<string, string>();
+    const unserved = sources.flatMap((source) => loadMachines(service, source, loaded));
     for (const { name, why } of unserved) log(`machine ${name} is not served: ${why}`);
     const served = service.machines.all();
     for (const line of [...uncalledRules(tasks, served), ...uncalledCases(cases, served)]) log(line);

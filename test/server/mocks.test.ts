@@ -203,6 +203,36 @@ describe('a rule that no task is named by', () => {
   });
 });
 
+describe('an answer that the service never gives', () => {
+  it.each<[string, JsonValue]>([
+    ['a constant', { shipped: true }],
+    ['a list', { $answers: [{ returns: { shipped: true } }] }],
+  ])('is told once: %s', async (_, rule) => {
+    const lines: string[] = [];
+    const { create, sfn, ended } = await stage({ time: 'fast', tasks: { Charge: rule }, log: (line) => lines.push(line) });
+    const stateMachineArn = await create('Orders', only(call({ End: true })));
+
+    for (let run = 0; run < 2; run++) await ended((await sfn.send(new StartExecutionCommand({ stateMachineArn }))).executionArn);
+
+    expect(lines).toEqual([
+      'State "Charge": it is answered what arn:aws:states:::lambda:invoke never answers: it has "shipped" and no "Payload", which holds what the function returns.',
+    ]);
+  });
+});
+
+describe('machines of several sources', () => {
+  it('are told of when they have one name, and the first is served', async () => {
+    const lines: string[] = [];
+    const first = { Orders: only(call({ End: true })) as JsonObject };
+    const second = { Orders: only({ Type: 'Succeed' }) as JsonObject };
+
+    const { server } = await stage({ machines: [first, second, first], tasks: { Charge: {} }, log: (line) => lines.push(line) });
+
+    expect(server.unserved).toEqual([{ name: 'Orders', why: expect.stringContaining('another machine of the sources has its name') }]);
+    expect(lines).toEqual([expect.stringContaining('machine Orders is not served: another machine')]);
+  });
+});
+
 describe('a rule that lists answers', () => {
   /** Runs a machine whose only state is a task, and gives its outputs in turn. */
   async function outputs(rule: JsonValue, state: object, runs = 1) {

@@ -1,9 +1,15 @@
-import { isPromise, nearestName, patternOf } from '../../asl';
+import { isPromise, type JsonValue, nearestName, patternOf } from '../../asl';
+import { neverAnswered } from '../../data';
 import {
   copyJson,
   external,
   givenCall,
+  isDelayed,
+  isExternal,
+  isParked,
+  isSubmitted,
   isTaskError,
+  isWorked,
   parked,
   type TaskAnswer,
   type TaskCall,
@@ -34,10 +40,10 @@ export interface TaskDesk {
 export function answerTask(desk: TaskDesk, record: RootExecution, call: TaskCall): TaskAnswer {
   if (call.taskToken !== undefined) desk.issued(call.taskToken, record);
   const mocked = record.mocked !== undefined && isOwn(record, call) ? answerOfCase(record.mocked, call, record.calls) : undefined;
-  if (mocked !== undefined) return mocked.answer;
+  if (mocked !== undefined) return judged(desk, call, mocked.answer);
   const rule = ruleFor(desk.tasks, call);
-  if (typeof rule === 'function') return settled(desk, record, rule(givenCall(call)));
-  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, record.calls);
+  if (typeof rule === 'function') return settled(desk, record, rule(givenCall(call)), (answer) => judged(desk, call, answer));
+  if (rule !== undefined) return judged(desk, call, 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, record.calls));
   const pattern = patternOf(call.resource);
   if (pattern === 'activity') {
     desk.activity(call.resource, record);
@@ -73,15 +79,35 @@ function isOwn({ arn, machineArn }: RootExecution, { context }: TaskCall): boole
   return id === arn || id.startsWith(`${machineArn.replace(':stateMachine:', ':execution:')}/`);
 }
 
+const told = new WeakMap<TaskDesk, Set<string>>();
+
+/** An answer as it is: one that the service never gives, with which a test goes where no execution on AWS does, is told once. */
+function judged(desk: TaskDesk, { state, resource }: TaskCall, answer: TaskAnswer): TaskAnswer {
+  if (answer === undefined || isDelayed(answer) || isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer))
+    return answer;
+  const never = neverAnswered(resource, answer as JsonValue);
+  if (never === undefined) return answer;
+  const line = `State "${state}": it is answered what ${resource} never answers: ${never.problem}.`;
+  const lines = told.get(desk) ?? new Set();
+  if (!lines.has(line)) desk.log(line);
+  told.set(desk, lines.add(line));
+  return answer;
+}
+
 /** A promise holds nothing back but its own task. */
-function settled(desk: TaskDesk, record: RootExecution, answer: TaskAnswer | Promise<TaskAnswer>): TaskAnswer {
-  if (!isPromise(answer)) return answer;
+function settled(
+  desk: TaskDesk,
+  record: RootExecution,
+  answer: TaskAnswer | Promise<TaskAnswer>,
+  judge = (value: TaskAnswer): TaskAnswer => value,
+): TaskAnswer {
+  if (!isPromise(answer)) return judge(answer);
   return external((task) => {
     desk.driver.answerLater(
       record,
       task,
       Promise.resolve(answer).then(
-        (value) => () => void task.answer(value),
+        (value) => () => void task.answer(judge(value)),
         (thrown: unknown) => () => {
           if (!isTaskError(thrown)) throw thrown;
           task.fail(thrown.error, thrown.cause, thrown.stage);
