@@ -47,6 +47,7 @@ export type {
   WithPath,
 } from './types/choosing';
 export type { SagaBuilder, SagaStep } from './types/compensating';
+export type { EarlyOutput, EndsInEnded, EndsWith, SucceededWith, Unended } from './types/early-end';
 export type {
   AwsErrorName,
   ErrorName,

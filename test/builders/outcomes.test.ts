@@ -1,7 +1,7 @@
 import 'drystep/jest';
 import { Duration } from 'aws-cdk-lib';
-import { choice, choiceOn, map, parallel, pass, steps, succeed, wait, workflow } from 'drystep';
-import { format, gt } from 'drystep/expressions';
+import { choice, choiceOn, map, parallel, pass, type Ref, type Step, steps, succeed, wait, workflow } from 'drystep';
+import { eq, format, gt } from 'drystep/expressions';
 import { testMachine } from 'drystep/testing';
 import { type AnyFlow, acceptedDefinition, type Language, languages } from './run-flow';
 import { emptyStack, placed } from './synthesized';
@@ -24,6 +24,25 @@ async function run(flow: AnyFlow, language: Language, input: Order = order) {
 }
 
 describe.each(languages)('a flow in %s', (language) => {
+  test('collects what a succeed ends an iteration with, as the type of the result says', async () => {
+    const each = { items: ({ input }: { input: Ref<Order> }) => input.lines };
+    const flow = workflow<Order>().next(
+      map('Each', each, (line) =>
+        line
+          .next(
+            choice('Known?', (c) =>
+              c.when(({ input }) => eq(input.sku, 'a'), succeed('Skip', { output: ({ input }) => ({ skipped: input.sku }) })).otherwise(),
+            ),
+          )
+          .next(pass('Pack', { output: ({ input }) => ({ packed: input.sku }) })),
+      ),
+    );
+    const result: ({ skipped: string } | { packed: string })[] = [{ skipped: 'a' }, { packed: 'b' }];
+    const typed: Step<Order, typeof result> = flow;
+
+    expect(await run(typed as typeof flow, language, { ...order, lines: [{ sku: 'a' }, { sku: 'b' }] })).toSucceedWith(result);
+  });
+
   test('waits, and hands on and stores what it is told', async () => {
     const flow = workflow<Order>()
       .next(wait('Pause', { duration: Duration.hours(1), output: ({ input }) => input.lines, assign: ({ input }) => ({ id: input.id }) }))

@@ -11,6 +11,7 @@ import type { IterationInput } from '../steps/map';
 import type { StartedWorkflow } from '../steps/start-workflow';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { SagaBuilder } from '../types/compensating';
+import type { EarlyOutput, Unended } from '../types/early-end';
 import type { Join } from '../types/join';
 import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
@@ -51,13 +52,19 @@ export interface PatternFactories<Input, Variables> {
       PlaceOptions<Input, Into, Replace, Discard> &
       AsGiven<Given, FanOutKey | PlaceKey>,
     each: (
-      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Unended<Variables>, Unended<Variables>>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-    outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written> &
+    outcome?: OutcomeOptions<
+      Input,
+      Variables,
+      FannedOut<IterationInput<Item, Selected>, NoInfer<Result | EarlyOutput<Inner>>>,
+      Output,
+      Written
+    > &
       AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+    Passed<Input, FannedOut<IterationInput<Item, Selected>, Result | EarlyOutput<Inner>>, Into, Replace, Discard, Output, GivenKeys<Given>>,
     Variables,
     Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
   >;

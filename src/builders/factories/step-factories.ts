@@ -40,6 +40,7 @@ import type {
   EachCase,
   KnownCases,
 } from '../types/choosing';
+import type { EarlyOutput, EndsWith, SucceededWith, Unended } from '../types/early-end';
 import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
 import type { MachineTypeBrand, RunsInChild } from '../types/machine-type';
@@ -134,11 +135,15 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
     ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
+    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result | EarlyOutput<Inner>>, Given, Shape>, Output, Written> &
       AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    OutputOrCaught<
+      Input,
+      Passed<Input, DistributedResult<Result | EarlyOutput<Inner>, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+      Caught
+    >,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
   >;
@@ -229,12 +234,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
     each: (
-      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Unended<Variables>, Unended<Variables>>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
+    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result | EarlyOutput<Inner>>[], Output, Written> &
+      AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    OutputOrCaught<Input, Passed<Input, (Result | EarlyOutput<Inner>)[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
   >;
@@ -349,11 +355,11 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
   >;
-  /** A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. See {@link succeed}. */
+  /** A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch, whose result this output then is. See {@link succeed}. */
   succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
     name: string,
     options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
-  ): Step<Input, never, Variables, Ended>;
+  ): Step<Input, never, Variables, Ended & EndsWith<SucceededWith<Input, Output>>>;
   /** A step for any L2 task, with the permissions that the L2 task brings. See {@link task}. */
   task<
     Result = NoTypeGiven,

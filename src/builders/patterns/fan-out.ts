@@ -9,6 +9,7 @@ import { patternOptions } from '../tree/known-options';
 import { outcomeAdded, type UntypedPlacement } from '../tree/placement';
 import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
+import type { EarlyOutput, Unended } from '../types/early-end';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
 import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';
@@ -83,13 +84,19 @@ export function fanOut<
     PlaceOptions<Input, Into, Replace, Discard> &
     AsGiven<Given, FanOutKey | PlaceKey>,
   each: (
-    item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+    item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Unended<Variables>, Unended<Variables>>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-  outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written> &
+  outcome?: OutcomeOptions<
+    Input,
+    Variables,
+    FannedOut<IterationInput<Item, Selected>, NoInfer<Result | EarlyOutput<Inner>>>,
+    Output,
+    Written
+  > &
     AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+  Passed<Input, FannedOut<IterationInput<Item, Selected>, Result | EarlyOutput<Inner>>, Into, Replace, Discard, Output, GivenKeys<Given>>,
   Variables,
   Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
 > {

@@ -7,6 +7,7 @@ import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacemen
 import type { MapNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { EarlyOutput } from '../types/early-end';
 import type { ErrorName } from '../types/error-name';
 import type { RunsInChild } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
@@ -163,11 +164,15 @@ export function distributedMap<
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
   ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
+  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result | EarlyOutput<Inner>>, Given, Shape>, Output, Written> &
     AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+  OutputOrCaught<
+    Input,
+    Passed<Input, DistributedResult<Result | EarlyOutput<Inner>, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+    Caught
+  >,
   Variables,
   VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
 > {

@@ -5,6 +5,7 @@ import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacemen
 import type { MapNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { EarlyOutput, Unended } from '../types/early-end';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
@@ -62,12 +63,13 @@ export function map<
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
   each: (
-    item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+    item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Unended<Variables>, Unended<Variables>>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-  outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
+  outcome?: OutcomeOptions<Input, Variables, NoInfer<Result | EarlyOutput<Inner>>[], Output, Written> &
+    AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+  OutputOrCaught<Input, Passed<Input, (Result | EarlyOutput<Inner>)[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
 > {

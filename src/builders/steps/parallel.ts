@@ -5,6 +5,7 @@ import { placementOf, type UntypedPlacement } from '../tree/placement';
 import type { ParallelNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { EarlyOutput } from '../types/early-end';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
@@ -21,7 +22,7 @@ export type Branches<Input, Variables, Ends> = {
 /** The result of branches, without the marks of readonly inference; of one that is refused anything. It is shown as it is, not by its name. */
 export type BranchResults<Ends> = {
   // biome-ignore lint/suspicious/noExplicitAny: nothing in the wake of a mistake is refused as well.
-  -readonly [Branch in keyof Ends]: Ends[Branch] extends [infer Output, unknown] ? Output : any;
+  -readonly [Branch in keyof Ends]: Ends[Branch] extends [infer Output, infer Added] ? Output | EarlyOutput<Added> : any;
 } & unknown;
 
 /**

@@ -3,6 +3,7 @@ import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { SucceedNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
+import type { EndsWith, SucceededWith } from '../types/early-end';
 import type { AsGiven, CommentOptions } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -16,15 +17,15 @@ export interface SucceedOptions<Input, Variables, Output> extends CommentOptions
 }
 
 /**
- * A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. Nothing can come after it. The
- * result of that Map or Parallel then holds this output, but its type does not show it: if you read the result, let branches end with `pass`.
+ * A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch, whose result this
+ * output then is. Nothing can come after it.
  *
  * @example succeed('Nothing To Do')
  */
 export function succeed<Input, Variables, Output extends KeepsTexts = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
-): Step<Input, never, Variables, Ended> {
+): Step<Input, never, Variables, Ended & EndsWith<SucceededWith<Input, Output>>> {
   return stepMade(
     name,
     ['succeed', 2, arguments],

@@ -1,4 +1,5 @@
 import type { IfAny, IfNever, IsUnion } from '../../expressions';
+import type { EndsInEnded } from './early-end';
 import type { IfEnded, MarkInEnded } from './standard-only';
 
 type AllKeys<Type> = Type extends unknown ? keyof Type : never;
@@ -61,7 +62,8 @@ export type Join<Known, Outputs> = [Outputs] extends [IfAny<Known, never, Known>
 export type JoinVariables<Added> = [Stored<Added>] extends [never]
   ? unknown
   : JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : IfEnded<Variables, never, Variables>) : never> &
-      MarkInEnded<Added>;
+      MarkInEnded<Added> &
+      EndsInEnded<Added>;
 
 /** What the branches add, without those that add nothing. */
 type Stored<Added> = Added extends [infer Variables] ? (unknown extends Variables ? never : Variables) : never;

@@ -1,6 +1,7 @@
 import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { ChainableOptions } from '../lowering/to-chainable';
+import type { Unended } from './early-end';
 
 declare const stepTakes: unique symbol;
 declare const stepGives: unique symbol;
@@ -112,4 +113,4 @@ export interface StepGiving<in Input, out End, in Variables> {
 export type BranchStep<Input, End, Variables> =
   | Step<Input, unknown, Variables>
   | StepGiving<Input, End, Variables>
-  | ((flow: Flow<Input, Input, Variables, Variables>) => StepGiving<Input, End, Variables>);
+  | ((flow: Flow<Input, Input, Unended<Variables>, Unended<Variables>>) => StepGiving<Input, End, Variables>);

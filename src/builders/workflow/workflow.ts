@@ -16,6 +16,7 @@ import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
 import { droppedStep } from '../tree/dropped-steps';
 import type { StepNode } from '../tree/step-node';
 import { stepNodeOf } from '../tree/step-value';
+import type { EarlyOutput } from '../types/early-end';
 import type { MachineTypeBrand } from '../types/machine-type';
 import type { RunsAs } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -60,16 +61,17 @@ class LazyDefinition implements IChainable {
 
 /** The types of a workflow, for the harness and for steps that start it. */
 // biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same type parameters.
-export interface Workflow<Input, Output, Variables, Type> extends WorkflowBrand<Input, Output>, MachineTypeBrand<Type> {}
+export interface Workflow<Input, Output, Variables, Type, Early> extends WorkflowBrand<Input, Output | Early>, MachineTypeBrand<Type> {}
 
 /**
  * A state machine whose definition is a typed flow. It is a StateMachine, with the same role and logical ids: grants, metrics, versions,
  * aliases and triggers work as they do there. An Express workflow logs its events and is traced unless `logs` and `tracingEnabled` say otherwise.
  *
  * @typeParam Input what an execution takes
- * @typeParam Output what an execution gives
+ * @typeParam Output what an execution gives that comes to the end of the flow
  * @typeParam Variables the variables known at its end, which tell whether it can be an Express workflow
  * @typeParam Type whether it is Standard or Express; both where that is not known
+ * @typeParam Early what an execution gives that ends early, by `succeed`
  * @example new Workflow(this, 'Orders', { definition: workflow<Order>().next(pass('Start')) })
  * @throws BuilderError when the flow does not make a valid state machine
  */
@@ -79,6 +81,8 @@ export class Workflow<
   Output = unknown,
   Variables = unknown,
   Type extends StateMachineType = StateMachineType,
+  // biome-ignore lint/correctness/noUnusedVariables: the interface above reads it.
+  Early = EarlyOutput<Variables>,
 > extends StateMachine {
   constructor(
     scope: Construct,

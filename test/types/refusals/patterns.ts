@@ -237,4 +237,10 @@ declare const made: import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;`,
     'steps<Order & { receipt',
     "Property 'receipt' is missing in type 'Order'",
   ],
+  [
+    'a field of a result that a succeed ends without it',
+    `start.next(map('M', { items: ({ input }) => input.lines }, (line) => line.next(choice('C', (c) => c.when(({ input }) => eq(input.sku, 'x'), succeed('Skip', { output: () => ({ skipped: 1 }) })).otherwise(pass('Pack', { output: () => ({ box: 1 }) })))), { assign: ({ result }) => ({ first: result[0].box }) }));`,
+    'box })',
+    "Property 'box' does not exist on type",
+  ],
 ];
