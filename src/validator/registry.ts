@@ -33,7 +33,7 @@ import { repeatedChoiceRules } from './rules/repeated-choice-rules';
 import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
 import { tagFields } from './rules/tag-fields';
-import { callbackTimeout, callTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
+import { callbackTimeout, callTimeout, heartbeatEqualsTimeout, heartbeatUnheard, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
 import { taskTokens } from './rules/task-tokens';
 import { endlessLoop, terminalStates } from './rules/terminal-states';
@@ -88,6 +88,7 @@ export const RULES: readonly Rule[] = [
   callTimeout,
   callbackTimeout,
   heartbeatEqualsTimeout,
+  heartbeatUnheard,
   catchLosesInput,
   inlineConcurrency,
   distributedFields,

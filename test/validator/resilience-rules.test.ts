@@ -95,3 +95,33 @@ describe('COMPENSATION_WITHOUT_RETRY', () => {
     expect(rulesFor(definition)).toEqual(expected);
   });
 });
+
+describe('HEARTBEAT_UNHEARD', () => {
+  const found = (Resource: string, fields: object = { HeartbeatSeconds: 60 }): string[] =>
+    validate({ StartAt: 'A', States: { A: { Type: 'Task', Resource, TimeoutSeconds: 90, ...fields, End: true } } })
+      .diagnostics.filter(({ rule }) => rule === 'HEARTBEAT_UNHEARD')
+      .map(({ pointer }) => pointer);
+
+  test.each([
+    'arn:aws:lambda:us-east-1:111111111111:function:charge',
+    'arn:aws:states:::lambda:invoke',
+    'arn:aws:states:::sqs:sendMessage',
+    'arn:aws:states:::aws-sdk:dynamodb:getItem',
+    'arn:aws:states:::http:invoke',
+  ])('is found where a call answers by itself: %s', (resource) => {
+    expect(found(resource)).toEqual(['/States/A/HeartbeatSeconds']);
+    expect(found(resource, { HeartbeatSecondsPath: '$.beat' })).toEqual(['/States/A/HeartbeatSecondsPath']);
+    expect(found(resource, {})).toEqual([]);
+  });
+
+  test.each([
+    'arn:aws:states:us-east-1:111111111111:activity:approve',
+    'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    // A child that is waited for has the token of its task, and may send heartbeats.
+    'arn:aws:states:::states:startExecution.sync:2',
+    'arn:aws:states:::aws-sdk:sns:publish.waitForTaskToken',
+    '${Resource}',
+  ])('is not found where somebody may be heard of: %s', (resource) => {
+    expect(found(resource)).toEqual([]);
+  });
+});

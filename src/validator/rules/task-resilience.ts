@@ -117,6 +117,33 @@ export const heartbeatEqualsTimeout: Rule = {
   },
 };
 
+/**
+ * Warns of a heartbeat of a task of which nothing is heard: AWS counts it for activities and for tasks that have a token, which those have that wait.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html
+ */
+export const heartbeatUnheard: Rule = {
+  name: 'HEARTBEAT_UNHEARD',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      const resource = taskResource(node.type, state);
+      if (!resource || !has(state, 'HeartbeatSeconds') || !answersItself(resource)) continue;
+      const field = ownKey(state, 'HeartbeatSeconds') === undefined ? 'HeartbeatSecondsPath' : 'HeartbeatSeconds';
+      yield {
+        pointer: childPointer(node.pointer, field),
+        message: `State "${node.name}": ${field} has no effect, since nobody can send heartbeats for a call that answers by itself`,
+        hint: 'bound the call by "TimeoutSeconds", or wait for a task token with ".waitForTaskToken"',
+      };
+    }
+  },
+};
+
+function answersItself(resource: ReadResource): boolean {
+  if (resource.kind === 'lambda') return true;
+  return (resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'requestResponse';
+}
+
 function taskResource(type: string, state: JsonObject): ReadResource | undefined {
   const resource = type === 'Task' ? ownKey(state, 'Resource') : undefined;
   return typeof resource === 'string' ? readResource(resource) : undefined;
