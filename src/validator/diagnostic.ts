@@ -17,6 +17,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** Name of the rule that found it: finer than AWS's codes. `docs/errors.md` has an entry for each. */
   readonly rule: string;
+  /** True where AWS refuses it and the option `severities` says `off` or `WARNING`: it stays in sight as a WARNING. */
+  readonly refusedByAws?: true;
   /** Known when the definition was given as text. */
   readonly position?: SourcePosition;
 }

@@ -31,9 +31,21 @@ export function unresolvedDiagnostics(
     // What CloudFormation refuses AWS says, too.
     if (rules === 'aws' && own === 'WARNING') return [];
     const rule = own === 'ERROR' ? 'BROKEN_TEMPLATE' : 'UNRESOLVED_DEFINITION';
-    const severity = severities?.[rule] ?? own;
-    if (severity === 'off' || (least === 'ERROR' && severity !== 'ERROR')) return [];
-    return [{ severity, code: rule, rule, message, pointer, ...(hint === undefined ? {} : { hint }) }];
+    const asked = severities?.[rule] ?? own;
+    const lowered = own === 'ERROR' && asked !== 'ERROR';
+    if (!lowered && (asked === 'off' || (least === 'ERROR' && asked !== 'ERROR'))) return [];
+    const severity = asked === 'off' ? 'WARNING' : asked;
+    return [
+      {
+        severity,
+        code: rule,
+        rule,
+        message,
+        pointer,
+        ...(hint === undefined ? {} : { hint }),
+        ...(lowered ? { refusedByAws: true as const } : {}),
+      },
+    ];
   });
   return [...found.filter(({ severity }) => severity === 'ERROR'), ...found.filter(({ severity }) => severity !== 'ERROR')];
 }

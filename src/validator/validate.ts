@@ -40,7 +40,10 @@ export interface ValidateOptions {
   readonly role?: RolePolicies;
   /** Findings that are known and accepted, each with a reason; not under `rules: 'aws'`. A state's `Comment` can say the same: `drystep-ignore RULE: reason`. */
   readonly suppressions?: readonly Suppression[];
-  /** Severity by rule name, or `off`. Rules that are off unless asked for are switched on here. */
+  /**
+   * Severity by rule name, or `off`. Rules that are off unless asked for are switched on here. What AWS itself refuses cannot be switched off: it becomes a WARNING, which `severity: 'ERROR'`
+   * shows as well.
+   */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 
@@ -102,7 +105,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
     });
     for (const rule of RULES) {
       const wanted = options.severities?.[rule.name];
-      if ((awsOnly && !rule.aws) || wanted === 'off' || (rule.optional && wanted === undefined)) continue;
+      if ((awsOnly && !rule.aws) || (wanted === 'off' && rule.aws === false) || (rule.optional && wanted === undefined)) continue;
       for (const finding of rule.check(context)) {
         if (!awsOnly) add(rule, finding);
         else if (finding.aws !== undefined) add(rule, { ...finding, ...finding.aws, severity: 'ERROR' });
@@ -110,7 +113,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
       }
     }
     if (!awsOnly) {
-      const kept = suppress(diagnostics, context, options.suppressions ?? [], (each) => refused.has(each) || refusedByAws(each));
+      const kept = suppress(diagnostics, context, options.suppressions ?? [], (each) => refused.has(each) || isRefused(each));
       return present([...kept, ...unknownRules(options.severities ?? {})].flatMap(withSeverity(options)), definition, source, options);
     }
   }
@@ -121,6 +124,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
 function withSeverity({ severities = {} }: ValidateOptions): (diagnostic: Diagnostic) => Diagnostic[] {
   return (diagnostic) => {
     const wanted = severities[diagnostic.rule];
+    if (diagnostic.refusedByAws) return [diagnostic];
     return wanted === 'off' ? [] : [wanted === undefined ? diagnostic : { ...diagnostic, severity: wanted }];
   };
 }
@@ -146,8 +150,8 @@ const AWS_RULES = new Set<string>([
   ...RULES.filter(({ aws }) => aws === true).map(({ name }) => name),
 ]);
 
-function refusedByAws({ severity, rule }: Diagnostic): boolean {
-  return severity === 'ERROR' && AWS_RULES.has(rule);
+function isRefused({ severity, rule, refusedByAws }: Diagnostic): boolean {
+  return refusedByAws === true || (severity === 'ERROR' && AWS_RULES.has(rule));
 }
 
 function toDiagnostic(
@@ -157,8 +161,12 @@ function toDiagnostic(
   options: ValidateOptions,
 ): Diagnostic | undefined {
   const name = finding.rule ?? rule.name;
-  const severity = options.severities?.[name] ?? finding.severity ?? rule.severity;
-  if (severity === 'off') return undefined;
+  const own = finding.severity ?? rule.severity;
+  const asked = options.severities?.[name] ?? own;
+  // Whatever somebody makes of it here, it cannot be deployed.
+  const lowered = asked !== 'ERROR' && own === 'ERROR' && (finding.aws !== undefined || AWS_RULES.has(name));
+  if (asked === 'off' && !lowered) return undefined;
+  const severity = asked === 'off' ? 'WARNING' : asked;
   const location =
     finding.location ?? (finding.locationPointer === null ? undefined : awsLocation(finding.locationPointer ?? finding.pointer, source));
   return {
@@ -167,15 +175,21 @@ function toDiagnostic(
     message: finding.message,
     ...(location === undefined ? {} : { location }),
     pointer: finding.pointer,
-    ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+    ...hintOf(finding, asked === 'off'),
     rule: name,
+    ...(lowered ? { refusedByAws: true } : {}),
     ...(finding.position === undefined ? {} : { position: finding.position }),
   };
 }
 
+function hintOf({ hint }: Finding, stays: boolean): Pick<Diagnostic, 'hint'> {
+  const texts = [hint, stays ? 'AWS refuses it, so "off" makes it a WARNING' : undefined].filter((text) => text !== undefined);
+  return texts.length === 0 ? {} : { hint: texts.join('; ') };
+}
+
 function present(found: readonly Diagnostic[], definition: unknown, source: JsonValue, options: ValidateOptions): ValidationResult {
   const result = found.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK';
-  const wanted = options.severity === 'ERROR' ? found.filter(({ severity }) => severity === 'ERROR') : found;
+  const wanted = options.severity === 'ERROR' ? found.filter(({ severity, refusedByAws }) => severity === 'ERROR' || refusedByAws) : found;
   const sorted = inOrder(wanted, source);
   const limit = options.maxResults || (options.rules === 'aws' ? AWS_MAX_RESULTS : Infinity);
   const shown = sorted.slice(0, limit);

@@ -1,5 +1,6 @@
 import 'drystep/jest';
 import { answer, testMachine } from 'drystep/testing';
+import { fileHints } from '../../src/testing/mocks/file-hints';
 import { call, callback, chain } from './fixtures/asl';
 
 /** Uses that were green whatever the workflow did. */
@@ -159,4 +160,15 @@ describe('.not.toHaveCalled() with more calls than an execution can make', () =>
   ])('passes for %s', async (_title, definition) => {
     expect(await judged(definition, 3)).not.toThrow();
   });
+});
+
+test('toBeValid() whose options lower what AWS refuses holds, and says so when the file ends', () => {
+  const dangling = chain({ Charge: call('charge', { Next: 'Shp' }) });
+
+  expect(dangling).toBeValid({ severities: { MISSING_TRANSITION_TARGET: 'off' } });
+
+  expect(fileHints.leaveFile()).toContainEqual(
+    expect.stringMatching(/^toBeValid\(\) holds of .* since severities lowers MISSING_TRANSITION_TARGET, which AWS refuses: .*Shp/),
+  );
+  expect(() => expect(dangling).toBeValid({ severities: { MISSING_TRANSITION_TARGET: 'off' }, failOn: 'WARNING' })).toThrow('Shp');
 });

@@ -62,6 +62,22 @@ describe('validate', () => {
     expect(validate(machineOf({ ...pass, Extra: 1 }) as object, { severities: { UNKNOWN_FIELD: 'WARNING' } }).result).toBe('OK');
   });
 
+  test('what AWS refuses stays in sight where somebody switches it off', () => {
+    const definition = machineOf({ ...pass, End: false, Next: 'Nowhere' }) as object;
+    const rule = 'MISSING_TRANSITION_TARGET';
+    const lowered = { severity: 'WARNING', refusedByAws: true };
+
+    for (const wanted of ['off', 'WARNING'] as const)
+      for (const options of [{}, { severity: 'ERROR' }, { rules: 'aws' }] as const) {
+        const { diagnostics } = validate(definition, { ...options, severities: { [rule]: wanted } });
+        expect(diagnostics.filter((each) => each.rule === rule)).toMatchObject([lowered]);
+      }
+    const suppressions = [{ rule, reason: 'later' }];
+    const { diagnostics } = validate(definition, { suppressions, severities: { [rule]: 'off' } });
+    expect(diagnostics.filter((each) => each.rule === rule)).toMatchObject([lowered]);
+    expect(validate(definition).diagnostics[0]).not.toHaveProperty('refusedByAws');
+  });
+
   test('reports a severity for a rule that does not exist', () => {
     const { result, diagnostics } = validate(machineOf(pass) as object, { severities: { TASK_WITHOUT_TIMEOT: 'off' } });
 

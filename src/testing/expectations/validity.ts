@@ -4,6 +4,7 @@ import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
 import { PARAMETERS_KIND } from '../machine/checked-options';
+import { fileHints } from '../mocks/file-hints';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { RunnerMatcher } from './execution-matchers';
@@ -67,10 +68,12 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
             type: type ?? machine.type,
             severity: failOn,
           }).diagnostics;
-    const diagnostics = [
+    const found = [
       ...validator().unresolvedDiagnostics(unresolved, { ...rules, severity: failOn }),
       ...withoutConsequences(ofDefinition, unresolved),
     ];
+    const diagnostics = found.filter(({ severity }) => severity === 'ERROR' || failOn === 'WARNING');
+    for (const diagnostic of found) if (!diagnostics.includes(diagnostic)) tellLowered(machine.name, diagnostic);
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {
@@ -81,6 +84,13 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
         : wrong.map(({ machine, diagnostics }) => reportText(machine, diagnostics)).join('\n\n'),
   };
 };
+
+/** What AWS refuses fails no test if the options say so, and is told. */
+function tellLowered(machineName: string, { rule, message, pointer }: Diagnostic): void {
+  fileHints.add(
+    `toBeValid() holds of ${machineName} since severities lowers ${rule}, which AWS refuses: ${message} (${pointer}). Hint: change the definition, or it cannot be deployed.`,
+  );
+}
 
 function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Diagnostic[]): string {
   const stateOf = ({ pointer }: Diagnostic): string | undefined => validator().stateAtPointer(pointer);
