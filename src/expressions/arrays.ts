@@ -95,7 +95,7 @@ export function range(...operands: readonly unknown[]): Ref<number[]> {
   return reference(call('range', given.length === 2 ? [...given, 1] : given));
 }
 
-/** The items without repetitions. */
+/** The items without repetitions: in their order in JSONata, and in JSONPath in that of a hash table, as `States.ArrayUnique` gives them. */
 export function unique<Item>(items: Items<Item>): Ref<Item[]> {
   return reference(call('unique', [items], arguments));
 }
