@@ -23,6 +23,7 @@ export interface Recording {
 
 /** Recorded executions whose recording lost what a replay needs. */
 export const NOT_REPLAYED: Readonly<Record<string, string>> = {
+  'scenarios/base_scenarios.max_concurrency_path_negative': 'the recorder kept the start alone, which any definition matches',
   'assign/assign_base.base_parallel_cases.BASE_SCOPE_PARALLEL': 'the recorder sorted the Parallel and dropped its ids',
   'local_mocking/base_scenarios.parallel_state_lambda': 'the recorder sorted the Parallel and dropped its ids',
   'scenarios/base_scenarios.parallel_state.PARALLEL_STATE_PARAMETERS': 'the recorder sorted the Parallel and dropped its ids',
