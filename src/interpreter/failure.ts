@@ -1,4 +1,5 @@
 import { type JsonValue, QUOTAS } from '../asl';
+import { EvaluationError } from '../data';
 import type { EnforcedQuotas } from './quotas/quota-switches';
 
 /** A States error: what `Retry` and `Catch` match and, uncaught, what ends the execution. Data; it is thrown inside a state's run only. */
@@ -54,4 +55,9 @@ export function terminal(error: string, cause: string): Failure {
 /** States.Runtime ends the execution: no retrier or catcher applies to it, not even by its own name. So does a payload over the limit, but a task's own result. */
 export function isCatchable(failure: Failure): boolean {
   return !failure.terminal;
+}
+
+/** As {@link isCatchable}, of what a state has thrown. */
+export function endsExecution(thrown: unknown): boolean {
+  return thrown instanceof Failure ? thrown.terminal : thrown instanceof EvaluationError && thrown.errorName === 'States.Runtime';
 }

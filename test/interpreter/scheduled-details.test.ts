@@ -47,7 +47,7 @@ test('TaskScheduled holds all three', async () => {
   });
 });
 
-test('A distributed Map that a failing sibling stops leaves MapRunAborted and MapStateAborted', async () => {
+test('A distributed Map that a failing sibling stops leaves MapStateAborted and MapRunAborted', async () => {
   const task = (name: string) => ({
     StartAt: name,
     States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } },
@@ -70,5 +70,5 @@ test('A distributed Map that a failing sibling stops leaves MapRunAborted and Ma
     { input: [1], tasks: () => parked() },
   );
 
-  expect(history.map(({ type }) => type).filter((type) => type.endsWith('Aborted'))).toEqual(['MapRunAborted', 'MapStateAborted']);
+  expect(history.map(({ type }) => type).filter((type) => type.endsWith('Aborted'))).toEqual(['MapStateAborted', 'MapRunAborted']);
 });

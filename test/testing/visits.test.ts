@@ -186,3 +186,27 @@ test('a history without its execution is read as well', async () => {
 
   expect(visitsOf(history)).toMatchObject([{ state: 'A', kind: 'Pass', status: 'SUCCEEDED' }]);
 });
+
+// The events of what is cut short point at the branch that failed (measured on AWS by floci-io/floci), and most name no state.
+test('what a failure beside it cut short is aborted, and what failed is not', async () => {
+  const long = { Type: 'Wait', Seconds: 20 };
+  const each = { Type: 'Map', Items: [1, 2], ItemProcessor: chain({ 'Long Item': long }) };
+  const branches = [
+    chain({ Pause: { Type: 'Wait', Seconds: 1 }, Boom: { Type: 'Fail', Error: 'E' } }),
+    chain({ Long: long }),
+    chain({ Each: each }),
+  ];
+  const machine = testMachine({ QueryLanguage: 'JSONata', ...(chain({ Both: { Type: 'Parallel', Branches: branches } }) as object) });
+
+  const execution = await machine.execute({});
+
+  expect(visitsOf(execution.history).map(({ state, status }) => `${state} ${status}`)).toEqual([
+    'Both FAILED',
+    'Pause SUCCEEDED',
+    'Long ABORTED',
+    'Each ABORTED',
+    'Long Item ABORTED',
+    'Long Item ABORTED',
+    'Boom FAILED',
+  ]);
+});

@@ -264,7 +264,7 @@ export class Engine {
     }
     if (root !== branch && !isCatchable(failure)) {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
-      this.abortBranch(root, true);
+      this.abortBranch(root);
       root.visit.lastEvent = branch.visit.lastEvent;
       root.visit.failed(failure);
       branch = root;
@@ -275,18 +275,24 @@ export class Engine {
     return false;
   }
 
-  /** Stops a branch and all below it; what was cut short is recorded unless `silent`. */
-  abortBranch(branch: Branch, silent: boolean): void {
+  /**
+   * Stops a branch and all below it.
+   *
+   * @param failedEvent the last event of the branch that failed, where what is recorded of the states that were cut short points: the outer ones first.
+   * Nothing is recorded without it.
+   */
+  abortBranch(branch: Branch, failedEvent?: number): void {
     if (branch.ended) return;
     branch.ended = true;
     this.standingBranches?.delete(branch);
     const { visit } = branch;
     visit.wait.cancelTimers();
-    visit.wait.fork?.abort(silent);
-    visit.wait.nested?.stop();
     const { abortedEvent } = visit.state;
-    if (silent || abortedEvent === 0 || visit.enteredEvent === 0) return;
-    visit.lastEvent = branch.run.recorder.add(abortedEvent, visit.lastEvent, this.clock.now);
+    if (failedEvent !== undefined && abortedEvent !== 0 && visit.enteredEvent !== 0) {
+      branch.run.recorder.add(abortedEvent, failedEvent, this.clock.now);
+    }
+    visit.wait.fork?.abort(failedEvent);
+    visit.wait.nested?.stop();
   }
 
   /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */

@@ -18,8 +18,8 @@ export interface Fork {
   childFailed(child: Branch, failure: Failure): void;
   /** A child that is an execution of its own ran out of time: its run has ended. */
   childTimedOut(child: Branch): void;
-  /** Stops every child, because the fork is being stopped from outside or a sibling failed; records it unless `silent`. */
-  abort(silent: boolean): void;
+  /** Stops every child, because the fork is being stopped from outside or a sibling failed. @param failedEvent as of `Engine.abortBranch` */
+  abort(failedEvent?: number): void;
   /** Runs again what had not succeeded when the execution ended; what had succeeded stays. `event` is ExecutionRedriven. */
   redrive(event: number): void;
   /** Outputs of the children that have succeeded, by their index; absent where they are executions of their own. */

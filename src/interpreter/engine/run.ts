@@ -164,7 +164,7 @@ export class Run {
   /** Ends it because its time is over; the service records no event of the states that were cut short. */
   timeOut(): void {
     if (this.status !== undefined) return;
-    this.engine.abortBranch(this.root, true);
+    this.engine.abortBranch(this.root);
     this.endInTime(this.root);
   }
 
@@ -184,7 +184,7 @@ export class Run {
 
   stop(error?: string, cause?: string): void {
     if (this.status !== undefined) return;
-    this.engine.abortBranch(this.root, true);
+    this.engine.abortBranch(this.root);
     this.error = error;
     this.cause = cause;
     this.end('ABORTED', EVENT.ExecutionAborted, 0, error, cause);
@@ -234,7 +234,7 @@ export class Run {
   overflow(): void {
     if (this.status !== undefined) return;
     const { root } = this;
-    this.engine.abortBranch(root, true);
+    this.engine.abortBranch(root);
     this.overflowed = true;
     root.visit.lastEvent = this.recorder.count;
     if (this.options.type === 'EXPRESS') {

@@ -146,11 +146,11 @@ export class DistributedFork implements Fork {
     if (run !== undefined) this.childEnded(child, run);
   }
 
-  abort(silent = true): void {
+  abort(failedEvent?: number): void {
     this.over = true;
     const { visit } = this;
     for (const [child, run] of this.children) {
-      child.run.engine.abortBranch(child, true);
+      child.run.engine.abortBranch(child);
       run.stop();
       this.mapRun.childEnded(run);
       this.results.add(run, child.index);
@@ -163,7 +163,7 @@ export class DistributedFork implements Fork {
     }
     this.exportUnfinished();
     this.mapRun.end('ABORTED', visit.now());
-    if (!silent) visit.lastEvent = visit.run.recorder.add(EVENT.MapRunAborted, visit.lastEvent, visit.now());
+    if (failedEvent !== undefined) visit.run.recorder.add(EVENT.MapRunAborted, failedEvent, visit.now());
   }
 
   redrive(event: number): void {

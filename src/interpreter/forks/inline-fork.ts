@@ -4,7 +4,7 @@ import type { Fork } from '../engine/fork';
 import { forkRun } from '../engine/fork-run';
 import { type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
 import type { Visit } from '../engine/visit';
-import type { Failure } from '../failure';
+import { endsExecution, type Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
 import type { BranchStep } from '../tasks/task-call';
@@ -50,7 +50,7 @@ export class InlineFork implements Fork {
       while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
     } catch (thrown) {
       // The input of an item cannot be made: the iterations that were started before it must not run on.
-      this.abort(false);
+      this.abort(endsExecution(thrown) ? undefined : startedEvent);
       visit.waits().fork = undefined;
       throw thrown;
     }
@@ -85,7 +85,7 @@ export class InlineFork implements Fork {
     try {
       this.startNext(child.visit.lastEvent);
     } catch (thrown) {
-      this.stop(() => {
+      this.stop(endsExecution(thrown) ? undefined : child.visit.lastEvent, () => {
         throw thrown;
       });
     }
@@ -96,22 +96,36 @@ export class InlineFork implements Fork {
     this.unfinished.push(child);
     if (this.over) return;
     const { visit } = this;
-    visit.run.recorder.add(EVENT.MapIterationFailed, child.visit.lastEvent, visit.now(), visit.state.name, child.index);
-    this.stop(() => {
-      visit.lastEvent = child.visit.lastEvent;
+    const { lastEvent } = child.visit;
+    const fail = (): Outcome => {
+      visit.lastEvent = lastEvent;
       return visit.failed(failure);
+    };
+    const record = () => visit.run.recorder.add(EVENT.MapIterationFailed, lastEvent, visit.now(), visit.state.name, child.index);
+    if (this.children.size === 0) {
+      record();
+      this.stop(undefined, fail);
+      return;
+    }
+    this.stop(lastEvent, () => {
+      // What is cut short is told before.
+      record();
+      visit.wake(fail);
+      return PARK;
     });
   }
 
   /** Children here are no executions: they never run out of time by themselves. */
   childTimedOut(): void {}
 
-  abort(silent: boolean): void {
+  abort(failedEvent?: number): void {
     this.over = true;
     const { visit } = this;
     for (const child of this.children) {
-      child.run.engine.abortBranch(child, true);
-      if (!silent) visit.run.recorder.add(EVENT.MapIterationAborted, child.visit.lastEvent, visit.now(), visit.state.name, child.index);
+      if (failedEvent !== undefined) {
+        visit.run.recorder.add(EVENT.MapIterationAborted, failedEvent, visit.now(), visit.state.name, child.index);
+      }
+      child.run.engine.abortBranch(child, failedEvent);
       this.unfinished.push(child);
     }
     this.children.clear();
@@ -136,11 +150,11 @@ export class InlineFork implements Fork {
   }
 
   /** Siblings take the step they are ready for before they are stopped. */
-  private stop(resume: () => Outcome): void {
+  private stop(failedEvent: number | undefined, resume: () => Outcome): void {
     this.over = true;
     const { visit } = this;
     visit.wake(() => {
-      this.abort(false);
+      this.abort(failedEvent);
       visit.waits().fork = undefined;
       visit.waits().failedFork = this;
       return resume();

@@ -71,7 +71,7 @@ export class ParallelFork implements Fork {
     visit.wake(() => {
       // The failed branch's own Task is recorded as aborted too.
       if (child.visit.state.node.type === 'Task') visit.run.recorder.add(EVENT.TaskStateAborted, child.visit.lastEvent, visit.now());
-      this.abort(false);
+      this.abort(child.visit.lastEvent);
       visit.waits().fork = undefined;
       visit.waits().failedFork = this;
       visit.lastEvent = child.visit.lastEvent;
@@ -82,9 +82,9 @@ export class ParallelFork implements Fork {
   /** Children here are no executions: they never run out of time by themselves. */
   childTimedOut(): void {}
 
-  abort(silent: boolean): void {
+  abort(failedEvent?: number): void {
     this.over = true;
-    for (const child of this.live()) child.run.engine.abortBranch(child, silent);
+    for (const child of this.live()) child.run.engine.abortBranch(child, failedEvent);
   }
 
   redrive(event: number): void {

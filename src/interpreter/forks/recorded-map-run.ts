@@ -39,10 +39,10 @@ export class RecordedMapFork implements Fork {
 
   childTimedOut(): void {}
 
-  abort(silent: boolean): void {
+  abort(failedEvent?: number): void {
     if (this.timer !== undefined) this.timer.cancelled = true;
     const { visit } = this;
-    if (!silent) visit.lastEvent = visit.run.recorder.add(EVENT.MapRunAborted, visit.lastEvent, visit.now());
+    if (failedEvent !== undefined) visit.run.recorder.add(EVENT.MapRunAborted, failedEvent, visit.now());
   }
 
   redrive(event: number): void {

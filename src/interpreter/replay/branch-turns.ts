@@ -58,7 +58,8 @@ function turnsAhead(events: readonly RecordedEvent[]): Map<number, BranchTurns> 
     const event = elementAt(events, at);
     const { id, previousEventId, type, details } = event;
     const own = found.get(id);
-    const map = type.startsWith('MapIteration') ? detailText(event, 'name') : undefined;
+    // An iteration that was cut short has its own index, and stands behind the one that failed.
+    const map = type.startsWith('MapIteration') && type !== 'MapIterationAborted' ? detailText(event, 'name') : undefined;
     if (map === undefined && own === undefined) continue;
     const turns = new Map(own);
     // An iteration may stand behind the last event of another one, which made room for it.

@@ -209,7 +209,7 @@ export class Follower {
     const event = followed.events[followed.got];
     if (event === undefined || followed.got >= followed.wanted) return true;
     if (event.type.startsWith('Execution') && thread.prefix === '' && this.advanceExecution(event, thread)) return true;
-    const branch = this.engine.branchOf(key);
+    const branch = this.movedBy(event, this.engine.branchOf(key));
     if (branch === undefined || branch.ended) return false;
     if (this.tooLate(event)) thread.run.timeOut();
     else {
@@ -225,6 +225,11 @@ export class Follower {
       if (around !== undefined) this.readProduced(around);
     }
     return true;
+  }
+
+  /** That an iteration failed is told by its Map, once it has cut the others short. */
+  private movedBy({ type }: RecordedEvent, branch: Branch | undefined): Branch | undefined {
+    return type === 'MapIterationFailed' && branch?.ended ? branch.parent?.visit.branch : branch;
   }
 
   /** What happens to the execution itself. */

@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../asl';
-import { elementAt } from '../../asl';
-import type { HistoryEvent } from '../../interpreter';
-import { detailsOfEvent } from '../../interpreter';
+import { elementAt, type JsonObject } from '../../asl';
+import { detailsOfEvent, type HistoryEvent } from '../../interpreter';
+import { cutShort } from './cut-short';
 import { asText, type OpenAttempt, type OpenVisit, openVisit } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 import type { VariableTrail } from './variable-trail';
@@ -268,8 +267,9 @@ class HistoryReader {
     if (name !== undefined) {
       return climb(from, (visit) => visit.state === name && visit.exitedAt === undefined) ?? this.lastOpen(name);
     }
-    const kind = /^(Map|Parallel)(State|Run)/.exec(event.type)?.[1];
-    if (kind === undefined) return from;
+    const [, kind, , aborted] = /^(.+)(State|Run)(Aborted)?/.exec(event.type) ?? [];
+    if (kind !== undefined && aborted !== undefined) return cutShort(this.visits, from, kind);
+    if (kind !== 'Map' && kind !== 'Parallel') return from;
     return climb(from, (visit) => visit.kind === kind && !visit.failedForGood && visit.exitedAt === undefined);
   }
 

@@ -16,8 +16,8 @@ export interface Forked {
   readonly begin: (index: number) => number;
   readonly succeeded?: (index: number, lastEvent: number) => number;
   readonly failed?: (index: number, lastEvent: number) => void;
-  /** Adds the event that it was cut short; without, there is one for each state inside. */
-  readonly aborted?: (index: number, lastEvent: number) => void;
+  /** Adds the event, if any, that it was cut short, which points at the last one of what failed. */
+  readonly aborted?: (index: number, failedEvent: number) => void;
   /** Whether each is an execution of its own: it sees no variables around it, and none of its errors ends them all. */
   readonly isolated?: boolean;
 }
@@ -63,23 +63,24 @@ export async function walkBranches(visit: WalkVisit, forked: Forked): Promise<re
   place.strand.children.length = 0;
   const first = await walk.turns.company(place.strand, { length, concurrency, begin, run });
   if (first === undefined || !('failure' in first.end)) return outputs;
-  forked.failed?.(first.index, first.place.lastEvent);
+  const failedEvent = first.place.lastEvent;
   for (const [index, child] of place.strand.children.entries()) {
     if (child.ended) continue;
     walk.turns.cutShort(child);
     if (first.terminal) continue;
-    if (forked.aborted === undefined) abortStates(walk, child);
-    else forked.aborted(index, places[index]?.lastEvent ?? begun[index]!);
+    forked.aborted?.(index, failedEvent);
+    if (forked.isolated !== true) abortStates(walk, child, failedEvent);
   }
-  place.lastEvent = first.place.lastEvent;
+  forked.failed?.(first.index, failedEvent);
+  place.lastEvent = failedEvent;
   return first.end.failure;
 }
 
-/** Events of states that were cut short, those inside of others first. */
-function abortStates(walk: Walk, { inside, children }: Strand): void {
-  for (const child of children) abortStates(walk, child);
+/** Events of states that were cut short, those inside of others last. */
+function abortStates(walk: Walk, { inside, children }: Strand, failedEvent: number): void {
   if (inside !== undefined && /^(Task|Wait|Map|Parallel)$/.test(inside.type))
-    walk.history.add(`${inside.type}StateAborted` as HistoryEventType, inside.event);
+    walk.history.add(`${inside.type}StateAborted` as HistoryEventType, failedEvent);
+  for (const child of children) abortStates(walk, child, failedEvent);
 }
 
 /** The number of this run of a Map or Parallel state, from 0. */

@@ -64,8 +64,8 @@ async function attemptMap(visit: MapVisit, number: number): Promise<Attempted> {
     failed: (index, last) => {
       history.add('MapIterationFailed', last, { mapIterationFailedEventDetails: details(index) });
     },
-    aborted: (index, last) => {
-      history.add('MapIterationAborted', last, { mapIterationAbortedEventDetails: details(index) });
+    aborted: (index, failedEvent) => {
+      history.add('MapIterationAborted', failedEvent, { mapIterationAbortedEventDetails: details(index) });
     },
   });
   if ('length' in ended) return succeededInside(ended);
