@@ -24,6 +24,10 @@ const PARTS_A_STEP = 16;
 const UNMETERED_WORK = 3e8;
 /** What an item of a list that is gone through costs. */
 const PARTS_AN_ITEM = 2;
+/** What reading a field of an item costs. */
+const PARTS_A_FIELD_READ = 8;
+/** What a field of an object that is made costs. */
+const STEPS_A_FIELD = 2;
 
 export const OUT_OF_TIME = 'Expression evaluation timeout: Check for infinite loop';
 export const OUT_OF_STACK = 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
@@ -69,12 +73,17 @@ export class Evaluation {
 
   /** As {@link readList}, where many short lists may be gone through for one step of the expression. */
   readItems(length: number): void {
-    this.pay((length + 1) * PARTS_AN_ITEM);
+    this.pay((length + 1) * PARTS_A_FIELD_READ);
   }
 
   /** Pays for making a list, each item a quarter of a step. */
   makeItems(length: number): void {
     this.pay(PARTS_A_STEP + length * (PARTS_A_STEP / 4));
+  }
+
+  /** Pays for fields that are set in an object of its own, which takes the time and the memory of many items. */
+  makeFields(count: number): void {
+    this.spend(1 + count * STEPS_A_FIELD);
   }
 
   private pay(parts: number): void {

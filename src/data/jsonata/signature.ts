@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation';
 import { JsonataError } from './jsonata-error';
+import { type LetterTaker, matchLetters } from './match-letters';
 import { isArray, isFunction, type Value } from './values';
 
 /** Checks and completes the arguments of a call, by a signature such as `<s-nn?:s>`. */
@@ -15,13 +16,9 @@ export interface Signature {
 }
 
 /** One parameter of a signature: `a<n>?` and the like. */
-interface SignatureParameter {
-  /** Letters of the types it takes; `m` (missing) always. */
-  readonly letters: string;
+interface SignatureParameter extends LetterTaker {
   readonly isArray: boolean;
   readonly subtype: string | undefined;
-  readonly optional: boolean;
-  readonly repeated: boolean;
   readonly fromContext: boolean;
 }
 
@@ -32,18 +29,17 @@ const PLURALS: Readonly<Record<string, string>> = { a: 'arrays', b: 'booleans', 
 /** Reads a signature that the parser has already accepted. */
 export function parseSignature(definition: string): Signature {
   const parameters = parseParameters(definition);
-  // Matching is that of regular expressions over the letters of the argument types, one group for each parameter.
-  const groups = parameters.map((parameter) => `([${parameter.letters}]${quantifierOf(parameter)})`);
-  const pattern = new RegExp(`^${groups.join('')}$`);
   const simple = parameters.every((parameter) => !parameter.repeated);
 
   return {
     validate(args, context, run) {
       if (simple && fitsPlainly(parameters, args)) return args;
       const letters = args.map(letterOf).join('');
-      const match = pattern.exec(letters);
-      if (match === null) throw mismatch(groups, args, letters);
-      return complete(parameters, match, args, context, run);
+      // As long as matching takes: a signature may name as many parameters as its text has room for.
+      run.readCharacters(parameters.length * letters.length);
+      const counts = matchLetters(parameters, letters, true);
+      if (counts === undefined) throw mismatch(parameters, args, letters, run);
+      return complete(parameters, counts, args, context, run);
     },
     least: parameters.filter(({ optional }) => !optional).length,
     isOpen: !simple,
@@ -109,10 +105,6 @@ function closingBracket(text: string, start: number): number {
   return text.length;
 }
 
-function quantifierOf(parameter: SignatureParameter): string {
-  return (parameter.repeated ? '+' : '') + (parameter.optional ? '?' : '');
-}
-
 function letterOf(value: Value): string {
   switch (typeof value) {
     case 'string':
@@ -132,7 +124,7 @@ function letterOf(value: Value): string {
 
 function complete(
   parameters: readonly SignatureParameter[],
-  match: RegExpExecArray,
+  counts: readonly number[],
   args: readonly Value[],
   context: Value,
   run: Evaluation,
@@ -140,7 +132,10 @@ function complete(
   const completed: Value[] = [];
   let next = 0;
   parameters.forEach((parameter, index) => {
-    const letters = match[index + 1]!;
+    const letters = args
+      .slice(next, next + counts[index]!)
+      .map(letterOf)
+      .join('');
     if (letters === '' && parameter.fromContext) {
       if (!parameter.letters.includes(letterOf(context))) throw new JsonataError('T0411', { value: context, index: next + 1 });
       completed.push(context);
@@ -169,17 +164,18 @@ function hasSubtype(items: readonly Value[], subtype: string | undefined): boole
 }
 
 /** Finds the first argument that does not fit: the one after those that as many parameters as possible take. */
-function mismatch(groups: readonly string[], args: readonly Value[], letters: string): JsonataError {
+function mismatch(parameters: readonly SignatureParameter[], args: readonly Value[], letters: string, run: Evaluation): JsonataError {
   let good = 0;
   let matching = 0;
   // Where so many parameters match, fewer do as well.
-  for (let failing = groups.length + 1; failing - matching > 1; ) {
+  for (let failing = parameters.length + 1; failing - matching > 1; ) {
     const middle = (matching + failing) >> 1;
-    const match = new RegExp(`^${groups.slice(0, middle).join('')}`).exec(letters);
-    if (match === null) failing = middle;
+    run.readCharacters(middle * letters.length);
+    const counts = matchLetters(parameters.slice(0, middle), letters, false);
+    if (counts === undefined) failing = middle;
     else {
       matching = middle;
-      good = match[0].length;
+      good = counts.reduce((total, count) => total + count, 0);
     }
   }
   return new JsonataError('T0410', { value: args[good], index: good + 1 });

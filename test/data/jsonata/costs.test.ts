@@ -154,7 +154,34 @@ describe('what an expression of a few characters could do for ever', () => {
     ['doubles an object and prints it', '$string($reduce([1..60], function($p, $i){ {"a": $p, "b": $p} }, 1))'],
     ['joins a text with itself', '$reduce([1..60], function($p, $i){ $join([$p, $p]) }, "ab")'],
     ['replaces each character by two', '$reduce([1..60], function($p, $i){ $replace($p, "a", "aa") }, "a")'],
+    [
+      'goes through the fields of an object again and again',
+      '($o := $merge([1..5000].{$string($): 1}); $each($o, function(){ $each($o, function(){ 1 }) }))',
+    ],
+    ['takes an object apart again and again', '($o := $merge([1..5000].{$string($): 1}); $map([1..10000], function(){ $spread($o) }))'],
+    ['parses a text again and again', '($t := "[" & $join([1..5000].("{},")) & "1]"; $map([1..10000], function(){ [$parse($t)] }))'],
+    ['makes longer texts of one again and again', '($t := $pad("", 5000, "é"); $map([1..100000], function(){ $encodeUrlComponent($t) }))'],
+    ['copies an object that doubles', '$clone($reduce([1..60], function($p, $i){ {"a": $p, "b": $p} }, {}))'],
+    ['transforms an object that doubles', '$reduce([1..60], function($p, $i){ {"a": $p, "b": $p} }, {}) ~> |$|{"c": 1}|'],
+    ['counts on by a long picture', '($p := $join([1..5000].("#,")) & "0"; $map([1..10000], function($i){ $formatNumber($i, $p) }))'],
+    [
+      'writes integers by a long picture',
+      '($p := $join([1..5000].("#,#:")) & "0"; $map([1..10000], function($i){ $formatInteger($i, $p) }))',
+    ],
+    ['writes numbers in words again and again', '$map([1..800000], function($i){ $formatInteger($i, "w") })'],
+    ['pads a year by millions of digits', '$map([1..1000], function($i){ $fromMillis($i, "[Y,4000000-4000000]") })'],
+    [
+      'reads a long signature again and again',
+      `($f := function($a)<${'n?'.repeat(900)}s:n>{ 1 }; $map([1..10000], function(){ $f(1, 1, 1, 1, 1, 1, 1, 1, 1, "s") }))`,
+    ],
   ])('%s: it fails as one that uses too much', (_, expression) => {
     expect(outcomeOf(expression)).toBe('U1001');
   });
+});
+
+// Forty numbers may go to forty optional parameters in more ways than can be tried.
+test('arguments that do not fit a signature of many optional parameters are refused at once', () => {
+  const call = `(function($a)<${'n?'.repeat(40)}s:n>{ 1 })(${Array(40).fill(1).join()})`;
+
+  expect(() => compileJsonata(call, SERVICE_LIMITS).evaluate(scopeOf({}))).toThrow(expect.objectContaining({ code: 'T0410' }));
 });

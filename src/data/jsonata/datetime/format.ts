@@ -15,6 +15,8 @@ export function formatDateTime(millis: number, picture: string | undefined, time
   const date = new Date(millis + (hours * 60 + minutes) * 60_000);
   if (picture === undefined && offset === 0 && millis >= 0 && date.getUTCFullYear() <= 9999) return date.toISOString();
   let text = '';
+  // Each character of a picture is read anew, and each component is computed.
+  run.spend((picture ?? ISO_8601).length * 12);
   for (const part of readDatePicture(picture ?? ISO_8601)) {
     run.spend(1);
     text += part.literal ?? formatComponent(date, part, { hours, minutes }, run);

@@ -18,6 +18,7 @@ type Components = Record<string, number | undefined>;
 
 /** `$toMillis` with a picture: the time, or undefined when the text does not follow the picture. */
 export function parseDateTime(text: string, picture: string, run: Evaluation): number | undefined {
+  run.spend(picture.length);
   const readers = readDatePicture(picture).map(readerOf);
   const regex = safeRegex(new RegExp(`^${readers.map((reader) => `(${reader.pattern})`).join('')}$`, 'i'));
   const match = execSafely(regex, text, 0, run);

@@ -106,6 +106,7 @@ const DEEPEST_PRINT = 3;
 function zip(arrays: ReadonlyArray<readonly Value[] | undefined>, run: Evaluation): Value {
   const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));
   const length = Math.min(...lengths);
+  run.makeFields(length);
   run.spend(length * arrays.length);
   run.holdItems(length * arrays.length);
   const result: Value[] = [];

@@ -26,11 +26,18 @@ function isBase64(text: string, bytes: number): boolean {
 }
 
 function urlFunction(name: string, convert: (text: string) => string): ReturnType<typeof defineStrict> {
-  return defineStrict(name, 1, '<s-:s>', ([text]) => {
-    try {
-      return convert(text as string);
-    } catch {
-      throw new JsonataError('D3140', { value: text, functionName: name });
-    }
+  return defineStrict(name, 1, '<s-:s>', ([text], run) => {
+    const converted = convertedText(name, convert, text);
+    // Up to six times as long.
+    run.readText(run.holdText(converted));
+    return converted;
   });
+}
+
+function convertedText(name: string, convert: (text: string) => string, text: string): string {
+  try {
+    return convert(text);
+  } catch {
+    throw new JsonataError('D3140', { value: text, functionName: name });
+  }
 }

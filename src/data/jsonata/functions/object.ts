@@ -34,7 +34,7 @@ function collectKeys(value: Value, keys: Set<string>, run: Evaluation): void {
   if (isArray(value)) for (const item of value) collectKeys(item, keys, run);
   else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      run.spend(1);
+      run.makeFields(1);
       keys.add(key);
     }
   }
@@ -55,7 +55,8 @@ function spread(value: Value, run: Evaluation): Value {
   if (!isObject(value)) return value;
   const result = newSequence();
   for (const key of Object.keys(value)) {
-    run.spend(1);
+    // An object of its own for each field, of a shape that the engine has not seen.
+    run.makeFields(8);
     const part: Record<string, Value> = {};
     setValue(part, key, ownValue(value, key));
     result.push(part);
@@ -68,7 +69,7 @@ function merge(objects: readonly Value[], run: Evaluation): Value {
   for (const object of objects) {
     if (!isObject(object)) continue;
     const keys = Object.keys(object);
-    run.spend(keys.length + 1);
+    run.makeFields(keys.length);
     for (const key of keys) setValue(result, key, ownValue(object, key));
   }
   return result;
@@ -76,7 +77,7 @@ function merge(objects: readonly Value[], run: Evaluation): Value {
 
 function each(object: Value, fn: FunctionValue, run: Evaluation): Value {
   const result = newSequence();
-  for (const [key, value] of entriesOf(object)) {
+  for (const [key, value] of entriesOf(object, run)) {
     const outcome = callBackWith(fn, run, value, key, object);
     if (outcome === undefined) continue;
     if (needsCleaning(outcome)) run.dirty = true;
@@ -88,7 +89,7 @@ function each(object: Value, fn: FunctionValue, run: Evaluation): Value {
 function sift(object: Value, fn: FunctionValue, run: Evaluation): Value {
   const result: Record<string, Value> = {};
   let found = false;
-  for (const [key, value] of entriesOf(object)) {
+  for (const [key, value] of entriesOf(object, run)) {
     if (!isTrue(callBackWith(fn, run, value, key, object))) continue;
     setValue(result, key, value);
     found = true;
@@ -96,14 +97,20 @@ function sift(object: Value, fn: FunctionValue, run: Evaluation): Value {
   return found ? result : undefined;
 }
 
-function entriesOf(value: Value): Array<readonly [string, Value]> {
-  if (isArray(value)) return value.map((item, index) => [String(index), item] as const);
-  return isObject(value) ? Object.keys(value).map((key) => [key, ownValue(value, key)] as const) : [];
+function entriesOf(value: Value, run: Evaluation): Array<readonly [string, Value]> {
+  if (isArray(value)) {
+    run.makeFields(value.length);
+    return value.map((item, index) => [String(index), item] as const);
+  }
+  if (!isObject(value)) return [];
+  const keys = Object.keys(value);
+  run.makeFields(keys.length);
+  return keys.map((key) => [key, ownValue(value, key)] as const);
 }
 
 /** A deep copy, with functions and numbers as `$string` would write them. */
 function clone(value: Value, run: Evaluation): Value {
-  run.spend(1);
+  run.makeFields(1);
   if (typeof value === 'number') return Number.isFinite(value) ? Number(numberText(value)) : null;
   if (isFunction(value)) return '';
   if (isArray(value)) return value.map((item) => (item === undefined ? null : clone(item, run)));

@@ -43,6 +43,7 @@ function partition(array: Value, size: Value, run: Evaluation): Value {
   if (length < 0) throw new JsonataError('D3137', { text: 'Second argument must be zero or greater' });
   if (length === 0) return undefined;
   run.spend(array.length);
+  run.makeFields(Math.ceil(array.length / length));
   // A plain array: a sequence or a constructed one would hand its mark on.
   const items = Array.from(array);
   const parts: Value[] = [];
@@ -83,7 +84,8 @@ function hash(text: Value, algorithm: Value, run: Evaluation): Value {
 function parse(text: Value, run: Evaluation): Value {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw new JsonataError('T0410', { index: 1, value: text });
-  run.readText(text);
+  // Read twice, character by character, and each value of it is made.
+  run.spend(text.length);
   const parsed = parseStrictJson(text);
   if (parsed === undefined) throw new JsonataError('D3137', { text: 'Invalid JSON' });
   return parsed;

@@ -29,6 +29,7 @@ export function compileGroup(clause: GroupClause, compiler: Compiler): Refinemen
   // Fixed keys on a single context: nothing can collide.
   return (value, frame, run) => {
     if (isArray(value)) return general(value, frame, run);
+    run.makeFields(pairs.length);
     const result: Record<string, Value> = {};
     for (let i = 0; i < pairs.length; i++) store(result, keys[i]!, pairs[i]!.value(value, frame, run), run);
     return result;
@@ -44,7 +45,7 @@ function store(target: Record<string, Value>, key: string, value: Value, run: Ev
 function groupItems(pairs: readonly Pair[], position: number | undefined, value: Value, frame: Frame, run: Evaluation): Value {
   const groups = new Map<string, Group>();
   const add = (item: Value, tuple: Tuple | undefined): void => {
-    run.spend(1);
+    run.makeFields(1);
     const scope = tuple === undefined ? frame : tupleFrame(tuple, frame);
     const context = tuple === undefined ? item : tuple.get('@');
     pairs.forEach((pair, index) => {
@@ -54,6 +55,8 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
       run.readText(key);
       const group = groups.get(key);
       if (group === undefined) {
+        // A group is kept by its key until all items are known.
+        run.makeFields(8);
         groups.set(key, { pair: index, items: [item], tuples: tuple === undefined ? [] : [tuple] });
         return;
       }

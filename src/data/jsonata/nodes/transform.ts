@@ -39,7 +39,7 @@ export const compileTransform: NodeCompiler<TransformNode> = (node, compiler) =>
 };
 
 function copyInto(value: Value, owned: Set<Value>, run: Evaluation): Value {
-  run.spend(1);
+  run.makeFields(1);
   if (isArray(value)) return value.map((item) => copyInto(item, owned, run));
   if (!isObject(value)) return value;
   const copy: Record<string, Value> = {};

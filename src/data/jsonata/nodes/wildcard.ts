@@ -10,7 +10,8 @@ export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
   if (typeof context !== 'object' || context === null || isFunction(context)) return found;
   run.spend(1);
   const values = isArray(context) ? context : Object.keys(context).map((key) => ownValue(context, key));
-  run.readList(values.length);
+  if (isArray(context)) run.readList(values.length);
+  else run.makeFields(values.length);
   for (const value of values) {
     joined ||= isArray(value);
     flatten(value, found, run);

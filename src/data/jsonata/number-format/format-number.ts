@@ -6,8 +6,9 @@ import { roundHalfEven } from './round';
 
 /** `$formatNumber`: a number by a picture such as `#,##0.00;(#,##0.00)`. */
 export function formatNumber(value: number, picture: string, options: Value, run: Evaluation): string {
-  run.spend(picture.length);
   const symbols = symbolsOf(options);
+  // For each separator the digits beside it are counted.
+  run.spend(picture.length * picture.split(symbols.grouping).length);
   const subPictures = picture.split(symbols.pattern);
   if (subPictures.length > 2) throw new JsonataError('D3080');
   const [positive, given] = subPictures.map((part) => readNumberPicture(part, symbols)) as [NumberPicture, NumberPicture?];

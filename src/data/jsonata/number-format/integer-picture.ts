@@ -80,7 +80,8 @@ function regularDistance(separators: readonly Separator[]): number {
 export function commonDistance(positions: readonly number[]): number {
   if (positions.length === 0) return 0;
   const distance = positions.reduce((left, right) => greatestCommonDivisor(left, right));
-  return positions.every((_, index) => positions.includes((index + 1) * distance)) ? distance : 0;
+  const known = new Set(positions);
+  return positions.every((_, index) => known.has((index + 1) * distance)) ? distance : 0;
 }
 
 function greatestCommonDivisor(left: number, right: number): number {

@@ -3,15 +3,22 @@ import { lettersOf, numberOfLetters, numberOfRoman, romanOf } from './digits';
 import { type IntegerPicture, readIntegerPicture } from './integer-picture';
 import { numberOfWords, wordsOf } from './words';
 
+/** What a letter of a number in words costs. */
+const STEPS_A_LETTER = 4;
+
 /** `$formatInteger`. */
 export function formatInteger(value: number, picture: string, run: Evaluation): string {
+  run.spend(picture.length);
   return writeInteger(Math.floor(value), readIntegerPicture(picture), run);
 }
 
 /** `$parseInteger`: not a number when the text does not follow the picture. */
 export function parseInteger(text: string, picture: string, run: Evaluation): number {
-  run.spend(text.length);
-  return readInteger(text, readIntegerPicture(picture));
+  run.spend(picture.length);
+  const read = readIntegerPicture(picture);
+  // Words are looked up one by one; digits are freed of one separator after the other.
+  run.spend(text.length * (read.form === 'words' ? STEPS_A_LETTER : 1 + read.separators.length / STEPS_A_LETTER));
+  return readInteger(text, read);
 }
 
 /** Writes an integer by a picture already read. */
@@ -47,30 +54,35 @@ function writeMagnitude(value: number, picture: IntegerPicture, run: Evaluation)
     }
     case 'words': {
       const words = wordsOf(value, picture.ordinal);
+      run.spend(words.length);
       return upper ? words.toUpperCase() : picture.letterCase === 'lower' ? words.toLowerCase() : words;
     }
     default:
-      return writeDigits(value, picture);
+      return writeDigits(value, picture, run);
   }
 }
 
-function writeDigits(value: number, picture: IntegerPicture): string {
-  let digits = String(value).padStart(picture.mandatoryDigits, '0');
+function writeDigits(value: number, picture: IntegerPicture, run: Evaluation): string {
+  // A width that is not a number pads nothing.
+  const least = picture.mandatoryDigits || 0;
+  run.holdLength(least);
+  run.spend(least);
+  let digits = String(value).padStart(least, '0');
   if (picture.zero !== 0x30)
     digits = Array.from(digits, (digit) => String.fromCodePoint(digit.codePointAt(0)! + picture.zero - 0x30)).join('');
-  const text = separate(digits, picture);
+  const text = separate(digits, picture, run);
   return picture.ordinal ? text + ordinalSuffix(text) : text;
 }
 
-function separate(digits: string, picture: IntegerPicture): string {
+function separate(digits: string, picture: IntegerPicture, run: Evaluation): string {
   const { repeated, separators } = picture;
-  let text = digits;
   if (repeated !== undefined) {
-    for (let count = Math.floor((digits.length - 1) / repeated.position); count > 0; count--) {
-      text = insert(text, text.length - count * repeated.position, repeated.character);
-    }
-    return text;
+    const groups: string[] = [];
+    for (let end = digits.length; end > 0; end -= repeated.position) groups.push(digits.slice(Math.max(0, end - repeated.position), end));
+    return groups.reverse().join(repeated.character);
   }
+  let text = digits;
+  run.readCharacters(separators.length * digits.length);
   // From the left, so that each position still counts from the right.
   for (const { position, character } of [...separators].reverse()) text = insert(text, text.length - position, character);
   return text;
