@@ -1,6 +1,9 @@
+import type { QueryLanguage } from '../../src/asl/definition';
+
 /** How a field of ASL is written: by a builder, by something else that says the same, or not yet. */
 export type FieldRow =
-  | { readonly by: string; readonly shown?: ShownBy }
+  /** `only` is the one language in which a builder writes a field that both have. */
+  | { readonly by: string; readonly shown?: ShownBy; readonly only?: QueryLanguage }
   /** What says the same, so that no builder writes the field. */
   | { readonly instead: string }
   /** A field that no builder writes yet. */
@@ -14,18 +17,15 @@ type Rows = Readonly<Record<string, FieldRow>>;
 const OUTPUT_TESTS = 'test/builders/jsonpath-outputs.test.ts';
 const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
 const LIMITS = 'test/builders/task-limits.test.ts';
-const LANGUAGES = 'test/builders/query-language.test.ts';
 const OUTCOMES = 'test/builders/outcomes.test.ts';
 const TYPES = 'test/builders/type-conditions.test.ts';
 const FLOW_TESTS = 'test/builders/behaviour.test.ts';
+const RECOVERY = 'test/builders/recovery.test.ts';
 
 const base: Rows = {
   Type: { by: 'the builder itself' },
   Comment: { by: '`comment`', shown: [OUTCOMES, 'carries the comments of its steps'] },
-  QueryLanguage: {
-    by: '`queryLanguage` of the `Workflow`, where a machine holds states of both',
-    shown: [LANGUAGES, 'a state of aws-cdk-lib without a language'],
-  },
+  QueryLanguage: { by: 'a JSONata workflow that holds states of both; JSONPath is the default', only: 'JSONata' },
 };
 
 const transition: Rows = {
@@ -33,20 +33,18 @@ const transition: Rows = {
   End: { by: 'no step after it' },
 };
 
-const work: Rows = {
+/** What a Task, a Parallel and a Map have: a test that shows what steps do with it, and others for some of the fields. */
+const work = (test: ShownBy, others: Readonly<Record<string, ShownBy>> = {}): Rows => ({
   ...base,
   ...transition,
-  Output: {
-    by: '`into`, `replace`, `discard`, `output`',
-    shown: [FLOW_TESTS, 'replaces a key, drops a result, makes a result the output'],
-  },
-  Assign: { by: '`assign`', shown: [FLOW_TESTS, 'passes variables to later steps and into branches'] },
-  ResultPath: { by: '`into`, `replace`, `discard`', shown: [FLOW_TESTS, 'merges a result under a key'] },
+  Output: { by: '`into`, `replace`, `discard`, `output`', shown: others.Output ?? test },
+  Assign: { by: '`assign`', shown: others.Assign ?? test },
+  ResultPath: { by: '`into`, `replace`, `discard`', shown: others.ResultPath ?? test },
   ResultSelector: { by: '`output` that gives an object' },
   OutputPath: { by: '`output` that gives a path' },
-  Retry: { by: '`retry`', shown: [FLOW_TESTS, 'retries what may pass two times, and what is excepted never'] },
-  Catch: { by: '`catch`', shown: [FLOW_TESTS, 'hands a failure to its handler and goes on with the next step'] },
-};
+  Retry: { by: '`retry`', shown: others.Retry ?? test },
+  Catch: { by: '`catch`', shown: others.Catch ?? test },
+});
 
 const focused: FieldRow = { instead: "a `pass('Focus', { output })` before it" };
 
@@ -72,11 +70,17 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     States: { by: '`definition` of the `Workflow`' },
     Comment: { by: '`comment` of the `Workflow`' },
     TimeoutSeconds: { by: '`timeout` of the `Workflow`' },
-    QueryLanguage: { by: '`queryLanguage` of the `Workflow`' },
+    QueryLanguage: { by: '`queryLanguage` of the `Workflow`; JSONPath is the default', only: 'JSONata' },
     Version: { instead: 'nothing: 1.0 is the default, and there is no other' },
   },
   Task: {
-    ...work,
+    ...work([FLOW_TESTS, 'merges a result under a key'], {
+      Output: [FLOW_TESTS, 'replaces a key, drops a result, makes a result the output'],
+      Assign: [FLOW_TESTS, 'passes variables to later steps and into branches'],
+      Retry: [FLOW_TESTS, 'retries what may pass two times, and what is excepted never'],
+      Catch: [FLOW_TESTS, 'hands a failure to its handler and goes on with the next step'],
+    }),
+    Comment: { by: '`comment`' },
     Resource: { by: '`invoke`, `sdk`, `startWorkflow`, `activity`, `http`, `task`' },
     InputPath: { by: '`payload` of `invoke` that gives a path' },
     Parameters: { by: '`payload`, `parameters`, `input`' },
@@ -135,9 +139,9 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     StringMatches: { by: "`matches(a, 'log-*.txt')`" },
     IsNull: { by: '`isNull(a)`, `eq(a, null)`' },
     IsPresent: { by: '`isPresent(a)`' },
-    IsNumeric: { by: '`isNumeric(a)`', shown: [TYPES, 'tells what a value is'] },
-    IsString: { by: '`isString(a)`', shown: [TYPES, 'tells what a value is'] },
-    IsBoolean: { by: '`isBoolean(a)`', shown: [TYPES, 'tells what a value is'] },
+    IsNumeric: { by: '`isNumeric(a)`', shown: [TYPES, 'tells what %j is'] },
+    IsString: { by: '`isString(a)`', shown: [TYPES, 'tells what %j is'] },
+    IsBoolean: { by: '`isBoolean(a)`', shown: [TYPES, 'tells what %j is'] },
     IsTimestamp: { by: '`isTimestamp(a)`' },
     Variable: { by: 'the reference that a condition names' },
     And: { by: '`and(a, b)`' },
@@ -175,7 +179,7 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     CausePath: { by: '`cause: ({ input }) => input.reason`' },
   },
   Parallel: {
-    ...work,
+    ...work([RECOVERY, 'branches are tried again, and their failure goes to its handler']),
     Branches: { by: '`parallel`' },
     InputPath: focused,
     Parameters: focused,
@@ -187,7 +191,7 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     Comment: commentOf('its first step'),
   },
   Map: {
-    ...work,
+    ...work([RECOVERY, 'items are tried again, and their failure goes to its handler']),
     InputPath: { instead: '`items`, which writes `ItemsPath`' },
     ItemProcessor: { by: '`map`, `distributedMap`' },
     Iterator: { instead: '`ItemProcessor`, its new name' },
@@ -197,10 +201,7 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     Parameters: { instead: '`ItemSelector`, its new name' },
     MaxConcurrency: { by: '`maxConcurrency: 5`' },
     MaxConcurrencyPath: { by: '`maxConcurrency: ({ input }) => input.limit`' },
-    ToleratedFailureCount: {
-      by: '`toleratedFailures: { count: 3 }`',
-      shown: [ITEM_TESTS, 'writes results where it is told, and says where'],
-    },
+    ToleratedFailureCount: { by: '`toleratedFailures: { count: 3 }`' },
     ToleratedFailureCountPath: {
       by: '`toleratedFailures: { count: ({ input }) => input.failures }`',
       shown: [ITEM_TESTS, 'takes its numbers from the data'],
@@ -291,7 +292,7 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     Next: { by: 'the handler' },
     ResultPath: { by: '`catch`, which puts the failure under `error`' },
     Output: { by: '`catch`, which puts the failure under `error`' },
-    Assign: { by: '`saga`, `tryCatch` with `finally`' },
+    Assign: { by: '`saga`, `tryCatch` with `finally`; else `assign` of the first step of the handler' },
     Comment: commentOf('the handler'),
   },
 };

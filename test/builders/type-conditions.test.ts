@@ -37,10 +37,6 @@ describe.each(languages)('a choice in %s', (language) => {
   ])('tells what %j is', async (input, is) => {
     expect(await machine.execute(input)).toSucceedWith({ is });
   });
-
-  test('tells what a value is', async () => {
-    expect(await machine.execute({ value: 'x' })).toSucceedWith({ is: 'text' });
-  });
 });
 
 test('fails when JSONPath is asked for it outside a condition', () => {
