@@ -87,8 +87,11 @@ describe.each(languages)('a distributed map in %s', (language) => {
       ),
     );
 
-    const result = await execute(acceptedDefinition(flow, language, stack), { input, objects: objects() });
+    const definition = acceptedDefinition(flow, language, stack);
+    const result = await execute(definition, { input, objects: objects() });
 
+    // A comma is the default delimiter.
+    expect(definition).toHaveProperty('States.Import.ItemReader.ReaderConfig', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' });
     expect(result.output).toEqual([
       {
         rows: [

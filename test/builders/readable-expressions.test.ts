@@ -1,4 +1,4 @@
-import { type Expression, parallel, pass, type Ref, steps, Workflow, workflow } from 'drystep';
+import { choice, type Expression, fail, parallel, pass, type Ref, steps, Workflow, workflow } from 'drystep';
 import {
   add,
   and,
@@ -11,6 +11,7 @@ import {
   format,
   gt,
   ifElse,
+  isString,
   itemAt,
   lt,
   merge,
@@ -162,6 +163,33 @@ describe('JSON text', () => {
 
     expect(await execute(definition, { input: data })).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
   });
+});
+
+test('A condition of JSONPath lists what conditions of its kind inside of it list, and keeps those of the other kind apart', () => {
+  const flow = workflow<Data>().next(
+    choice('Which?', (c) =>
+      c
+        .when(({ input }) => and(and(gt(input.a, 1), eq(input.flag, true)), isString(input.id), or(lt(input.b, 1), lt(input.c, 1))))
+        .when(({ input }) => or(eq(input.a, 1), or(eq(input.b, 2), and(eq(input.c, 3), not(and(eq(input.a, 4), eq(input.b, 5)))))))
+        .otherwise(fail('Stop')),
+    ),
+  );
+  const { Choices } = (acceptedDefinition(flow, 'JSONPath').States as unknown as Record<string, JsonObject>)['Which?'] as JsonObject;
+  const is = (name: string, value: number) => ({ Variable: `$.${name}`, NumericEquals: value });
+  const less = (name: string) => ({ Variable: `$.${name}`, NumericLessThan: 1 });
+
+  expect(Choices).toMatchObject([
+    {
+      And: [
+        { Variable: '$.a', NumericGreaterThan: 1 },
+        { Variable: '$.flag', BooleanEquals: true },
+        { Variable: '$.id', IsPresent: true },
+        { Variable: '$.id', IsString: true },
+        { Or: [less('b'), less('c')] },
+      ],
+    },
+    { Or: [is('a', 1), is('b', 2), { And: [is('c', 3), { Not: { And: [is('a', 4), is('b', 5)] } }] }] },
+  ]);
 });
 
 test('Named results of a parallel are referred to where they stand', async () => {

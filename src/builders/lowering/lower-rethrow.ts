@@ -35,7 +35,8 @@ function inJsonata(lowering: Lowering, node: RethrowNode, part: PartOf): Fragmen
 
 function inJsonPath(lowering: Lowering, node: RethrowNode, part: PartOf): Fragment {
   const path = (field: 'Error' | 'Cause') => lowering.renderer.template(part(field), { step: node.name, field }) as string;
-  const given = (field: 'Error' | 'Cause') => Condition.and(Condition.isPresent(path(field)), Condition.isString(path(field)));
+  const given = (...fields: readonly ('Error' | 'Cause')[]) =>
+    Condition.and(...fields.flatMap((field) => [Condition.isPresent(path(field)), Condition.isString(path(field))]));
   const fail = (suffix: string, fields: { readonly errorPath?: string; readonly causePath?: string }): Fail => {
     const name = lowering.names.claim(suffixed(node.name, suffix), node);
     return new Fail(lowering.scope, name, { stateName: name, queryLanguage: QueryLanguage.JSON_PATH, ...fields });
@@ -44,7 +45,7 @@ function inJsonPath(lowering: Lowering, node: RethrowNode, part: PartOf): Fragme
   const whole = node.notUndone === undefined ? path('Cause') : `States.Format('{}{}', ${path('Cause')}, $${node.notUndone})`;
   const alone = node.notUndone === undefined ? {} : { causePath: `$${node.notUndone}` };
   const state = new Choice(lowering.scope, name, { stateName: name, queryLanguage: QueryLanguage.JSON_PATH })
-    .when(Condition.and(given('Error'), given('Cause')), fail('', { errorPath: path('Error'), causePath: whole }))
+    .when(given('Error', 'Cause'), fail('', { errorPath: path('Error'), causePath: whole }))
     .when(given('Error'), fail(' Without Cause', { errorPath: path('Error'), ...alone }))
     .otherwise(fail(' Without Error', alone));
   lowering.lowered.set(node, state);

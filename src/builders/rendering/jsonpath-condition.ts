@@ -88,6 +88,14 @@ const presentAnd =
     return { And: rules };
   };
 
+/** All of several conditions, or one of them; an operand that says the same of its own conditions is part of the list. */
+const combining =
+  (by: 'And' | 'Or'): ConditionCall =>
+  (operands, place) => {
+    const rules = operands.map((operand) => jsonPathCondition(operand, place));
+    return { [by]: rules.flatMap((rule) => (Array.isArray(rule[by]) ? rule[by] : [rule])) };
+  };
+
 const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   gt: comparing('gt'),
   gte: comparing('gte'),
@@ -105,8 +113,8 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   }),
   isTimestamp: presentAnd('IsTimestamp'),
   neq: (operands, place) => ({ Not: comparing('eq')(operands, place) }),
-  and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
-  or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),
+  and: combining('And'),
+  or: combining('Or'),
   not: ([operand], place) => ({ Not: jsonPathCondition(operand!, place) }),
   isPresent: ([operand], place) => ({ Variable: variableOf(operand!, place), IsPresent: true }),
   isNull: presentAnd('IsNull'),

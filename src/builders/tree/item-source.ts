@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
-  CsvDelimiter,
+  type CsvDelimiter,
   CsvHeaders,
   type IItemReader,
   S3CsvItemReader,
@@ -228,8 +228,7 @@ export const itemsIn = {
     requireAtMost('itemsIn.csv()', 2, arguments);
     knownOptions(undefined, 'itemsIn.csv', options);
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
-    // Older releases have no delimiters to choose from: a comma is what they mean.
-    const { maxItems, delimiter = CsvDelimiter?.COMMA } = options;
+    const { maxItems, delimiter } = options;
     return fileSource(bucket, options.key, (key) => new S3CsvItemReader({ bucket, key, maxItems, csvHeaders, csvDelimiter: delimiter }));
   },
   /** The objects of a bucket. */
