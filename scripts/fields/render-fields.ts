@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { QueryLanguage } from '../../src/asl/definition';
 import { OBJECT_TABLES } from '../../src/asl/object-tables';
 import { FIELD_ROWS, type FieldRow } from './rows';
 
@@ -12,6 +15,29 @@ export function unmatchedFields(given: typeof FIELD_ROWS = FIELD_ROWS): readonly
   const known = [...OBJECT_TABLES].flatMap(([object, table]) => [...table.keys()].map((field) => `${object}.${field}`));
   const rows = Object.entries(given).flatMap(([object, fields]) => Object.keys(fields).map((field) => `${object}.${field}`));
   return [...known.filter((name) => !rows.includes(name)), ...rows.filter((name) => !known.includes(name))];
+}
+
+/** The only language in which a builder writes the field. */
+export function onlyLanguage(object: string, field: string): QueryLanguage | undefined {
+  const row = FIELD_ROWS[object]?.[field];
+  const only = row !== undefined && 'by' in row ? row.only : undefined;
+  return only ?? OBJECT_TABLES.get(object)?.get(field)?.language;
+}
+
+/** The field tables that files of asl export, and those of them that the table of objects lacks. */
+export function exportedTables(): { readonly all: readonly string[]; readonly leftOut: readonly string[] } {
+  const asl = join(__dirname, '../../src/asl');
+  const tables = ['tables', 'states'].flatMap((folder) =>
+    readdirSync(join(asl, folder)).flatMap((file) => {
+      const exported = Object.entries(require(join(asl, folder, file)) as Record<string, unknown>);
+      return exported.flatMap(([name, value]) => {
+        const table = value instanceof Map ? value : (value as { fields?: unknown }).fields;
+        return table instanceof Map ? [{ name, table }] : [];
+      });
+    }),
+  );
+  const known = [...OBJECT_TABLES.values()];
+  return { all: tables.map(({ name }) => name), leftOut: tables.filter(({ table }) => !known.includes(table)).map(({ name }) => name) };
 }
 
 /** The page with its table as the rows say. */

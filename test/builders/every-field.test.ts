@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type Flow, Workflow } from 'drystep';
+import { onlyLanguage } from '../../scripts/fields/render-fields';
 import { FIELD_ROWS } from '../../scripts/fields/rows';
-import { OBJECT_TABLES } from '../../src/asl/object-tables';
 import { expectAccepted } from './accepted';
 import { everyFieldFlows } from './every-field-flows';
 import { type Language, languages } from './run-flow';
@@ -25,7 +25,7 @@ beforeAll(() => {
 
 const rows = Object.entries(FIELD_ROWS).flatMap(([object, fields]) =>
   Object.entries(fields).map(([field, row]) => {
-    const only = ('by' in row ? row.only : undefined) ?? OBJECT_TABLES.get(object)?.get(field)?.language;
+    const only = onlyLanguage(object, field);
     return { name: `${object}.${field}`, row, in: only === undefined ? languages : [only] };
   }),
 );
