@@ -25,6 +25,18 @@ afterEach(closeAll);
 const pass = (Result: unknown) => ({ StartAt: 'Only', States: { Only: { Type: 'Pass', Result, End: true } } });
 
 describe('a state machine', () => {
+  it.each(['arn:aws:lamda:us-east-1:111111111111:function:f', 'arn:aws:sns:us-east-1:111111111111:topic', 'foo:bar', '$$'])(
+    'is refused with a task that calls %s',
+    async (Resource) => {
+      const { create } = await stage();
+
+      await expect(create('Orders', { StartAt: 'A', States: { A: { Type: 'Task', Resource, End: true } } })).rejects.toMatchObject({
+        name: 'InvalidDefinition',
+        message: expect.stringMatching(/^Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: .* at \/States\/A\/Resource'$/),
+      });
+    },
+  );
+
   it('that is created again the same is the same, and another of its name is refused', async () => {
     const { sfn } = await stage();
     const request = { name: 'Orders', definition: JSON.stringify(pass(1)), roleArn: role, tags: [{ key: 'a', value: 'b' }] };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/asl';
 import { validate } from '../../src/validator';
-import { machineOf, pass } from './machines';
+import { lambda, machineOf, pass } from './machines';
 
 function found(definition: JsonObject): string[] {
   return validate(definition).diagnostics.map(({ severity, rule, pointer }) => `${severity} ${rule} ${pointer}`);
@@ -35,6 +35,56 @@ describe('What cannot work when it runs', () => {
       ['WARNING INTRINSIC_ARGUMENTS /States/A/Parameters/a.$'],
     ],
     ['a path instead of an ARN', machineOf({ Type: 'Task', Resource: '$.fn', End: true }), ['ERROR UNKNOWN_RESOURCE /States/A/Resource']],
+    // The recorded answer to a resource that is neither: "is not recognized. The value is not a valid resource ARN".
+    [
+      'a misspelt service in the ARN of a function',
+      machineOf({ ...lambda, Resource: 'arn:aws:lamda:us-east-1:123456789012:function:f', Parameters: {} }),
+      ['ERROR UNKNOWN_RESOURCE /States/A/Resource'],
+    ],
+    [
+      'a misspelt service in the ARN of an integration',
+      machineOf({ ...lambda, Resource: 'arn:aws:state:::lambda:invoke' }),
+      ['ERROR UNKNOWN_RESOURCE /States/A/Resource'],
+    ],
+    [
+      'the ARN of something that is no task',
+      machineOf({ Type: 'Task', Resource: 'arn:aws:sns:us-east-1:123456789012:topic', End: true }),
+      ['WARNING UNKNOWN_RESOURCE /States/A/Resource'],
+    ],
+    // Jayway 2.0.0: "Property ['total'] not found in path $", where $ is an array.
+    [
+      'a field of what a Parallel gives',
+      machineOf(
+        { Type: 'Parallel', Branches: [{ StartAt: 'I', States: { I: pass } }], Next: 'B' },
+        { B: { ...pass, Parameters: { 'total.$': '$.total' } } },
+      ),
+      ['WARNING IMPOSSIBLE_PATH /States/B/Parameters/total.$'],
+    ],
+    [
+      'a field of what a Map wrote beside its input',
+      machineOf(
+        { Type: 'Map', ItemsPath: '$.items', ItemProcessor: { StartAt: 'I', States: { I: pass } }, ResultPath: '$.done', Next: 'B' },
+        { B: { Type: 'Choice', Choices: [{ Variable: '$.done.count', NumericEquals: 3, Next: 'C' }], Default: 'C' }, C: pass },
+      ),
+      ['WARNING IMPOSSIBLE_PATH /States/B/Choices/0/Variable'],
+    ],
+    // The error of a catcher has Error and Cause, with capitals.
+    [
+      'a field of the error in lower case',
+      machineOf(
+        {
+          Type: 'Task',
+          QueryLanguage: 'JSONata',
+          Resource: lambda.Resource,
+          Arguments: { FunctionName: 'f' },
+          Retry: lambda.Retry,
+          Catch: [{ ErrorEquals: ['States.ALL'], Output: { why: '{% $states.errorOutput.cause %}' }, Next: 'B' }],
+          End: true,
+        },
+        { B: pass },
+      ),
+      ['WARNING IMPOSSIBLE_PATH /States/A/Catch/0/Output/why'],
+    ],
     // The guide: an HTTP task requires a connection of EventBridge.
     ['an HTTP task without a connection', http({}), ['ERROR REQUIRED_PARAMETER /States/A/Parameters']],
     [

@@ -21,13 +21,13 @@ export function impossibleReads(site: ExpressionSite, flow: StateFlow, checks: M
   if (shape === undefined) return [];
   const guarded = site.stateField === 'Choices' ? presenceChecks(site.node, checks) : undefined;
   return inputPaths(site)
-    .filter(({ text, segments }) => !guarded?.has(text) && select(shape, segments) === undefined)
+    .filter(({ text, segments }) => !guarded?.has(text) && select(shape, segments, site.node.queryLanguage) === undefined)
     .map((path) => ({ ...path, shape }));
 }
 
 /** What a path at this place reads. */
 function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
-  if (site.kind === 'jsonata') return typeof site.value === 'string' && RESULT_PATH.test(site.value) ? flow.result : flow.input;
+  if (site.kind === 'jsonata') return STATES[STATES_ROOT.exec(String(site.value))?.[1] ?? '']?.(flow, site);
   if (site.kind === 'resultPath') return undefined;
   switch (site.stateField) {
     case 'InputPath':
@@ -58,8 +58,14 @@ function inputPaths(site: ExpressionSite): InputPath[] {
   });
 }
 
-const WHOLE_PATH = /^\{%\s*(\$states\.(?:input|result)((?:\.[A-Za-z_]\w*)+))\s*%\}$/;
-const RESULT_PATH = /^\{%\s*\$states\.result\./;
+const WHOLE_PATH = /^\{%\s*(\$states\.(?:input|result|errorOutput)((?:\.[A-Za-z_]\w*)+))\s*%\}$/;
+const STATES_ROOT = /^\{%\s*\$states\.(\w+)\./;
+type StatesMember = (flow: StateFlow, site: ExpressionSite) => Shape | undefined;
+const STATES: Readonly<Record<string, StatesMember | undefined>> = Object.assign(Object.create(null), {
+  input: (flow) => flow.input,
+  result: (flow) => flow.result,
+  errorOutput: (_, { hasErrorOutput }) => (hasErrorOutput ? ERROR_OUTPUT : undefined),
+} satisfies Record<string, StatesMember>);
 
 /** Only an expression that is nothing but a path is sure to fail: functions and operators may take undefined. */
 function wholePath(text: string): InputPath[] {

@@ -88,14 +88,22 @@ export function joinShapes(left: Shape, right: Shape, depth = 0): Shape {
   return fields.size > MOST_FIELDS ? UNKNOWN : { kind: 'object', fields, open: left.open || right.open };
 }
 
-/** What stands at the end of a path, or undefined when nothing can stand there. */
-export function select(shape: Shape, segments: readonly (string | number)[]): Shape | undefined {
+/**
+ * What stands at the end of a path, or undefined when nothing can stand there.
+ *
+ * @param language in JSONata, a name of a list is that of its items; a path of JSONPath finds no name there
+ */
+export function select(
+  shape: Shape,
+  segments: readonly (string | number)[],
+  language: 'JSONPath' | 'JSONata' = 'JSONata',
+): Shape | undefined {
   let at: Shape = shape;
   for (const segment of segments) {
     if (at.kind === 'unknown') return UNKNOWN;
     if (at.kind === 'scalar' || at.kind === 'absent') return undefined;
     if (at.kind === 'array') {
-      if (typeof segment !== 'number') return UNKNOWN;
+      if (typeof segment !== 'number') return language === 'JSONata' ? UNKNOWN : undefined;
       at = at.items;
     } else {
       const next: Shape | undefined = typeof segment === 'string' ? at.fields.get(segment) : undefined;

@@ -1,4 +1,4 @@
-import type { AnyStateNode, StateGroup } from '../../asl';
+import { type AnyStateNode, nearestName, type StateGroup } from '../../asl';
 import { type DeadEnd, deadEnd, describeShape, isFunctionAnswer } from '../data-flow/dead-end';
 import { type ImpossibleRead, impossibleReads } from '../data-flow/impossible-reads';
 import type { Finding } from '../diagnostic';
@@ -82,7 +82,7 @@ function finding({ node, pointer, kind }: ExpressionSite, path: ImpossibleRead):
   return {
     pointer,
     message: `State "${node.name}": "${path.text}" cannot be there: ${reason}`,
-    hint: deadEndHint(end, place, kind === 'jsonata'),
+    hint: deadEndHint(end, place, kind === 'jsonata', path.segments[end.found.length]),
   };
 }
 
@@ -92,7 +92,10 @@ function written(segment: string | number): string {
 }
 
 /** Forgetting where a function's answer stands is the most common mistake of all. */
-function deadEndHint({ shape, found }: DeadEnd, place: string, jsonata: boolean): string {
+function deadEndHint({ shape, found }: DeadEnd, place: string, jsonata: boolean, missing: string | number | undefined): string {
+  if (shape.kind === 'array') return `name one of its items: ${place}[0]${missing === undefined ? '' : written(missing)}`;
+  const nearest = shape.kind === 'object' ? nearestName(String(missing), [...shape.fields.keys()]) : undefined;
+  if (nearest !== undefined) return `did you mean "${place}${written(nearest)}"?`;
   if (!isFunctionAnswer(shape))
     return `check what the states before it pass on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
   if (found.length > 0 || place === '$states.result') return `the answer of the function is ${place}.Payload`;

@@ -1,8 +1,12 @@
 import { type AnyStateNode, firstIn, knownIn, nearestName, QUOTAS, type StateGroup } from '../../asl';
+import { type AssignedBefore, assignedBefore } from '../data-flow/assigned-before';
 import type { Shape } from '../data-flow/shape';
+import type { Finding } from '../diagnostic';
+import type { ExpressionSite } from '../expressions/expression-sites';
 import { assignmentsOf, namesRead, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import { targetNames } from '../group-graph';
 import type { Rule } from '../rule';
+import type { StatePlace } from '../rule-context';
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
@@ -73,6 +77,8 @@ export const shadowedVariables: Rule = {
 const MOST_NAME_SEARCHES = 100;
 /** A name that says itself that there is no such variable: machines that try out the failure have it. */
 const MEANT_TO_BE_MISSING = /^(?:(?:does|is|do)?_?not_?(?:exist|defined|assigned|there)|non?_?(?:such|exist)|missing|undefined|unknown)/i;
+/** Nothing but a variable, or arithmetic with it and a number. */
+const ONE_VARIABLE = /^\{%\s*\$(\w+)(?:\.\w+)*\s*(?:[-+*/%]\s*\d+(?:\.\d+)?\s*)?%\}$/;
 const ONLY_A_VARIABLE = /^\{%\s*\$\w+(?:\.\w+)*\s*%\}$/;
 
 /**
@@ -90,11 +96,17 @@ export const undefinedVariables: Rule = {
     const always = straightWay(machine);
     let searches = MOST_NAME_SEARCHES;
     const assigned = new Set([...scopes.values()].flatMap((scope) => [...scope.assigned.keys()]));
+    const before = assignedBefore();
     for (const site of sites()) {
       for (const name of variablesRead(site)) {
         const place = knownIn(groups, site.node);
         const scope = scopes.get(place.group);
-        if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
+        if (name === 'states') continue;
+        if (scope && findOuter(scope, name) !== undefined) {
+          const when = whenUnassigned(place, name, site, { scopes, groups, before });
+          if (when !== undefined) yield assignedTooLate(site, name, when);
+          continue;
+        }
         const nearest = searches-- > 0 ? nearestName(name, namesInScope(scope)) : undefined;
         const fails =
           always.has(site.node) && !assigned.has(name) && ONLY_A_VARIABLE.test(String(site.value)) && !MEANT_TO_BE_MISSING.test(name);
@@ -108,6 +120,52 @@ export const undefinedVariables: Rule = {
     }
   },
 };
+
+interface VariableSight {
+  readonly scopes: ReadonlyMap<StateGroup, UseScope>;
+  readonly groups: ReadonlyMap<AnyStateNode, StatePlace>;
+  readonly before: AssignedBefore;
+}
+
+/** When a state finds no value in a variable that its scope assigns: always, or the first time that it is entered and needs one; undefined where it may find one. */
+function whenUnassigned(
+  reader: StatePlace,
+  name: string,
+  site: ExpressionSite,
+  { scopes, groups, before }: VariableSight,
+): 'ever' | 'first' | undefined {
+  let isFirst = false;
+  for (let place: StatePlace | undefined = reader; place !== undefined; ) {
+    const scope = scopes.get(place.group);
+    if (scope?.assigned.has(name) && before.ever(place, name)) {
+      if (!needsValue(site, name) || before.onFirstVisit(place, name)) return undefined;
+      isFirst = true;
+    }
+    const owner: AnyStateNode | undefined = scope?.outer === undefined ? undefined : place.around.at(-1);
+    place = owner === undefined ? undefined : groups.get(owner);
+  }
+  return isFirst ? 'first' : 'ever';
+}
+
+/** An expression that has no value where the variable has none; functions and conditions may ask whether it has. */
+function needsValue({ kind, value, stateField }: ExpressionSite, name: string): boolean {
+  if (typeof value !== 'string') return false;
+  if (kind === 'jsonata') return ONE_VARIABLE.exec(value)?.[1] === name;
+  // Rules of a Choice may ask whether it is there.
+  return stateField !== 'Choices';
+}
+
+function assignedTooLate({ node, pointer, kind }: ExpressionSite, name: string, when: 'ever' | 'first'): Finding {
+  const text = when === 'ever' ? 'which no state before it assigns' : 'which no state assigns before the first time it is entered';
+  return {
+    pointer,
+    message: `State "${node.name}" reads the variable "$${name}", ${text}`,
+    hint:
+      when === 'ever'
+        ? 'a state reads variables as they were when it was entered: assign it in a state before this one'
+        : `assign a first value in a state before the loop${kind === 'jsonata' ? `, or write ($exists($${name}) ? $${name} : 0)` : ''}`,
+  };
+}
 
 /** The states that every execution comes to, unless one before fails: the first, and those after it as long as there is one way only. */
 function straightWay(machine: StateGroup): Set<AnyStateNode> {

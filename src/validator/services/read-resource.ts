@@ -1,4 +1,4 @@
-import { isServiceResource, parseResource, type TaskResource } from '../../asl';
+import { isServiceResource, nearestName, parseResource, type TaskResource } from '../../asl';
 import { PLACEHOLDER } from '../placeholder';
 
 /** A `Resource` that AWS refuses. `likely` says that something else may make an ARN of it before the deployment. */
@@ -31,15 +31,24 @@ export function readResource(resource: string): ReadResource {
     return invalid('the ARN of a function looks like arn:aws:lambda:REGION:ACCOUNT:function:NAME', true);
   if (resource.startsWith('arn:') && !placeholder && resource.split(':').length < 6)
     return invalid('an ARN has six parts: arn:partition:service:region:account:resource');
-  // A placeholder may stand for the whole ARN; other kinds of resource are the business of the service.
-  if (placeholder || resource.includes(':')) return OTHER;
-  const word = /^[A-Za-z]\w*$/.test(resource);
+  // A placeholder may stand for the whole ARN.
+  if (placeholder) return OTHER;
+  if (resource.startsWith('arn:')) return foreignArn(resource);
+  const word = /^[A-Za-z]\w*(?::.*)?$/.test(resource);
   return invalid('write the ARN of a function or activity, or of an integration such as "arn:aws:states:::lambda:invoke"', word);
+}
+
+/** Tasks call functions, activities and services. The examples of the specification have ARNs of another kind, which AWS refuses. */
+function foreignArn(resource: string): InvalidResource {
+  const [, , service = ''] = resource.split(':');
+  const nearest = nearestName(service, ['lambda', 'states']);
+  if (nearest !== undefined) return invalid(`did you mean "${resource.replace(`:${service}:`, () => `:${nearest}:`)}"?`);
+  return invalid(`a task calls a function, an activity or a service integration, and nothing of "${service}" by its ARN`, true);
 }
 
 function wrongText(resource: string): string | undefined {
   if (resource.includes('${') && !resource.includes('}', resource.indexOf('${'))) return 'close the placeholder with "}"';
-  if (/^\$\$?[.[]/.test(resource)) return 'write the ARN itself: a path cannot stand here';
+  if (/^\$\$?(?:[.[]|$)/.test(resource)) return 'write the ARN itself: a path cannot stand here';
   if (resource.startsWith('{%')) return 'write the ARN itself: an expression cannot stand here';
   return /^\s+arn:|^arn:.*\s$/s.test(resource) ? 'remove the blanks around the ARN' : undefined;
 }
