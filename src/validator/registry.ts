@@ -8,6 +8,7 @@ import { dummyValues } from './rules/dummy-values';
 import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
+import { failingExpressions } from './rules/failing-expressions';
 import { falseComparisons } from './rules/false-comparisons';
 import { foreignErrors } from './rules/foreign-errors';
 import { gluedPaths } from './rules/glued-paths';
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   jsonataFunctions,
   statesFields,
   bareReads,
+  failingExpressions,
   variableNames,
   shadowedVariables,
   undefinedVariables,

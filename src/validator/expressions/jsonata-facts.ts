@@ -9,6 +9,7 @@ import {
   topLevelJsonataReads,
 } from '../../data';
 import type { ExpressionSite } from './expression-sites';
+import { type JsonataType, type Misuse, misusesIn, typeOfNode } from './jsonata-types';
 import { keepAnswers } from './keep-answers';
 import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
 
@@ -36,6 +37,10 @@ export interface JsonataFacts {
   readonly bareReads: readonly string[];
   /** It binds `$states`. */
   readonly bindsStates: boolean;
+  /** What in it fails whatever the data is. */
+  readonly misuses: readonly Misuse[];
+  /** The type of its value, where the text tells. */
+  readonly result: JsonataType | undefined;
 }
 
 /** A call of a built-in function with too many or too few arguments. */
@@ -116,6 +121,8 @@ function plainPath(text: string): Read<JsonataFacts> | undefined {
       statesFields: isStates ? [path.split('.')[1] ?? ''] : [],
       bareReads: [],
       bindsStates: false,
+      misuses: [],
+      result: isBuiltIn && path === '' ? 'function' : undefined,
     },
   };
 }
@@ -151,6 +158,8 @@ function factsOf(root: SyntaxNode): JsonataFacts {
     statesFields: [...statesFields],
     bareReads: topLevelJsonataReads(root),
     bindsStates: bound.has('states'),
+    misuses: misusesIn(root, { bound, functions: builtInFunctions() }),
+    result: typeOfNode(root, { bound, functions: builtInFunctions() }),
   };
 }
 

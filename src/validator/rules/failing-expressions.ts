@@ -1,0 +1,112 @@
+import { compileJsonataTyped, EvaluationError, type EvaluationScope, type JsonTypeName } from '../../data';
+import type { Finding } from '../diagnostic';
+import type { ExpressionSite } from '../expressions/expression-sites';
+import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
+import { TYPE_WORDS } from '../expressions/jsonata-types';
+import { assignmentsOf } from '../expressions/variable-uses';
+import type { Rule } from '../rule';
+
+/** Warns of expressions of JSONata that fail whatever the data is: operators on values of another type, results that the field does not take, constants that cannot be evaluated. */
+export const failingExpressions: Rule = {
+  name: 'FAILING_EXPRESSION',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states, sites, isBroken }) {
+    const assigned = new Set(states.flatMap(assignmentsOf).map(({ name }) => name));
+    for (const site of sites()) {
+      if (site.kind !== 'jsonata' || isBroken(site.pointer)) continue;
+      const read = jsonataFacts(site);
+      // A variable of that name hides the function, and other rules find calls that are wrong.
+      if (!read.ok) continue;
+      const { unknownFunctions, miscounted, builtIns } = read.facts;
+      if (unknownFunctions.length > 0 || miscounted.length > 0 || builtIns.some((name) => assigned.has(name))) continue;
+      yield* judge(site, read.facts);
+    }
+  },
+};
+
+function* judge(site: ExpressionSite, facts: JsonataFacts): Iterable<Finding> {
+  const fails = (text: string, hint: string): Finding => ({
+    pointer: site.pointer,
+    message: `State "${site.node.name}": ${text}`,
+    hint,
+  });
+  for (const { text, hint } of facts.misuses) yield fails(`the expression fails whenever it is evaluated: ${text}`, hint);
+  const types = typesOf(site);
+  const { result } = facts;
+  if (facts.misuses.length > 0) return;
+  if (result === 'function') yield fails('the expression gives a function, which is not data', 'call it: $now(), $uuid(), $count(…)');
+  else if (result !== undefined && types !== undefined && !types.includes(result))
+    yield fails(
+      `"${site.field}" takes ${types.map((type) => TYPE_WORDS[type]).join(' or ')}, and the expression gives ${TYPE_WORDS[result]}`,
+      hintFor(site.field),
+    );
+  else {
+    const reason = isConstant(site, facts) ? failureOf(site, types) : undefined;
+    if (reason !== undefined) yield fails(reason, 'correct the constants in it');
+  }
+}
+
+function hintFor(field: string): string {
+  if (field === 'Condition') return 'compare the value, or ask $exists(…); conditions are joined by "and" and "or"';
+  return field === 'Timestamp' ? 'make a timestamp of milliseconds: $fromMillis(…)' : 'correct the expression';
+}
+
+const NUMBERS = ['TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'];
+const BATCHES = ['MaxItems', 'MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
+const OF_STATE: ReadonlyMap<string, readonly JsonTypeName[]> = new Map<string, readonly JsonTypeName[]>([
+  ...NUMBERS.map((field): [string, readonly JsonTypeName[]] => [field, ['number']]),
+  ['Timestamp', ['string']],
+  ['Error', ['string']],
+  ['Cause', ['string']],
+  ['Items', ['array', 'object']],
+]);
+
+/** The types that the field at this place takes; undefined for one that takes any. */
+function typesOf({ node, field, stateField, parentPointer }: ExpressionSite): readonly JsonTypeName[] | undefined {
+  if (parentPointer === node.pointer) return OF_STATE.get(field);
+  if (stateField === 'Choices') return field === 'Condition' && /\/Choices\/\d+$/.test(parentPointer) ? ['boolean'] : undefined;
+  if (stateField === 'Credentials') return field === 'RoleArn' ? ['string'] : undefined;
+  return (stateField === 'ItemReader' || stateField === 'ItemBatcher') && BATCHES.includes(field) ? ['number'] : undefined;
+}
+
+/** Functions that give something else each time, or fail because somebody wants them to. */
+const NOT_JUDGED = new Set(['now', 'millis', 'random', 'uuid', 'error', 'assert']);
+/** What may take long: a constant is not worth it. */
+const LOOPS = /\bfunction\b|λ|\.\.|\$(?:range|pad|reduce|map|filter|sort)\b|\^/;
+const LITERAL = /^\{%\s*(?:"[^"\\]*"|'[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null)\s*%\}$/;
+const LONGEST = 1_000;
+
+function isConstant({ value }: ExpressionSite, { variables, statesFields, bareReads, builtIns }: JsonataFacts): boolean {
+  const text = String(value);
+  return (
+    variables.length === 0 &&
+    statesFields.length === 0 &&
+    bareReads.length === 0 &&
+    !builtIns.some((name) => NOT_JUDGED.has(name)) &&
+    text.length <= LONGEST &&
+    !LITERAL.test(text) &&
+    !LOOPS.test(text)
+  );
+}
+
+const NOTHING: EvaluationScope = {
+  input: {},
+  context: () => ({}),
+  variable: () => undefined,
+  now: () => 0,
+  random: { next: () => 0, uuid: () => '' },
+};
+
+/** The service's own words where a constant cannot be evaluated. */
+function failureOf({ value, pointer, node }: ExpressionSite, types: readonly JsonTypeName[] | undefined): string | undefined {
+  try {
+    compileJsonataTyped(value, pointer.slice(node.pointer.length + 1), types ?? ANY).evaluate(NOTHING);
+    return undefined;
+  } catch (error) {
+    if (error instanceof EvaluationError) return error.message;
+    throw error;
+  }
+}
+
+const ANY: readonly JsonTypeName[] = ['array', 'object', 'string', 'number', 'boolean', 'null'];
