@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { refuseUnknownParameters } from '../template';
+import { refuseUnknownParameters, unreadSentence } from '../template';
 import { withAppSides } from './diff/app-sides';
 import { comparedMachine } from './diff/compared-machine';
 import { DIFF_USAGE, type DiffCommandLine, readDiffLine } from './diff/options';
@@ -58,6 +58,8 @@ async function compareSides(
   const text = DIFF_REPORTS[line.format](contents);
   if (line.output === undefined) terminal.write(text);
   else writeText('--output', resolve(terminal.cwd, line.output), text, names, terminal.cwd);
+  const unread = [...new Set([...before.unread, ...after.unread])];
+  if (unread.length > 0) terminal.writeError(`drystep diff: ${unreadSentence(unread)}.\n`);
   const fails = {
     never: false,
     any: machines.some(({ status }) => status !== 'same'),

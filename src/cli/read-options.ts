@@ -34,6 +34,9 @@ export function readOptions<Known extends Options>(command: string, args: readon
   if (args === ASK_OPTIONS) throw new AskedOptions(options);
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const given = new Set<string>();
+  // What a variable of the shell leaves that is not set would be the whole folder.
+  if (positionals.some((each) => each.trim() === ''))
+    throw new CommandError('received an empty argument.', 'name a file or folder; . is the one you are in.');
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     checkOption(command, options, token.name, token.rawName, token.value);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
-import { type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadText } from '../template';
+import { type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadSentence, unreadText } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import { isPipe } from './source/pipe-text';
@@ -11,7 +11,7 @@ import { applyBaseline, writeBaseline } from './validation/baseline';
 import { configFile, readConfig, type ValidationConfig } from './validation/config';
 import { type CommandFinding, findingsOf } from './validation/findings';
 import { readInputSchema } from './validation/input-schema';
-import { type InputMachine, readMachines } from './validation/machines';
+import { type InputMachine, readMachines, unjudged } from './validation/machines';
 import { type CommandLine, type FailOn, readCommandLine, USAGE } from './validation/options';
 import { REPORTS } from './validation/reports/report';
 import { watchInputs } from './validation/watch';
@@ -118,7 +118,21 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
     writeText('--output', resolve(terminal.cwd, line.output), text, read, terminal.cwd);
   }
   reportUnreadable(unreadable, terminal);
-  return unreadable.length > 0 ? 2 : fails(findings, failOn) ? 1 : 0;
+  if (unread.length > 0) terminal.writeError(`drystep validate: ${unreadSentence(unread)}.\n`);
+  const failed = fails(findings, failOn);
+  const left = unjudged(machines);
+  const isVacuous = left.length === machines.length && !failed;
+  if (left.length > 0) terminal.writeError(`drystep validate: ${leftText(left)}${isVacuous ? NOTHING_VALIDATED : ''}\n`);
+  return unreadable.length > 0 || isVacuous ? 2 : failed ? 1 : 0;
+}
+
+const NOTHING_VALIDATED = ' Hint: nothing was validated: name a source that holds it.';
+
+function leftText(machines: readonly InputMachine[]): string {
+  const names = machines.map(({ name, file }) => `${name} (${file})`);
+  return machines.length === 1
+    ? `1 state machine was not validated, because its definition was not read: ${names[0]}.`
+    : `${machines.length} state machines were not validated, because their definitions were not read: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
 }
 
 /** What cannot be read does not keep the rest from being judged; the exit code tells. */

@@ -32,4 +32,4 @@ export { templatesIn } from './sources/templates-in';
 export { type StackEnvironment, stackEnvironment } from './stack-environment';
 export type { StackScope } from './stack-scope';
 export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';
-export { UNREAD_HINT, unreadTemplates, unreadText } from './unread-templates';
+export { UNREAD_HINT, unreadSentence, unreadTemplates, unreadText } from './unread-templates';

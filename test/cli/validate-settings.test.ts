@@ -195,7 +195,7 @@ describe('drystep validate: inputs', () => {
 
     expect(await command(['validate', ''], folder)).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('received an empty name of a file. Hint: name a file or folder; . is the one you are in.'),
+      errors: expect.stringContaining('received an empty argument. Hint: name a file or folder; . is the one you are in.'),
     });
     expect(await command(['validate', '.'], folder)).toMatchObject({ code: 0 });
   });

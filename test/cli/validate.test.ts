@@ -232,7 +232,7 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     [['*.nothing'], 'drystep validate: no file fits *.nothing.\n'],
     [
       ['plain'],
-      'drystep validate: the folder plain holds no manifest.json of cdk synth, no template and no **/*.{asl,template}.{json,yaml,yml} files. Hint: name the files, or a pattern in quotes.\n',
+      'drystep validate: the folder plain holds no manifest.json of cdk synth, no template and no **/*.{asl,template}{,.json,.yaml,.yml} files. Hint: name the files, or a pattern in quotes.\n',
     ],
     [
       ['empty.template.json'],

@@ -172,3 +172,14 @@ test('toBeValid() whose options lower what AWS refuses holds, and says so when t
   );
   expect(() => expect(dangling).toBeValid({ severities: { MISSING_TRANSITION_TARGET: 'off' }, failOn: 'WARNING' })).toThrow('Shp');
 });
+
+test('toBeValid() says that a definition was not read, and fails where there is no other', () => {
+  const elsewhere = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionS3Location: { Bucket: 'b', Key: 'k' } } };
+  const here = { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: chain({ Done: { Type: 'Succeed' } }) } };
+  const says = 'toBeValid() says nothing of Orders, whose definition was not read';
+
+  expect(() => expect({ Resources: { Orders: elsewhere } }).toBeValid()).toThrow(says);
+  expect(() => expect({ Resources: { Orders: elsewhere } }).not.toBeValid()).toThrow(says);
+  expect({ Resources: { Orders: elsewhere, Bills: here } }).toBeValid();
+  expect(fileHints.leaveFile()).toContainEqual(expect.stringContaining(says));
+});

@@ -12,6 +12,7 @@ import {
   type SourceContents,
   templatesIn,
   templateWriter,
+  unreadTemplates,
 } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
@@ -40,6 +41,8 @@ export interface SideMachine {
 /** The state machines before a change, or after it. */
 export interface Side {
   readonly machines: readonly SideMachine[];
+  /** Nested stacks whose template was not read. */
+  readonly unread: readonly string[];
   readonly parameterNames: readonly string[];
 }
 
@@ -49,7 +52,7 @@ export interface SideOptions extends Pick<Terminal, 'cwd' | 'readInput'> {
   readonly type: WorkflowType;
 }
 
-const DEFINITIONS = '**/*.asl.{json,yaml,yml}';
+const DEFINITIONS = '**/*.asl{,.json,.yaml,.yml}';
 
 /** Reads the state machines of a file or folder. Throws a CommandError that says why it cannot be read, or that it holds none. */
 export function readSide(source: string, options: SideOptions): Side {
@@ -71,7 +74,11 @@ export function readSide(source: string, options: SideOptions): Side {
       templateWriter(path) ?? 'name the files.',
     );
   const sides = files.map((file) => fromContents(contentsOf(join(path, file), options), file, options));
-  return { machines: sides.flatMap(({ machines }) => machines), parameterNames: sides.flatMap(({ parameterNames }) => parameterNames) };
+  return {
+    machines: sides.flatMap(({ machines }) => machines),
+    unread: sides.flatMap(({ unread }) => unread),
+    parameterNames: sides.flatMap(({ parameterNames }) => parameterNames),
+  };
 }
 
 function contentsOf(path: string, { cwd, parameters }: SideOptions): SourceContents {
@@ -80,7 +87,7 @@ function contentsOf(path: string, { cwd, parameters }: SideOptions): SourceConte
 
 function fromContents(contents: SourceContents, source: string, { type }: SideOptions): Side {
   const { definition, parameterNames } = contents;
-  if (definition !== undefined) return { machines: [plain(definition, source, type)], parameterNames };
+  if (definition !== undefined) return { machines: [plain(definition, source, type)], unread: [], parameterNames };
   const { stacks, resources } = contents;
   const machines = stacks.flatMap(({ scope, stateMachines }) =>
     stateMachines.map((machine) => ({
@@ -92,7 +99,7 @@ function fromContents(contents: SourceContents, source: string, { type }: SideOp
   );
   if (machines.length === 0)
     throw new CommandError(`${source} holds no state machine.`, 'name the template that has it, or the folder that cdk synth wrote.');
-  return { machines, parameterNames };
+  return { machines, unread: unreadTemplates(stacks.map(({ scope }) => scope)), parameterNames };
 }
 
 function plain({ definition, name, type }: PlainDefinition, source: string, assumed: WorkflowType): SideMachine {

@@ -64,7 +64,7 @@ export interface ReadMachines {
   readonly unread: readonly string[];
 }
 
-const PLAIN_FOLDER = '**/*.{asl,template}.{json,yaml,yml}';
+const PLAIN_FOLDER = '**/*.{asl,template}{,.json,.yaml,.yml}';
 
 /**
  * Every machine of the inputs. Throws a CommandError for an input that is not there.
@@ -124,7 +124,6 @@ export function readMachines(
     return [...whole, ...files.flatMap((file) => fromPath(join(path, file), false))];
   };
   const machines = inputs.flatMap((input) => {
-    // What a variable of the shell leaves that is not set would be the whole folder.
     if (input.trim() === '') throw new CommandError('received an empty name of a file.', 'name a file or folder; . is the one you are in.');
     if (input === '-') return machinesOf('<stdin>', true, () => readSourceText(readInput(), options, '<stdin>'));
     const piped = pipeText(input, { cwd, readInput });
@@ -142,6 +141,13 @@ export function readMachines(
     return fromPath(path, true);
   });
   return { machines, parameterNames, unreadable, unread };
+}
+
+/** The machines whose definition could not be read, though nothing is wrong with their template: no rule has looked at them. */
+export function unjudged(machines: readonly InputMachine[]): readonly InputMachine[] {
+  return machines.filter(
+    ({ definition, unresolved }) => definition === undefined && unresolved.every(({ severity }) => severity === 'WARNING'),
+  );
 }
 
 /** The file `cdk.out` of an assembly says what wrote it: found by people who are in the folder already. */

@@ -57,6 +57,7 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
       'pass what was executed: expect(machine).toBeValid().',
     );
   const machines = allMachines(received, 'toBeValid()', parameters);
+  tellUnread(machines);
   const wrong = machines.flatMap((machine) => {
     const { definition, unresolved = [], role } = machine;
     const ofDefinition =
@@ -84,6 +85,19 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
         : wrong.map(({ machine, diagnostics }) => reportText(machine, diagnostics)).join('\n\n'),
   };
 };
+
+/** Of a machine whose definition was not read nothing can be said: refused where there is no other, told beside others. */
+function tellUnread(machines: readonly UncheckedMachine[]): void {
+  const unread = machines.filter(
+    ({ definition, unresolved = [] }) => definition === undefined && unresolved.every(({ severity }) => severity === 'WARNING'),
+  );
+  const sentence = ({ name, unresolved = [] }: UncheckedMachine): string =>
+    `toBeValid() says nothing of ${printable(name)}, whose definition was not read: ${printable(unresolved[0]?.message ?? 'there is none')}`;
+  const [first] = unread;
+  if (first !== undefined && unread.length === machines.length)
+    throw new UsageError(sentence(first), first.unresolved?.[0]?.hint ?? 'pass the folder that `cdk synth` wrote.');
+  for (const machine of unread) fileHints.add(sentence(machine));
+}
 
 /** What AWS refuses fails no test if the options say so, and is told. */
 function tellLowered(machineName: string, { rule, message, pointer }: Diagnostic): void {

@@ -1,6 +1,6 @@
 import { counted, othersText, printable, printableLines, repeatedFindings } from '../../../asl';
 import type { CommandFinding } from '../findings';
-import type { FilePlace } from '../machines';
+import { type FilePlace, unjudged } from '../machines';
 import type { ReportContents } from './report';
 
 /** The report for a person: a block for each finding, and what it comes to. */
@@ -12,11 +12,18 @@ export function textReport({ machines, findings, baseline }: ReportContents): st
   const counts = [counted(errors, 'error'), counted(told.length - errors, 'warning')].filter((text) => text !== '').join(', ');
   const lines = [
     ...told.map(({ item, others }) => `${findingText(item, others)}\n`),
-    `${counts || 'no findings'} in ${counted(machines.length, 'state machine')}${known === 0 ? '' : `, ${counted(known, 'known finding')} not shown`}`,
+    `${counts || 'no findings'} in ${counted(machines.length, 'state machine')}${unjudgedText(machines)}${known === 0 ? '' : `, ${counted(known, 'known finding')} not shown`}`,
   ];
   if (baseline !== undefined && baseline.gone > 0)
     lines.push(`${counted(baseline.gone, 'finding')} of ${printable(baseline.file)} no longer found: write it again with --write-baseline`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Empty where every definition was read. */
+function unjudgedText(machines: ReportContents['machines']): string {
+  const left = unjudged(machines).length;
+  if (left === 0) return '';
+  return machines.length === 1 ? ', which was not validated' : `, ${left} of them not validated`;
 }
 
 function findingText({ diagnostic, machine, state, place }: CommandFinding, others: readonly CommandFinding[]): string {
