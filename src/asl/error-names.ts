@@ -53,3 +53,8 @@ export type NeverGivenErrorName = {
 export function isReservedErrorName(name: string): name is StatesErrorName {
   return Object.hasOwn(RESERVED_ERROR_NAMES, name);
 }
+
+/** Tells the name of an error that an HTTP task fails with for the status of an answer: `States.Http.StatusCode.503`. */
+export function isHttpStatusError(name: string): boolean {
+  return /^States\.Http\.StatusCode\.\d+$/.test(name);
+}

@@ -20,6 +20,7 @@ export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine
 export { DefinitionError, isDefinitionError } from './definition-error';
 export { drawsAnew } from './draws-anew';
 export {
+  isHttpStatusError,
   isReservedErrorName,
   type NeverGivenErrorName,
   RESERVED_ERROR_NAMES,

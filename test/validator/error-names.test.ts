@@ -43,3 +43,23 @@ describe('names of the specification that AWS never gives', () => {
     expect(warnings('States.ReferencePathConflict', 'Busy')).toEqual([]);
   });
 });
+
+describe('the status that an HTTP task fails with', () => {
+  const retrying = (resource: string) => ({
+    StartAt: 'Ask',
+    States: {
+      Ask: { Type: 'Task', Resource: resource, Parameters: {}, Retry: [{ ErrorEquals: ['States.Http.StatusCode.503'] }], End: true },
+    },
+  });
+  const found = (definition: object) => validate(definition).diagnostics.filter(({ rule }) => rule === 'ERROR_NAME');
+
+  test('is a name that an HTTP task retries, and what is around it catches', () => {
+    expect(found(retrying('arn:aws:states:::http:invoke'))).toEqual([]);
+    expect(found(catching('States.Http.StatusCode.503'))).toEqual([]);
+  });
+
+  test('is told of where a task calls another service, and where it is misspelt', () => {
+    expect(found(retrying('arn:aws:states:::dynamodb:getItem'))).toHaveLength(1);
+    expect(found(catching('States.Http.StatusCodes.503'))).toHaveLength(1);
+  });
+});

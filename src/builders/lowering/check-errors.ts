@@ -1,4 +1,4 @@
-import { isReservedErrorName, misspeltError, misspeltServiceError, WILDCARD_ERROR } from '../../asl';
+import { isHttpStatusError, isReservedErrorName, misspeltError, misspeltServiceError, WILDCARD_ERROR } from '../../asl';
 import { BuilderError } from '../../expressions';
 
 /**
@@ -16,7 +16,7 @@ export function checkErrorNames(step: string, option: 'retry' | 'catch', names: 
     });
   }
   for (const name of names) {
-    if (isReservedErrorName(name) || isHttpStatus(name)) continue;
+    if (isReservedErrorName(name) || isHttpStatusError(name)) continue;
     const meant = misspeltError(name) ?? misspeltServiceError(name);
     if (meant === undefined && !name.startsWith('States.')) continue;
     throw new BuilderError({
@@ -29,8 +29,4 @@ export function checkErrorNames(step: string, option: 'retry' | 'catch', names: 
           : `did you mean ${JSON.stringify(meant)}?`,
     });
   }
-}
-
-function isHttpStatus(name: string): boolean {
-  return /^States\.Http\.StatusCode\.\d+$/.test(name);
 }

@@ -1,6 +1,7 @@
 import {
   childPointer,
   editDistance,
+  isHttpStatusError,
   isJsonArray,
   isJsonObject,
   isReservedErrorName,
@@ -31,6 +32,7 @@ export const errorNames: Rule = {
         yield* judgeNames(node.name, entries, childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher', {
           task,
           raised,
+          http: node.type !== 'Task' || callsHttp(task),
         });
       }
     }
@@ -42,14 +44,14 @@ function* judgeNames(
   entries: readonly JsonValue[],
   pointer: string,
   what: string,
-  { task, raised }: { readonly task: ReadResource | undefined; readonly raised: ReadonlySet<string> },
+  { task, raised, http }: { readonly task: ReadResource | undefined; readonly raised: ReadonlySet<string>; readonly http: boolean },
 ): Iterable<Finding> {
   const taken = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     const names = isJsonObject(entry) ? stringsIn(ownKey(entry, 'ErrorEquals')) : [];
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
     for (const [position, name] of names.entries()) {
-      yield* misspelt(stateName, name, childPointer(at, position), raised);
+      if (!(http && isHttpStatusError(name))) yield* misspelt(stateName, name, childPointer(at, position), raised);
       yield* neverGiven(stateName, name, childPointer(at, position));
     }
     if (names.length > 0 && names.every((name) => taken.has(name))) {
@@ -82,6 +84,11 @@ function* judgeNames(
     }
     for (const name of names) taken.add(name);
   }
+}
+
+/** HTTP tasks fail with the status of the answer; so do the Maps and Parallels around them. */
+function callsHttp(task: ReadResource | undefined): boolean {
+  return task?.kind === 'integration' && task.service === 'http';
 }
 
 /** Retriers are often copied from a Lambda task to others. */
