@@ -1,5 +1,6 @@
 import { BuilderError } from './builder-error';
 import { type Decision, decidedBy } from './decided-by';
+import { copiedAlone } from './lone-copy';
 import { mayDecide } from './may-decide';
 import type { ExpressionNode } from './node';
 import { refusingLookups } from './refusing-lookups';
@@ -147,6 +148,8 @@ function refuseDropped(step: string, { made, shown }: CallbackRun, result: Expre
     if (used.has(node)) return;
     used.add(node);
     childNodes(node).forEach(use);
+    const copied = copiedAlone(node);
+    if (copied !== undefined) use(copied);
   };
   use(result);
   // Of what is dropped, the outermost is named: its parts count as used by it.

@@ -1,3 +1,4 @@
+import { copiedAlone } from './lone-copy';
 import type { ExpressionNode } from './node';
 import { absentNode, type CallbackRun } from './tracking';
 
@@ -30,6 +31,8 @@ type Description = string | number | boolean | null | readonly Description[];
 const gap = '\u0000absent';
 
 function part(node: ExpressionNode, blank: Blank): Description {
+  const copied = copiedAlone(node);
+  if (copied !== undefined) return merged([copied], blank);
   return blank(node) ? gap : describedNode(node, blank);
 }
 

@@ -1,5 +1,6 @@
 import { BuilderError } from './builder-error';
 import { copiedNode, isExpression, isStandIn, nodeOf, optionalNode } from './expression-value';
+import { loneCopy } from './lone-copy';
 import type { ExpressionNode, ObjectField, ReferenceScope } from './node';
 import {
   absentNode,
@@ -89,7 +90,9 @@ function objectNode(value: object, owner: TemplateOwner, path: readonly string[]
     if (copied !== undefined) parts.push(copied);
     from = place + 1;
   }
-  return parts.length === 1 ? parts[0]! : { kind: 'call', operator: 'merge', operands: parts };
+  const [only, ...more] = parts;
+  if (only === undefined || more.length > 0) return { kind: 'call', operator: 'merge', operands: parts };
+  return entries.length === 1 ? loneCopy(only) : only;
 }
 
 /** Under which a step keeps its description. */

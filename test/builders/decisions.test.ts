@@ -101,6 +101,8 @@ describe('a callback in which JavaScript decides', () => {
     ['?? in a function beside the callback', ({ input }) => ({ x: named(input) })],
     ['?? in a function of an array', ({ input }) => ({ x: mapItems(input.lines, (line) => any(line.size) ?? 1) })],
     ['?? before a copy', ({ input }) => ({ ...(input.address ?? { city: second }), x: 1 })],
+    ['?? with an empty object', ({ input }) => ({ x: input.address ?? any({}) })],
+    ['?? in a copy of nothing else', ({ input }) => ({ x: { ...(input.address ?? any(input.lines[0])) } })],
     ['a default value', ({ input: { note = 'none' } }) => ({ x: note })],
     [
       'a default value deep inside',
@@ -201,6 +203,13 @@ describe('a callback that decides what is known while the workflow is built', ()
     [
       'substring and range with what is optional',
       ({ input }) => ({ x: substring(input.orderId, 1), y: substring(input.orderId, 0, input.total), z: range(1, input.total) }),
+    ],
+    [
+      'a copy of nothing else, beside functions of the program',
+      ({ input }) => {
+        const copyOf = (address: Scope['input']['address']) => ({ ...address });
+        return { id: input.orderId, address: copyOf(input.address), again: [{ ...input.address }] };
+      },
     ],
     ['the time of the synthesis, taken before', ({ input }) => ({ at: builtAt, day: new Date(0), id: input.orderId })],
     ['words about the time of the synthesis', ({ input }) => ({ id: input.orderId, how: 'Date.now()' /* not new Date() */ })],

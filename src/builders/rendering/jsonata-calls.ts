@@ -4,8 +4,21 @@ import { jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns'
 import { neverText } from './kinds-of-values';
 import { knownText } from './late-values';
 
-/** How tightly an expression holds together, from the loosest: what decides about parentheses around it. */
-export const strengths = { choice: 20, or: 25, and: 30, comparison: 40, sum: 50, concatenation: 51, product: 60, whole: 100 } as const;
+/**
+ * How tightly an expression holds together, from the loosest: what decides about parentheses around it. An item taken out at a computed place
+ * stands in them before another place only: without them that place would be looked up in a list of that one item.
+ */
+export const strengths = {
+  choice: 20,
+  or: 25,
+  and: 30,
+  comparison: 40,
+  sum: 50,
+  concatenation: 51,
+  product: 60,
+  taken: 70,
+  whole: 100,
+} as const;
 
 /** The text of an expression with its strength. */
 export interface JsonataText {
@@ -100,7 +113,12 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   chunk: of('whole', (_operands, _nodes, [items, size]) => `[$partition(${items}, ${size})[]]`),
   range: of('whole', (_operands, _nodes, [from, to, step]) => `[$range(${from}, ${to}, ${step})[]]`),
   unique: of('whole', (_operands, _nodes, [items]) => `[$distinct(${items})[]]`),
-  concat: of('whole', (_operands, _nodes, plain) => `[${plain.reduce((left, right) => `$append(${left}, ${right})`)}]`),
+  // A constructor alone would not be flattened in the one around it.
+  concat: of(
+    'whole',
+    (_operands, _nodes, [first = '[]', ...more]) =>
+      `[${(more.length === 0 ? ['[]'] : more).reduce((left, right) => `$append(${left}, ${right})`, first)}]`,
+  ),
   reverse: of('whole', (_operands, _nodes, [items]) => `[$reverse(${items})[]]`),
   sort: of('whole', (_operands, _nodes, [items]) => `[$sort(${items})[]]`),
   sortBy: of('whole', (_operands, nodes, [items, by]) => {
@@ -118,7 +136,10 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
       `$replace(${text}, ${regexOf(nodes)}, ${replacement}${said(nodes[2]).includes('g') ? '' : ', 1'})`,
   ),
   contains: of('comparison', (_operands, _nodes, _plain, put) => `${put(1, computed)} in ${put(0, computed)}`),
-  itemAt: of('whole', ([items], _nodes, [, index]) => `${items}[${index}]`),
+  itemAt: of('taken', ([items], [, place], [, index]) => {
+    const text = `${items}[${index}]`;
+    return place?.kind === 'literal' ? { text, strength: strengths.whole } : text;
+  }),
   sum: called('sum'),
   maxOf: called('max'),
   minOf: called('min'),
@@ -152,9 +173,9 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
     (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyOf(nodes[1])}), function($piece) { $piece != "" })[]]`,
   ),
   join: called('join'),
-  multiply: infix('*', 'product', strengths.whole),
-  divide: infix('/', 'product', strengths.whole),
-  remainder: infix('%', 'product', strengths.whole),
+  multiply: infix('*', 'product', strengths.taken),
+  divide: infix('/', 'product', strengths.taken),
+  remainder: infix('%', 'product', strengths.taken),
   floor: called('floor'),
   ceil: called('ceil'),
   abs: called('abs'),
@@ -213,7 +234,7 @@ function formatText(
     if (value?.kind === 'literal' && typeof value.value === 'string') text += value.value;
     else if (value !== undefined) {
       flush();
-      parts.push(put(index + 1, (strength) => strength === strengths.concatenation || strength === strengths.whole));
+      parts.push(put(index + 1, (strength) => strength === strengths.concatenation || strength >= strengths.taken));
     }
   }
   flush();

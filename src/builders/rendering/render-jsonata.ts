@@ -104,17 +104,24 @@ function arrayText(items: readonly ExpressionNode[], place: RenderPlace): Jsonat
   const texts = items.map((item) => jsonataText(item, place));
   if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return wholeText(`[${texts.join(', ')}]`);
   if (texts.length === 1) {
-    // In parentheses even a constructor is flattened as any other array.
-    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(firstIn(items), place);
+    const item = apart(operandText(firstIn(items), place));
     return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
   }
   return wholeText(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
 }
 
 /** Computed operands stand in parentheses unless nothing can come between their parts. */
-function operandText(node: ExpressionNode, place: RenderPlace): string {
+function operandText(node: ExpressionNode, place: RenderPlace, least: number = strengths.whole): string {
   const { text, strength } = rendered(node, place);
-  return strength === strengths.whole ? text : `(${text})`;
+  return strength >= least ? text : `(${text})`;
+}
+
+/**
+ * A constructor of an array at the beginning of a path hands on an item that is taken out of it as one without fields, and a constructor inside
+ * of a constructor is not flattened. In parentheses it is an array like any other.
+ */
+function apart(text: string): string {
+  return text.startsWith('[') ? `(${text})` : text;
 }
 
 function rootText(root: RootName, place: RenderPlace): string {
@@ -142,7 +149,7 @@ function unreadable(what: string, place: RenderPlace): BuilderError {
 
 function fieldText(of: ExpressionNode, name: string, place: RenderPlace): string {
   if (of.kind === 'root' && of.root === 'variables') return `$${name}`;
-  const base = operandText(of, place);
+  const base = apart(operandText(of, place, strengths.taken));
   if (identifier.test(name) && !keywords.has(name)) return `${base}.${name}`;
   return name.includes('`') ? `$lookup(${base}, ${JSON.stringify(name)})` : `${base}.\`${name}\``;
 }
@@ -165,7 +172,7 @@ function rawText(text: string, place: RenderPlace): string {
 function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
   refuseQuotedPlaces('JSONata', texts, place);
   const [first = '', ...rest] = texts;
-  const text = rest.reduce((before, piece, index) => `${before}${operandText(elementAt(values, index), place)}${piece}`, first);
+  const text = rest.reduce((before, piece, index) => `${before}${apart(operandText(elementAt(values, index), place))}${piece}`, first);
   return rawText(/^\{%[\s\S]*%\}$/.test(text) ? text : `{% ${text} %}`, place);
 }
 

@@ -28,6 +28,13 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
     throw unsaid === undefined ? cannotSay(`${node.operator}(...)`, place) : cannotSay(unsaid.what, unsaid, unsaid.hint);
   }
   refuseFractions(node.operator, node.operands, place);
+  if (node.operator === 'format' && node.operands.some((operand) => operand.kind === 'call' && operand.operator === 'fromJson')) {
+    throw cannotSay(
+      'fromJson(...) inside of format(...), which prints what it gives as JSON, a text with its quotes,',
+      place,
+      'assign what fromJson gives to a variable and format that, or leave queryLanguage at JSONata.',
+    );
+  }
   const operands =
     node.operator === 'format' ? formatOperands(node.operands, place) : node.operands.map((operand) => argumentText(operand, place));
   return call(operands, node.operands);

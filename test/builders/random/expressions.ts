@@ -36,6 +36,7 @@ import {
   upper,
 } from 'drystep/expressions';
 import type { Decoder } from './decoder';
+import { type Row, rowsGiving, type Taken } from './library';
 
 /** Data of every step of a random program. */
 export interface Data {
@@ -46,6 +47,9 @@ export interface Data {
   list: number[];
   rows: { id: string; qty: number; tags: number[] }[];
   maybe?: number | null;
+  kind: 'a' | 'b' | 'c';
+  scratch: unknown;
+  deep: { inner: { n: number; b?: string }; grid: number[][]; word: string; when: string; 'a b': number };
   [key: string]: unknown;
 }
 
@@ -83,10 +87,41 @@ const is = <Value>(value: Value): Twin<Value> =>
     () => value,
   );
 
+/** An operator of the library with what it takes. */
+function libraryTwin<Value>(d: Decoder, known: Known, depth: number, gives: Row['gives']): Twin<Value> {
+  const row = d.one(rowsGiving(gives, known.plain === true));
+  // Intrinsic functions are nested ten deep at most.
+  const inside = known.plain ? 0 : depth - 1;
+  const taken = row.takes.map((kind) => takenTwin(d, known, inside, kind));
+  return both(
+    (s) => row.build(s.input, ...taken.map((one) => one.build(s))),
+    (s) => row.mean(s.input, ...taken.map((one) => one.mean(s))) as Value,
+  );
+}
+
+/** What an operator takes; a function of an item is handed on as one. */
+function takenTwin(d: Decoder, known: Known, depth: number, kind: Taken): Twin<unknown> {
+  if (kind === 'number') return numberTwin(d, known, depth);
+  if (kind === 'condition') return conditionTwin(d, known, depth);
+  if (kind === 'text') return textTwin(d, known, depth);
+  if (kind === 'list') return listTwin(d, known, depth);
+  const parameter = `i${known.items.length + 1}`;
+  const inside: Known = { ...known, items: [...known.items, parameter] };
+  const twin: Twin<unknown> = kind === 'each number' ? numberTwin(d, inside, depth) : conditionTwin(d, inside, depth);
+  const withItem = <S extends { readonly items: object }>(s: S, item: unknown): S => ({ ...s, items: { ...s.items, [parameter]: item } });
+  return both(
+    (s) => (x: Any) => twin.build(withItem(s, x)),
+    (s) => (x: number) => twin.mean(withItem(s, x)),
+  );
+}
+
 /** A number that JSONPath can say. */
 function plainNumber(d: Decoder, known: Known, depth: number): Twin<number> {
   const [path, literal] = [pathTwin(d, known), d.below(7) - 2];
-  switch (d.below(depth <= 0 ? 2 : 4)) {
+  switch (d.below(depth <= 0 ? 2 : 6)) {
+    case 4:
+    case 5:
+      return libraryTwin(d, known, depth, 'number');
     case 0:
       return path;
     case 1:
@@ -170,7 +205,11 @@ function negated(a: Twin<boolean>): Twin<boolean> {
 function plainCondition(d: Decoder, known: Known, depth: number): Twin<boolean> {
   const [a, b, limit] = [pathTwin(d, known), pathTwin(d, known), d.below(6)];
   const inner = () => plainCondition(d, known, depth - 1);
-  switch (d.below(depth <= 0 ? 6 : 9)) {
+  switch (d.below(depth <= 0 ? 6 : 12)) {
+    case 9:
+    case 10:
+    case 11:
+      return libraryTwin(d, known, depth, 'condition');
     case 0:
       return both(
         (s) => gt(a.build(s), limit),
@@ -200,8 +239,12 @@ function plainCondition(d: Decoder, known: Known, depth: number): Twin<boolean> 
 
 /** Fields to write over the data of a step that JSONPath can say. */
 function plainChange(d: Decoder, known: Known): Twin<Partial<Data>> {
-  const [n, text] = [plainNumber(d, known, 2), d.one(texts)];
-  switch (d.below(4)) {
+  const [n, text] = [plainNumber(d, known, 2), textTwin(d, known, 2)];
+  switch (d.below(7)) {
+    case 4:
+    case 5:
+    case 6:
+      return libraryTwin(d, known, 3, 'change');
     case 0:
       return both(
         (s) => ({ n: n.build(s) }),
@@ -209,13 +252,13 @@ function plainChange(d: Decoder, known: Known): Twin<Partial<Data>> {
       );
     case 1:
       return both(
-        (s) => ({ text: format("{} of '{}'", text, s.input.text) }),
-        (s) => ({ text: `${text} of '${s.input.text}'` }),
+        (s) => ({ text: format("{} of '{}'", text.build(s), s.input.text) }),
+        (s) => ({ text: `${text.mean(s)} of '${s.input.text}'` }),
       );
     case 2:
       return both(
-        (s) => ({ list: [n.build(s), s.input.m], extra: { n: n.build(s), all: s.input.list, text } }),
-        (s) => ({ list: [n.mean(s), s.input.m], extra: { n: n.mean(s), all: s.input.list, text } }),
+        (s) => ({ list: [n.build(s), s.input.m], extra: { n: n.build(s), all: s.input.list, text: text.build(s) } }),
+        (s) => ({ list: [n.mean(s), s.input.m], extra: { n: n.mean(s), all: s.input.list, text: text.mean(s) } }),
       );
     default:
       return both(
@@ -231,7 +274,7 @@ export function numberTwin(d: Decoder, known: Known, depth: number): Twin<number
   const leaf = depth <= 0;
   const inner = () => numberTwin(d, known, depth - 1);
   const name = [...known.items, ...known.vars];
-  switch (d.below(leaf ? 4 : 17)) {
+  switch (d.below(leaf ? 4 : 25)) {
     case 0:
       return both(
         (s) => s.input.n,
@@ -338,13 +381,15 @@ export function numberTwin(d: Decoder, known: Known, depth: number): Twin<number
         (s) => sum(mapItems(s.input.rows, (row: Any) => row.qty)),
         (s) => s.input.rows.reduce((all, { qty }) => all + qty, 0),
       );
-    default: {
+    case 16: {
       const a = listTwin(d, known, depth - 1);
       return both(
         (s) => orElse(a.build(s)[0], -1),
         (s) => a.mean(s)[0] ?? -1,
       );
     }
+    default:
+      return libraryTwin(d, known, depth, 'number');
   }
 }
 
@@ -353,7 +398,7 @@ export function conditionTwin(d: Decoder, known: Known, depth: number): Twin<boo
   if (known.plain) return plainCondition(d, known, depth);
   const number = () => numberTwin(d, known, depth - 1);
   const inner = () => conditionTwin(d, known, depth - 1);
-  switch (d.below(depth <= 0 ? 3 : 13)) {
+  switch (d.below(depth <= 0 ? 3 : 19)) {
     case 0: {
       const limit = d.below(6);
       return both(
@@ -403,22 +448,25 @@ export function conditionTwin(d: Decoder, known: Known, depth: number): Twin<boo
         (s) => a.mean(s).startsWith(b.mean(s)),
       );
     }
-    default: {
+    case 12: {
       const [a, b] = [textTwin(d, known, depth - 1), textTwin(d, known, depth - 1)];
       return both(
         (s) => eq(a.build(s), b.build(s)),
         (s) => a.mean(s) === b.mean(s),
       );
     }
+    default:
+      return libraryTwin(d, known, depth, 'condition');
   }
 }
 
-const texts = ['', 'a', 'it\'s "x"', '{% %}', 'a\\b', '$states', "{}'"] as const;
+const texts = ['', 'a', 'it\'s "x"', '{% %}', 'a\\b', '$states', "{}'", '$.n', 'ä 💥', ' a  b\n', '$0 ^]-'] as const;
 
 /** A text. */
 export function textTwin(d: Decoder, known: Known, depth: number): Twin<string> {
   const inner = () => textTwin(d, known, depth - 1);
-  switch (d.below(depth <= 0 ? 2 : 10)) {
+  if (known.plain && depth > 0 && d.below(3) > 0) return libraryTwin(d, known, depth, 'text');
+  switch (d.below(depth <= 0 || known.plain ? 2 : 16)) {
     case 0:
       return both(
         (s) => s.input.text,
@@ -475,24 +523,33 @@ export function textTwin(d: Decoder, known: Known, depth: number): Twin<string> 
         (s) => JSON.stringify(a.mean(s)),
       );
     }
-    default: {
+    case 9: {
       const [a, b] = [inner(), d.below(3)];
       return both(
         (s) => join([substring(a.build(s), b), 'z'] as never, '+'),
         (s) => `${[...a.mean(s)].slice(b).join('')}+z`,
       );
     }
+    default:
+      return libraryTwin(d, known, depth, 'text');
   }
 }
 
 /** A list of numbers. */
 export function listTwin(d: Decoder, known: Known, given: number): Twin<number[]> {
-  const depth = known.plain ? 0 : given;
+  if (known.plain)
+    return given > 0 && d.chance()
+      ? libraryTwin(d, known, given, 'list')
+      : both(
+          (s) => s.input.list,
+          (s) => s.input.list,
+        );
+  const depth = given;
   const inner = () => listTwin(d, known, depth - 1);
   const parameter = `i${known.items.length + 1}`;
   const inside: Known = { ...known, items: [...known.items, parameter] };
   const withItem = <S extends { readonly items: object }>(s: S, item: unknown): S => ({ ...s, items: { ...s.items, [parameter]: item } });
-  switch (d.below(depth <= 0 ? 1 : 8)) {
+  switch (d.below(depth <= 0 ? 1 : 15)) {
     case 0:
       return both(
         (s) => s.input.list,
@@ -538,20 +595,22 @@ export function listTwin(d: Decoder, known: Known, given: number): Twin<number[]
         (s) => flatten(mapItems(s.input.rows, (row: Any) => row.tags) as never),
         (s) => s.input.rows.flatMap(({ tags }) => tags),
       );
-    default: {
+    case 7: {
       const a = numberTwin(d, known, depth - 1);
       return both(
         (s) => mapItems([a.build(s)] as never, (x) => x as never),
         (s) => [a.mean(s)],
       );
     }
+    default:
+      return libraryTwin(d, known, depth, 'list');
   }
 }
 
 /** Fields to write over the data of a step: names and types stay what they are. */
 export function changeTwin(d: Decoder, known: Known, depth: number): Twin<Partial<Data>> {
   if (known.plain) return plainChange(d, known);
-  switch (d.below(7)) {
+  switch (d.below(13)) {
     case 0: {
       const n = numberTwin(d, known, depth);
       return both(
@@ -594,12 +653,14 @@ export function changeTwin(d: Decoder, known: Known, depth: number): Twin<Partia
         (s) => ({ nested: [a.mean(s), [b.mean(s)], a.mean(s)] }),
       );
     }
-    default: {
+    case 6: {
       const [a, b] = [listTwin(d, known, depth), numberTwin(d, known, depth)];
       return both(
         (s) => ({ shaped: mapItems(s.input.rows, (row: Any) => ({ ...row, n: b.build(s), all: [a.build(s)] })) }),
         (s) => ({ shaped: s.input.rows.map((row) => ({ ...row, n: b.mean(s), all: [a.mean(s)] })) }),
       );
     }
+    default:
+      return libraryTwin(d, known, depth, 'change');
   }
 }

@@ -22,59 +22,39 @@ import {
 import { add, and, gt, lt, not } from 'drystep/expressions';
 import { importedFunction } from '../synthesized';
 import type { Decoder } from './decoder';
-import { changeTwin, conditionTwin, type Data, type Known, listTwin, numberTwin, type Scope } from './expressions';
+import { changeTwin, conditionTwin, type Data, type Known, listTwin, numberTwin } from './expressions';
+import { moreSteps } from './more-steps';
+import {
+  at,
+  atOnce,
+  closed,
+  Ended,
+  errorOutput,
+  Failure,
+  forgetting,
+  handled,
+  inside,
+  itemOf,
+  placed,
+  plainItem,
+  Race,
+  type StepTwin,
+  scopeOf,
+  small,
+  type World,
+  work,
+} from './world';
 
 // biome-ignore lint/suspicious/noExplicitAny: programs are made at random; what their types would be is known to nobody.
 type Any = any;
-
-/** What a step sees and changes when it is run by its meaning. */
-export interface World {
-  readonly data: Data;
-  readonly vars: Readonly<Record<string, unknown>>;
-  /** Calls of tasks; branches share it. */
-  readonly calls: string[];
-}
-
-/** A failure of the workflow, as a handler sees it. */
-export class Failure extends Error {
-  constructor(
-    readonly error: string,
-    override readonly cause: string,
-  ) {
-    super(error);
-  }
-}
-
-/** The end of a workflow, branch or iteration by a Succeed. */
-class Ended {
-  constructor(readonly data: Data) {}
-}
-
-/** A step as the builders write it, and what it means. */
-export interface StepTwin {
-  readonly add: (flow: Any) => Any;
-  readonly run: (world: World) => World;
-  /** Variables that are set in any case once it is through. */
-  readonly sets?: readonly string[];
-}
-
-/** What the one Lambda function of the programs does: fails for odd and for negative numbers, where it is told to. */
-export function work({ mode, x }: { mode: string; x: number }): { y: number; list: number[] } {
-  if (mode === 'picky' && x < 0) throw new Failure('Negative', `${x} is negative`);
-  if (mode === 'picky' && x % 2 !== 0) throw new Failure('Odd', `${x} is odd`);
-  return { y: x * 2 + 1, list: [x] };
-}
-
-const scopeOf = ({ data, vars }: World): Scope => ({ input: data, vars, items: {} });
-const at = (callback: (scope: Any) => unknown) => (scope: Any) => callback({ items: {}, ...scope });
 
 /** Makes the parts of a program; each kind of step has one. */
 export class Programs {
   private readonly worker: Any;
 
   constructor(
-    private readonly d: Decoder,
-    stack: Stack,
+    readonly d: Decoder,
+    readonly stack: Stack,
   ) {
     this.worker = (stack.node.tryFindChild('Work') ?? importedFunction(stack, 'Work')) as Any;
   }
@@ -110,6 +90,7 @@ export class Programs {
       (k, n) => this.fanOut(k, n),
       (k) => this.poll(k),
       () => this.pause(),
+      ...(plain ? [] : moreSteps.map((make) => (k: Known, n: number) => make(this, k, n))),
     ];
     return this.d.one(kinds)(known, depth - 1);
   }
@@ -252,7 +233,7 @@ export class Programs {
   }
 
   private map(known: Known, depth: number): StepTwin {
-    const [name, items, each] = [this.d.name('Map'), listTwin(this.d, known, 2), this.sequence(inside(known), depth)];
+    const [name, items, each] = [this.d.name('Map'), listTwin(this.d, known, known.plain ? 0 : 2), this.sequence(inside(known), depth)];
     const options = {
       items: at((s) => items.build(s)),
       itemSelector: known.plain ? plainItem : ({ input, item, index }: Any) => ({ ...input, n: item, m: index }),
@@ -270,7 +251,7 @@ export class Programs {
   }
 
   private fanOut(known: Known, depth: number): StepTwin {
-    const [name, items, tolerated] = [this.d.name('Fan'), listTwin(this.d, known, 2), this.d.below(3)];
+    const [name, items, tolerated] = [this.d.name('Fan'), listTwin(this.d, known, known.plain ? 0 : 2), this.d.below(3)];
     const each = this.d.chance() ? this.task(inside(known), 0, true) : this.sequence(inside(known), depth);
     const [into, shaped] = [name.toLowerCase().replace(' ', ''), !known.plain && this.d.chance()];
     const options = {
@@ -427,81 +408,13 @@ export class Programs {
   }
 }
 
-/** A States map of its own, which a Succeed may end. */
-function inside(known: Known): Known {
-  return { ...known, stays: false };
-}
-
 /** How a branch of a choice ends. */
 function endOf({ stays }: Known, drawn: number): number {
   return stays === true && drawn === 6 ? 0 : drawn;
 }
 
-/** What an iteration gets where only objects with fields can be said. */
-function plainItem({ input, item, index }: Any): unknown {
-  return { n: item, m: index, flag: input.flag, text: input.text, list: input.list, rows: input.rows };
-}
-
-function itemOf({ plain }: Known, data: Data, n: number, m: number): Data {
-  const { flag, text, list, rows } = data;
-  return plain ? { n, m, flag, text, list, rows } : { ...data, n, m };
-}
-
 function begin(from: Any, name: string): Any {
   return workflow<Data>().next(from.pass(`${name} Begin`)) as Any;
-}
-
-/** What is set inside of steps that may not be run is not known after them. */
-function forgetting(before: World, after: World): World {
-  return { ...after, vars: before.vars };
-}
-
-/** Runs steps in a States map of their own. */
-function closed(step: StepTwin, world: World): Data {
-  try {
-    return step.run(world).data;
-  } catch (error) {
-    if (error instanceof Ended) return error.data;
-    throw error;
-  }
-}
-
-/** Several at the same time have failed: which of them is first, and what the others still do, is nothing that a program says. */
-export class Race {}
-
-/** Data that doubles with each turn of a loop in a loop meets the quotas of the service, and takes minutes here before it does. */
-function small(world: World): World {
-  if (JSON.stringify(world.data).length > 100_000) throw new Race();
-  return world;
-}
-
-/** What work at the same time gives. */
-function atOnce(work: readonly (() => Data)[]): readonly Data[] {
-  try {
-    return work.map((one) => one());
-  } catch (error) {
-    if (error instanceof Failure && work.length > 1) throw new Race();
-    throw error;
-  }
-}
-
-function errorOutput(error: unknown): { readonly Error: string; readonly Cause: string } {
-  if (!(error instanceof Failure)) throw error;
-  return { Error: error.error, Cause: error.cause };
-}
-
-function handled(world: World, error: unknown, handlers: { readonly Odd: StepTwin; readonly all: StepTwin | undefined }): World {
-  const failure = errorOutput(error);
-  const step = failure.Error === 'Odd' ? handlers.Odd : handlers.all;
-  if (step === undefined) throw error;
-  return forgetting(world, step.run({ ...world, data: { ...world.data, error: failure } }));
-}
-
-function placed(world: World, key: string, placing: number, result: { readonly y: number; readonly list: number[] }): World {
-  const { data, vars } = world;
-  if (placing === 1) return world;
-  if (placing === 2) return { ...world, data: { ...data, n: result.y, list: result.list } };
-  return { ...world, data: { ...data, [key]: result }, vars: placing === 3 ? { ...vars, [key]: result.y } : vars };
 }
 
 /** What a program gives when it is run by its meaning; undefined where that is a matter of who is faster, or of quotas. */

@@ -8,26 +8,59 @@ import { definitionsIn } from '../../integ/every-stack';
 import { emptyStack } from '../synthesized';
 import { Decoder } from './decoder';
 import type { Data } from './expressions';
-import { Failure, meaningOf, Programs, type StepTwin, work } from './program';
+import { meaningOf, Programs } from './program';
+import { Failure, type StepTwin, work } from './world';
 
 const runs = Number(process.env.RANDOM_PROGRAMS ?? (process.env.DRYSTEP_FUZZ_RUNS === undefined ? 30 : 300));
 const seed = Number(process.env.RANDOM_SEED ?? 7);
 
+const flat = { inner: { n: 1 }, grid: [[7, 8]], word: 'z', when: '2026-01-31T00:00:00.001Z', 'a b': 3 };
 const inputs: readonly Data[] = [
   {
     n: 2,
     m: 1,
     flag: true,
+    kind: 'a',
+    scratch: [],
     text: 'it\'s "x" {}',
     list: [3, -1, 4],
     rows: [
       { id: 'a', qty: 2, tags: [1, 2] },
       { id: 'b', qty: 3, tags: [] },
     ],
+    deep: { inner: { n: 4, b: 'ä' }, grid: [[1, 2], [3]], word: 'x y', when: '2026-01-31T00:00:00Z', 'a b': 0 },
   },
-  { n: 3, m: 0, flag: false, text: '', list: [], rows: [], maybe: null },
-  { n: -1, m: 5, flag: true, text: 'a\\b', list: [7], rows: [{ id: 'c', qty: 1, tags: [9] }], maybe: 4 },
+  { n: 3, m: 0, kind: 'b', scratch: null, flag: false, text: '', list: [], rows: [], maybe: null, deep: { ...flat, word: '' } },
+  {
+    n: -1,
+    m: 5,
+    kind: 'c',
+    scratch: { a: 1 },
+    flag: true,
+    text: 'a\\b',
+    list: [7],
+    rows: [{ id: 'c', qty: 1, tags: [9] }],
+    maybe: 4,
+    deep: flat,
+  },
+  {
+    n: 2_147_483,
+    m: -7,
+    kind: 'a',
+    scratch: '',
+    flag: false,
+    text: '$.n 💥 {% 1 %}',
+    list: [5, 5],
+    rows: [{ id: '', qty: 0, tags: [] }],
+    deep: { ...flat, when: '2026-01-30T22:00:00-02:30' },
+  },
 ];
+
+/** What the function, the service or the worker is asked. */
+function eventOf(input: JsonValue): { mode: string; x: number } {
+  const { Payload, Key } = input as Record<string, JsonValue>;
+  return (Payload ?? Key ?? input) as { mode: string; x: number };
+}
 
 interface Made {
   readonly program: StepTwin;
@@ -65,7 +98,7 @@ test('Most executions have one meaning, and they end in both ways', () => {
 
 test.each(made.map((one, index) => ({ ...one, index })))(
   'Program $index does what JavaScript says it means',
-  async ({ program, plain, index }) => {
+  async ({ program, index }) => {
     const definition = definitions.get(`Test/Program${index}`) as JsonValue;
     for (const data of inputs) {
       const expected = meaningOf(program, data);
@@ -73,11 +106,13 @@ test.each(made.map((one, index) => ({ ...one, index })))(
       const calls: string[] = [];
       const result = await execute(definition as never, {
         input: data as unknown as JsonValue,
+        startTime: '2026-01-30T23:59:00Z',
         tasks: (call) => {
-          const event = (plain ? call.input : (call.input as { Payload: JsonValue }).Payload) as { mode: string; x: number };
+          const event = eventOf(call.input);
+          const wrapped = call.resource.endsWith('lambda:invoke');
           calls.push(`${call.state} ${event.x}`);
           try {
-            return plain ? work(event) : { StatusCode: 200, Payload: work(event) };
+            return wrapped ? { StatusCode: 200, Payload: work(event) } : work(event);
           } catch (error) {
             if (error instanceof Failure) throw new TaskError(error.error, error.cause);
             throw error;
