@@ -51,6 +51,9 @@ export const timestampPathInvalid = (path: string, value: string): string =>
 export const timestampInvalid = (value: string): string =>
   `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`;
 
+/** Of a Map without `"Mode": "DISTRIBUTED"`, which the service takes when it is created. */
+export const notForInlineMaps = (): string => 'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps';
+
 export const mapInputNotArray = (value: string): string => `Map state input must be an array but was: ${value}`;
 
 export const notAnInteger = (field: string, value: string, path: string): string =>

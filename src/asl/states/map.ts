@@ -113,7 +113,7 @@ export const MAP: StateTable = {
   },
 };
 
-/** Published definitions leave the mode out beside an ItemReader; only the explicit contradiction is refused. */
+/** Published definitions leave the mode out beside an ItemReader, and the service refuses that when it runs; only the explicit contradiction is refused here. */
 function checkInlineFields(state: JsonObject, place: Place): void {
   const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
   const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;

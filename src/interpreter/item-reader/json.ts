@@ -6,6 +6,8 @@ import type { ReadItems } from './read-items';
 
 const notIterable = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
 
+const POINTS_AT_NOTHING = 'The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.';
+
 /** Elements of a JSON array, the file itself or what `ItemsPointer` leads to. */
 export const readJson: ReadItems = (content, config) => {
   let value: JsonValue;
@@ -16,6 +18,7 @@ export const readJson: ReadItems = (content, config) => {
     throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${errorText(thrown)}`);
   }
   const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
+  if (found === undefined) throw new Failure('States.ItemReaderFailed', POINTS_AT_NOTHING);
   if (!isJsonArray(found)) throw notIterable();
   return found;
 };
@@ -34,7 +37,7 @@ export const readJsonLines: ReadItems = (content) =>
       }
     });
 
-/** RFC 6901; a pointer into nothing leads to no array. */
+/** RFC 6901; undefined for a pointer into nothing. */
 function atPointer(root: JsonValue, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = root;
   for (const token of pointer.split('/').slice(1)) {

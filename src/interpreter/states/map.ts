@@ -1,3 +1,4 @@
+import { EvaluationError } from '../../data';
 import { itemSlot } from '../counts/slots';
 import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
@@ -11,6 +12,7 @@ import { prepareItemReader } from '../forks/prepare-item-reader';
 import { RecordedMapFork } from '../forks/recorded-map-run';
 import { prepareResultWriter } from '../forks/result-writer';
 import { EVENT } from '../history/event-types';
+import { notForInlineMaps } from '../messages';
 import type { StateKind } from './kind';
 
 /** Map: runs its processor once for every item; the result is the list of outputs, in the order of the items. */
@@ -23,6 +25,11 @@ export const map: StateKind<'Map'> = {
     const { fields } = node;
     const processor = fields.ItemProcessor ?? fields.Iterator;
     const distributed = processor?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+    if (!distributed && (fields.ItemReader ?? fields.ItemBatcher ?? fields.ResultWriter) !== undefined) {
+      return () => {
+        throw new EvaluationError('States.Runtime', notForInlineMaps());
+      };
+    }
     const input = prepareInput(node, false);
     const output = prepareOutput(node);
     const itemsOf = prepareItems(node);
