@@ -230,9 +230,15 @@ export class MapRun {
     return this.redriveCount;
   }
 
+  /** Items that failed or timed out, which a tolerance counts: each of a batch whose child did. */
   get failures(): number {
-    const { ended } = this.executions;
+    const { ended } = this.items;
     return ended.FAILED + ended.TIMED_OUT;
+  }
+
+  /** All items that there are. */
+  get itemTotal(): number {
+    return this.items.total;
   }
 
   end(status: MapRunDescription['status'], now: number): void {

@@ -206,12 +206,12 @@ export class DistributedFork implements Fork {
   }
 
   private tolerates(): boolean {
-    const { failures, settings } = this.mapRun;
+    const { failures, itemTotal, settings } = this.mapRun;
     const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = settings;
     if (failures === 0) return true;
     if (count === undefined && percentage === undefined) return false;
     if (count !== undefined && failures > count) return false;
-    return percentage === undefined || (failures / (this.items?.length ?? 0)) * 100 <= percentage;
+    return percentage === undefined || (failures / itemTotal) * 100 <= percentage;
   }
 
   private childEnded(child: Branch, run: Run): void {
