@@ -1,22 +1,32 @@
 import { defineKey, errorText, type JsonObject, type JsonValue, QUOTAS } from '../../asl';
 import { Failure } from '../failure';
+import { markEscapes } from './csv-escapes';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
 import { limitCells } from './read-limits';
 
-/** Rows of a CSV file as objects of strings: a missing cell is empty; a surplus one goes under "" where the headers come from the file, else nowhere. */
+/**
+ * Rows of a CSV file as objects of strings: a missing cell is empty; a surplus one goes under "" where the headers come from the file, else nowhere.
+ * As the developer guide has it, a doubled quotation mark is one wherever it stands, and backslashes escape.
+ */
 export const readCsv: ReadItems = (content, config) => {
   const { parse }: typeof import('csv-parse/sync') = require('csv-parse/sync');
+  const text = textOfObject(content);
+  const marked = markEscapes(text, config.delimiter);
   const wanted = config.maxItems > 0 ? config.maxItems + 1 : undefined;
   let rows: string[][];
   try {
-    rows = parse(textOfObject(content), {
+    rows = parse(marked?.text ?? text, {
       delimiter: config.delimiter,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       ...(wanted === undefined ? {} : { to: wanted }),
+      ...(text.includes('""')
+        ? { cast: (cell: string, { quoting }: { quoting: boolean }) => (quoting ? cell : cell.replace(/""/g, '"')) }
+        : {}),
     });
+    if (marked !== undefined) rows = rows.map((row) => row.map(marked.unmarked));
   } catch (thrown) {
     throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${errorText(thrown)}`);
   }
