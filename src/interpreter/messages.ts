@@ -20,6 +20,10 @@ export const historyFull = (limit: number): string => `The execution reached the
 /** An execution whose machine was deleted while it ran (AWS re:Post, "stuck in DELETING"). */
 export const machineDeleted = (name: string): string => `State machine ${name} has been deleted.`;
 
+/** Why the service stops what a task waits for with `.sync`, once it waits no longer. */
+export const managingTaskAborted = (execution: string): string =>
+  `The Task state in AWS Step Functions execution [${execution}] which was managing this resource was aborted`;
+
 export const activityMissing = (arn: string): string => `The activity ${arn} does not exist.`;
 
 export const noNextState = (): string => 'Failed to transition out of the state. The state does not point to a next state.';

@@ -315,3 +315,34 @@ describe('Nested execution: names', () => {
     expect(output).toMatchObject({ ExecutionArn: expect.stringMatching(/:express:Inner:same:[0-9a-f-]{36}$/) });
   });
 });
+
+// Measured on AWS and published with the tests of another emulator (floci-io/floci: branches that are cut short, nested executions that time out): no error, and this cause.
+describe('A child that its task waits for no longer is stopped with the cause of the service', () => {
+  const machines = { [arn]: { definition: inner } };
+  const waits = starts('startExecution.sync');
+  const pause = { StartAt: 'Pause', States: { Pause: { Type: 'Wait', Seconds: 1, Next: 'Boom' }, Boom: { Type: 'Fail', Error: 'E' } } };
+
+  test.each<[string, object, boolean]>([
+    ['at the timeout of the task', starts('startExecution.sync', { TimeoutSeconds: 5 }), false],
+    ['at the timeout of the machine', { ...waits, TimeoutSeconds: 5 }, false],
+    [
+      'when a branch beside it fails',
+      { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [waits, pause], End: true } } },
+      false,
+    ],
+    ['when the execution around it is stopped', waits, true],
+  ])('%s', (_title, definition, stops) => {
+    const execution = start(definition, { machines });
+    execution.pump();
+    if (stops) execution.stop('E', 'because');
+    else execution.fireNextTimer();
+
+    expect(execution.nested).toMatchObject([
+      {
+        status: 'ABORTED',
+        cause: `The Task state in AWS Step Functions execution [${execution.arn}] which was managing this resource was aborted`,
+      },
+    ]);
+    expect(execution.nested[0]?.error).toBeUndefined();
+  });
+});

@@ -4,7 +4,7 @@ import { EvaluationError } from '../../data';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { ObjectReader } from '../item-reader/object-store';
-import { machineDeleted, resultTooLarge } from '../messages';
+import { machineDeleted, managingTaskAborted, resultTooLarge } from '../messages';
 import { jsonBytes, upperBound } from '../payloads/payload-size';
 import type { EnforcedQuotas } from '../quotas/quota-switches';
 import type { TaskAnswerer } from '../tasks/task-handler';
@@ -292,7 +292,7 @@ export class Engine {
       branch.run.recorder.add(abortedEvent, failedEvent, this.clock.now);
     }
     visit.wait.fork?.abort(failedEvent);
-    visit.wait.nested?.stop();
+    visit.wait.nested?.stop(undefined, managingTaskAborted(branch.run.arn));
   }
 
   /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */

@@ -6,7 +6,7 @@ import type { Visit } from '../engine/visit';
 import type { WaitingAttempt } from '../engine/waiting-attempt';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
-import { resultTooLarge } from '../messages';
+import { managingTaskAborted, resultTooLarge } from '../messages';
 import { jsonAnswer } from '../payloads/json-answer';
 import { copyJson } from '../payloads/own-copy';
 import { boundIfJson, exceedsBytes } from '../payloads/payload-size';
@@ -240,7 +240,7 @@ export class TaskAttempt implements WaitingAttempt {
     const { owner, integration } = this;
     owner.wait.cancelTimers();
     if (owner.wait.nested !== undefined) {
-      owner.wait.nested.stop();
+      owner.wait.nested.stop(undefined, managingTaskAborted(owner.run.arn));
       owner.wait.nested = undefined;
     }
     integration.timedOut(owner, 'States.Timeout', cause === '' ? undefined : cause);
