@@ -98,7 +98,8 @@ test.each([
   expect(status).toBe(expected);
 });
 
-test('Distributed Map: keeps the outputs of those that succeeded, in the order of the items', async () => {
+// The developer guide, ResultWriter: what became of a child that fails is returned unchanged, whatever the transformation.
+test('Distributed Map: gives the outputs in the order of the items, and what became of a child that failed', async () => {
   const { output } = await execute(distributed({ ToleratedFailureCount: 1 }, callEach), {
     input: [1, 2, 3],
     tasks: ({ input }) => {
@@ -107,7 +108,7 @@ test('Distributed Map: keeps the outputs of those that succeeded, in the order o
     },
   });
 
-  expect(output).toEqual([{ got: 1 }, { got: 3 }]);
+  expect(output).toEqual([{ got: 1 }, expect.objectContaining({ Status: 'FAILED', Error: 'Broken', Input: '2' }), { got: 3 }]);
 });
 
 test('ItemBatcher: groups by count and adds BatchInput', async () => {
@@ -246,5 +247,11 @@ test.each([
 test('ResultWriter: without a resource it only shapes the output', async () => {
   const flat = await execute(writes({ WriterConfig: { Transformation: 'FLATTEN' } }), { input: [1, 2, 3], tasks: odd });
 
-  expect(flat.output).toEqual([1, 3]);
+  expect(flat.output).toEqual([1, expect.objectContaining({ Status: 'FAILED', Error: 'Broken' }), 3]);
+});
+
+test('Distributed Map: a child whose output is null has succeeded', async () => {
+  const { output } = await execute(distributed({ ToleratedFailureCount: 1 }, callEach), { input: [1, 2], tasks: () => null });
+
+  expect(output).toEqual([null, null]);
 });

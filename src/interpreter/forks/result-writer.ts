@@ -70,21 +70,33 @@ export class ResultCollector {
       // It may have failed before it was redriven.
       delete this.failed[index];
       this.succeeded[index] = settings?.transformation === 'NONE' ? describeNested(run, false) : (run.output as JsonValue);
-    } else if (settings?.destination !== undefined) this.failed[index] = describeNested(run, false);
+    } else if (settings?.destination !== undefined || run.status !== 'ABORTED') this.failed[index] = describeNested(run, false);
   }
 
-  /** The result of the Map state: the outputs in the order of the items, or where they were written. */
+  /**
+   * The result of the Map state: the outputs in the order of the items, with what became of each child that failed within the tolerance, or where they were
+   * written.
+   */
   result(visit: Visit, exported: ResultExport): JsonValue {
     const { settings } = this;
     const destination = settings?.destination;
-    if (destination === undefined || settings === undefined) return this.records();
+    if (destination === undefined || settings === undefined) return this.records(this.failed);
     return this.write(visit, exported, { ...settings, destination });
   }
 
-  private records(): readonly JsonValue[] {
-    const outputs = inOrder(this.succeeded);
-    if (this.settings?.transformation !== 'FLATTEN') return outputs;
-    return outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output]));
+  /** @param failed by item: left as it is, whatever the transformation */
+  private records(failed: readonly JsonValue[] = []): readonly JsonValue[] {
+    const flatten = this.settings?.transformation === 'FLATTEN';
+    if (!flatten && failed.length === 0) return inOrder(this.succeeded);
+    const records: JsonValue[] = [];
+    const length = Math.max(this.succeeded.length, failed.length);
+    for (let index = 0; index < length; index++) {
+      const output = this.succeeded[index];
+      const record = output === undefined ? failed[index] : output;
+      if (flatten && Array.isArray(output)) for (const each of output as JsonValue[]) records.push(each);
+      else if (record !== undefined) records.push(record);
+    }
+    return records;
   }
 
   private write(visit: Visit, { mapRunArn, redrives, pending }: ResultExport, settings: ExportSettings): JsonObject {
