@@ -64,6 +64,7 @@ function referencePath(text: string): ReferencePath | undefined {
 
 /** The list of what an ItemReader read. */
 export function sourcedList({ items, sources }: SourcedItems): ItemList {
+  if (!isJsonArray(items)) return itemList(items, typeof sources === 'string' ? sources : undefined);
   const source = typeof sources === 'string' ? () => sources : (index: number) => sources[index]!;
   return { length: items.length, item: (index) => ({ index, value: items[index] as JsonValue, source: source(index) }) };
 }

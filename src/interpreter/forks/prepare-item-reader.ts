@@ -5,11 +5,13 @@ import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';
 import { readCsv } from '../item-reader/csv';
+import { decompress } from '../item-reader/decompress';
 import { readJson, readJsonLines } from '../item-reader/json';
 import { readManifest } from '../item-reader/manifest';
 import { type ListedObject, type ObjectReader, textOfObject } from '../item-reader/object-store';
 import { readParquet } from '../item-reader/parquet';
-import { joinItems, type ReadItems, type SourcedItems, s3Uri } from '../item-reader/read-items';
+import { firstItems, joinItems, type ReadItems, type SourcedItems, s3Uri } from '../item-reader/read-items';
+import { ReadLimits } from '../item-reader/read-limits';
 import { type InputType, type ReaderConfig, readerConfig } from '../item-reader/reader-config';
 import { fieldNotInteger, notAnInteger } from '../messages';
 import { UsageError } from '../usage-error';
@@ -20,7 +22,7 @@ export type OpenItems = () => SourcedItems;
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
 export type ItemReaderStage = (visit: Visit) => OpenItems;
 
-const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems>> = {
+const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems<SourcedItems['items']>>> = {
   CSV: readCsv,
   JSON: readJson,
   JSONL: readJsonLines,
@@ -51,7 +53,7 @@ export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | und
         );
       }
       const read = listing ? listObjects(request, config, objects, visit.now()) : readObject(request, config, objects);
-      return config.maxItems > 0 && read.items.length > config.maxItems ? { ...read, items: read.items.slice(0, config.maxItems) } : read;
+      return config.maxItems > 0 ? firstItems(read, config.maxItems) : read;
     };
   };
 }
@@ -84,7 +86,7 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (visit: Visit) =>
 function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): SourcedItems {
   const bucket = textField(request, 'Bucket');
   const key = textField(request, 'Key');
-  const content = objects.read(bucket, key);
+  const content = decompress(objects.read(bucket, key), key, new ReadLimits());
   if (config.inputType === 'MANIFEST' || config.manifestType !== undefined) return readManifest(textOfObject(content), config, objects);
   return { items: READERS[config.inputType ?? 'JSON'](content, config), sources: s3Uri(bucket, key) };
 }
@@ -95,7 +97,10 @@ function listObjects(request: JsonValue, config: ReaderConfig, objects: ObjectRe
   const listed = objects.list(bucket, typeof prefix === 'string' ? prefix : '');
   if (config.transformation === 'LOAD_AND_FLATTEN') {
     const read = READERS[(config.inputType ?? 'JSON') as keyof typeof READERS];
-    return joinItems(listed.map(({ key }) => ({ items: read(objects.read(bucket, key), config), sources: s3Uri(bucket, key) })));
+    const limits = new ReadLimits();
+    return joinItems(
+      listed.map(({ key }) => ({ items: read(decompress(objects.read(bucket, key), key, limits), config), sources: s3Uri(bucket, key) })),
+    );
   }
   return { items: listed.map((object) => listedItem(object, now)), sources: s3Uri(bucket) };
 }

@@ -1,27 +1,38 @@
-import { errorText, isJsonArray, isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
+import { errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
-import { textOfObject } from './object-store';
+import { type ObjectContent, textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
 
 const notIterable = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
 
 const POINTS_AT_NOTHING = 'The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.';
 
-/** Elements of a JSON array, the file itself or what `ItemsPointer` leads to. */
-export const readJson: ReadItems = (content, config) => {
-  let value: JsonValue;
+/** Elements of a JSON array, the file itself or what `ItemsPointer` leads to; that may be an object, too, whose fields are the items then. */
+export const readJson: ReadItems<readonly JsonValue[] | JsonObject> = (content, { itemsPointer }) => {
+  // A file that is an object as a whole was refused when the service was recorded; the pointer came later, with objects to point at.
+  if (!itemsPointer) return readJsonArray(content);
+  const found = atPointer(parsed(content), itemsPointer);
+  if (found === undefined) throw new Failure('States.ItemReaderFailed', POINTS_AT_NOTHING);
+  if (isJsonArray(found) || isJsonObject(found)) return found;
+  throw notIterable();
+};
+
+/** Elements of the JSON array that a file is. */
+export function readJsonArray(content: ObjectContent): readonly JsonValue[] {
+  const value = parsed(content);
+  if (!isJsonArray(value)) throw notIterable();
+  return value;
+}
+
+function parsed(content: ObjectContent): JsonValue {
   try {
-    value = parseExactJson(textOfObject(content), 'The JSON file that an ItemReader reads');
+    return parseExactJson(textOfObject(content), 'The JSON file that an ItemReader reads');
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
     throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${errorText(thrown)}`);
   }
-  const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
-  if (found === undefined) throw new Failure('States.ItemReaderFailed', POINTS_AT_NOTHING);
-  if (!isJsonArray(found)) throw notIterable();
-  return found;
-};
+}
 
 /** Lines of JSON, empty ones skipped. */
 export const readJsonLines: ReadItems = (content) =>

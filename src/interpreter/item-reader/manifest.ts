@@ -1,9 +1,9 @@
 import { errorText, isJsonArray, isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
-import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
+import { decompress } from './decompress';
 import { readJsonLines } from './json';
-import type { ObjectContent, ObjectReader } from './object-store';
+import type { ObjectReader } from './object-store';
 import { readParquet } from './parquet';
 import { joinItems, type SourcedItems, s3Uri } from './read-items';
 import { ReadLimits } from './read-limits';
@@ -34,7 +34,7 @@ function inventoryItems(text: string, config: ReaderConfig, objects: ObjectReade
   const contents = files.map((file) => {
     const key = isJsonObject(file) ? ownKey(file, 'key') : undefined;
     if (typeof key !== 'string') throw new Failure('States.ItemReaderFailed', 'A file of the manifest has no key.');
-    return { key, content: inflate(objects.read(bucket, key), key, limits) };
+    return { key, content: decompress(objects.read(bucket, key), key, limits) };
   });
   const parts = contents.map(({ key, content }) => {
     const items = readCsv(content, { ...config, headerLocation: 'GIVEN', headers });
@@ -57,7 +57,7 @@ function athenaItems(text: string, config: ReaderConfig, objects: ObjectReader):
     .map((uri) => {
       const parts = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri);
       if (parts === null) throw new Failure('States.ItemReaderFailed', `Not an S3 URI in the manifest: ${uri}`);
-      return { uri, content: inflate(objects.read(parts[1]!, parts[2]!), uri, limits) };
+      return { uri, content: decompress(objects.read(parts[1]!, parts[2]!), uri, limits) };
     });
   const parts = contents.map(({ uri, content }) => {
     const items = read(content, config);
@@ -65,15 +65,4 @@ function athenaItems(text: string, config: ReaderConfig, objects: ObjectReader):
     return { items, sources: uri };
   });
   return joinItems(parts);
-}
-
-/** Inventories come compressed. */
-function inflate(content: ObjectContent, name: string, limits: ReadLimits): ObjectContent {
-  if (!name.endsWith('.gz') || typeof content === 'string') return content;
-  try {
-    return limits.inflate(content, name);
-  } catch (thrown) {
-    if (thrown instanceof UsageError) throw thrown;
-    throw new Failure('States.ItemReaderFailed', `Unable to decompress ${name}: ${errorText(thrown)}`);
-  }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
-import { readJson } from './json';
+import { readJsonArray } from './json';
 import type { ObjectContent } from './object-store';
 import { decodeApart } from './parquet-thread';
 import type { ReadItems } from './read-items';
@@ -20,10 +20,10 @@ const rowsByHash = new Map<string, string>();
  *
  * Integers beyond 2^53 become text, dates ISO 8601 text, bytes Base64.
  */
-export const readParquet: ReadItems = (content, config) => {
-  if (typeof content === 'string') return readJson(content, { ...config, itemsPointer: undefined });
+export const readParquet: ReadItems = (content) => {
+  if (typeof content === 'string') return readJsonArray(content);
   if (!isParquet(content)) throw new Failure('States.ItemReaderFailed', 'The object is not a Parquet file.');
-  return readJson(rowsOf(content), { ...config, itemsPointer: undefined });
+  return readJsonArray(rowsOf(content));
 };
 
 function isParquet(content: Exclude<ObjectContent, string>): boolean {

@@ -1,7 +1,15 @@
 import { UsageError } from '../usage-error';
 
-/** Bytes that the compressed files of one manifest may hold together. */
+/** Bytes that the compressed files of one reading may hold together. */
 const MOST_INFLATED = 128 * 1024 * 1024;
+
+/** What is used of `node:zlib`; older Nodes know no ZSTD. */
+interface Inflaters {
+  readonly gunzipSync: Inflater;
+  readonly zstdDecompressSync?: Inflater;
+}
+
+type Inflater = (content: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 
 /** Items that the files of one manifest may hold together. */
 const MOST_ITEMS = 5_000_000;
@@ -17,11 +25,17 @@ export class ReadLimits {
   private inflated = 0;
   private items = 0;
 
-  /** Decompresses a file whose name ends in `.gz`; others stay as they are. Throws whatever zlib does for data that is not gzip. */
-  inflate(content: Uint8Array, name: string): Uint8Array {
-    const { gunzipSync }: typeof import('node:zlib') = require('node:zlib');
+  /** Decompresses a file. Throws whatever zlib does for data that is not of the format. */
+  inflate(content: Uint8Array, name: string, format: 'gzip' | 'zstd'): Uint8Array {
+    const zlib: Inflaters = require('node:zlib');
+    const decompressed = format === 'gzip' ? zlib.gunzipSync : zlib.zstdDecompressSync;
+    if (decompressed === undefined) {
+      throw new UsageError(
+        `${name} was not read: this Node cannot decompress ZSTD. Hint: use Node 22.15 or later, or give the test an uncompressed file.`,
+      );
+    }
     try {
-      const whole = gunzipSync(content, { maxOutputLength: MOST_INFLATED - this.inflated + 1 });
+      const whole = decompressed(content, { maxOutputLength: MOST_INFLATED - this.inflated + 1 });
       this.inflated += whole.length;
       if (this.inflated <= MOST_INFLATED) return whole;
     } catch (thrown) {
