@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 
 /** Reads the files a template points at. Each gives undefined for a file that is not here. */
@@ -25,7 +25,7 @@ export function filesIn(folder: string, opened: (path: string) => void = () => u
 
 /**
  * The file that a template names by a relative path, `../` included, backslashes separate folders too. Undefined for an absolute path, a URL and
- * whatever lies outside of the project: whoever wrote the template must not choose what else is read.
+ * whatever lies outside of the project, also at the end of a symbolic link: whoever wrote the template must not choose what else is read.
  */
 export function localPath(folder: string, path: string): string | undefined {
   const portable = path.replaceAll('\\', '/');
@@ -33,7 +33,13 @@ export function localPath(folder: string, path: string): string | undefined {
     return undefined;
   const file = resolve(folder, portable);
   const root = projectAround(resolve(folder));
-  return file.startsWith(root.endsWith(sep) ? root : root + sep) ? file : undefined;
+  if (!isBelow(root, file)) return undefined;
+  // The project itself may stand behind a link.
+  return !existsSync(file) || isBelow(realpathSync(root), realpathSync(file)) ? file : undefined;
+}
+
+function isBelow(root: string, path: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 /** The repository around a folder, else the working directory when the folder lies in it, else the folder above: SAM's `../statemachine` is common. */

@@ -8,6 +8,24 @@ const DEEPEST = 500;
 /** Levels under way, those of conditions and outputs that a value leads to included: a long chain of them is as deep as a deep value. */
 let depth = 0;
 
+/** More work than any template of CloudFormation's size asks for. A value that a function takes twice can double it with each level. */
+const MOST_WORK = 1_000_000;
+/** Characters and items that are gone through in the time of one place. */
+const CHARACTERS_A_PLACE = 256;
+
+/** Work done for the value under way. */
+let work = 0;
+
+const TOO_LARGE = {
+  expected: `at most ${MOST_WORK} places, those that functions repeat counted each time`,
+  hint: 'Make it smaller: AWS accepts no value of this size.',
+};
+
+/** The places that a value counts for, without what is inside of it. */
+function placesOf(value: JsonValue | undefined): number {
+  return 1 + (typeof value === 'string' || isJsonArray(value) ? Math.floor(value.length / CHARACTERS_A_PLACE) : 0);
+}
+
 /** Where the value stands, and who hears of what could not be resolved. */
 export interface ResolveOptions {
   /** JSON pointer of the value in the template. @default "" */
@@ -47,6 +65,11 @@ function resolveWith(
   const walk = (inner: JsonValue, at: string): JsonValue | undefined => {
     if (depth >= DEEPEST)
       return unresolved(contextAt(at), 'too-deep', { expected: `at most ${DEEPEST} levels`, hint: 'Flatten the value.' });
+    if (depth === 0) work = 0;
+    if (work > MOST_WORK) return 'too-large';
+    work += placesOf(inner);
+    // Said once: what follows is as large.
+    if (work > MOST_WORK) return unresolved(contextAt(at), 'too-large', TOO_LARGE);
     depth += 1;
     try {
       return descend(inner, at);
@@ -63,7 +86,12 @@ function resolveWith(
     const argument = memberIn(inner, key);
     const apply = functions.get(key);
     const argumentPointer = childPointer(at, key);
-    if (apply !== undefined) return apply(argument, contextAt(argumentPointer));
+    if (apply !== undefined) {
+      work += placesOf(isJsonArray(argument) ? argument[0] : argument);
+      const given = apply(argument, contextAt(argumentPointer));
+      work += placesOf(given);
+      return given;
+    }
     if (!key.startsWith('Fn::')) return object(inner, at);
     const hint = 'Put the value into the template.';
     return broken(contextAt(argumentPointer), key, { expected: 'a function of CloudFormation that Drystep knows', received: key, hint });

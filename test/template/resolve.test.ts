@@ -133,6 +133,21 @@ describe('What cannot be resolved becomes a readable label, and is reported with
     expect(resolved([{ 'Fn::GetAtt': ['A', 'TopicName'] }, { 'Fn::GetAtt': ['B', 'TopicName'] }], circle).value).toEqual(['A', 'A']);
   });
 
+  test.each<[string, (inner: JsonValue) => JsonValue]>([
+    ['Fn::Sub, its own names', (inner) => ({ 'Fn::Sub': ['${a}${a}', { a: inner }] })],
+    ['Fn::Sub, many times its own name', (inner) => ({ 'Fn::Sub': ['${a}'.repeat(10), { a: inner }] })],
+    ['Fn::Join and Fn::Split', (inner) => ({ 'Fn::Join': [',', { 'Fn::Split': [',', { 'Fn::Sub': ['${a},${a}', { a: inner }] }] }] })],
+    ['Fn::Base64', (inner) => ({ 'Fn::Base64': inner })],
+    ['Fn::ToJsonString', (inner) => ({ 'Fn::ToJsonString': { a: inner } })],
+  ])('a text that grows with each level ends: %s', (_, around) => {
+    let value: JsonValue = 'x"'.repeat(200);
+    for (let level = 0; level < 100; level++) value = around(value);
+    const { problems } = resolved(value, template);
+
+    expect(problems[0]).toMatch(/^TEMPLATE_UNRESOLVED /);
+    expect(problems.length).toBeLessThan(200);
+  });
+
   test('names that double with every resource do not grow without end', () => {
     const resources = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [

@@ -66,8 +66,14 @@ export const base64: TemplateFunction = (argument, context) => {
   const text = scalarText(context.resolve(argument));
   return text === undefined
     ? broken(context, 'Fn::Base64', { expected: 'a text', received: argument, hint: 'Give a text.' })
-    : Buffer.from(text, 'utf8').toString('base64');
+    : boundedText(context, 'Fn::Base64', Buffer.from(text, 'utf8').toString('base64'));
 };
 
 /** `Fn::ToJsonString` of `AWS::LanguageExtensions`. */
-export const toJsonString = extension('Fn::ToJsonString', (argument, context) => JSON.stringify(context.resolve(argument) ?? null));
+export const toJsonString = extension('Fn::ToJsonString', (argument, context) =>
+  boundedText(context, 'Fn::ToJsonString', JSON.stringify(context.resolve(argument) ?? null)),
+);
+
+function boundedText(context: IntrinsicContext, name: string, text: string): string {
+  return text.length > LONGEST ? tooLong(context, name) : text;
+}

@@ -15,8 +15,8 @@ import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
 import { inexactDigits, plainScalar } from './yaml-scalar';
 
-/** Longer than any template that CloudFormation takes, 1 MB, and any definition, 1 MiB. */
-const LONGEST = 8 * 1024 * 1024;
+/** Longer than any template that CloudFormation takes, 1 MB, and any definition, 1 MiB. The package needs seconds for a few of them. */
+const LONGEST = 2 * 1024 * 1024;
 
 /** Aliases can multiply each other: so many values no template has. */
 const MOST_VALUES = 500_000;

@@ -323,6 +323,9 @@ Outputs:
 describe('A template reads no files but those of its project', () => {
   const outside = project({ 'secret.asl.json': definition });
   const inside = project({ 'a/b/template.json': {}, 'machines/m.asl.json': definition });
+  symlinkSync(join(inside, 'machines/m.asl.json'), join(inside, 'a/b/inside.asl.json'));
+  symlinkSync(join(outside, 'secret.asl.json'), join(inside, 'a/b/out.asl.json'));
+  symlinkSync(outside, join(inside, 'a/b/out'));
   const uriOf = (uri: string): readonly unknown[] => {
     writeFileSync(join(inside, 'a/b/template.json'), JSON.stringify(sam(uri)));
     return found(readSourcePath(join(inside, 'a/b/template.json'), options));
@@ -333,6 +336,9 @@ describe('A template reads no files but those of its project', () => {
     ['..\\..\\machines\\m.asl.json', definition],
     [join(outside, 'secret.asl.json'), 'TEMPLATE_FILE_NOT_FOUND'],
     [`../../../${outside.split('/').at(-1)}/secret.asl.json`, 'TEMPLATE_FILE_NOT_FOUND'],
+    ['inside.asl.json', definition],
+    ['out.asl.json', 'TEMPLATE_FILE_NOT_FOUND'],
+    ['out/secret.asl.json', 'TEMPLATE_FILE_NOT_FOUND'],
     [`file://${outside}/secret.asl.json`, 'TEMPLATE_FILE_NOT_FOUND'],
     ['~/secret.asl.json', 'TEMPLATE_FILE_NOT_FOUND'],
     ['../../machines', 'TEMPLATE_FILE_NOT_FOUND'],
