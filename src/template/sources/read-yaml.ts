@@ -85,7 +85,7 @@ interface YamlReading {
 
 function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument {
   try {
-    return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS));
+    return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS), yaml);
   } catch (error) {
     const text = errorText(error);
     throw yamlRefusal(what, OUT_OF_STACK.test(text) ? TOO_DEEP : text);

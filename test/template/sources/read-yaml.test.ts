@@ -53,6 +53,12 @@ describe('YAML is read as PyYAML and CloudFormation read it', () => {
       'a:\n    b: {\n  "c": [\n1,\n{ "d": 2 }\n]\n}\ne: 3',
       { a: { b: { c: [1, { d: 2 }] } }, e: 3 },
     ],
+    [
+      'JSON in quotes that ends left of what holds it',
+      'a:\n  b:\n    c: "{\n      \\"d\\": \\"e\\"\n    }"\n    f: 1',
+      { a: { b: { c: '{ "d": "e" }', f: 1 } } },
+    ],
+    ['quotes whose lines stand at the margin', "a:\n  - \"b\nc: 1\n\nd\"\n  - 'e\nf''s\n'\n", { a: ['b c: 1\nd', "e f's "] }],
     ['a brace of an item at the margin', 'a:\n  - {\n  b: 1\n}\n  - c', { a: [{ b: 1 }, 'c'] }],
   ])('%s', (_, text, value) => {
     expect(read(text)).toEqual(value);
