@@ -56,5 +56,6 @@ export function misspeltServiceError(name: string): string | undefined {
   const service = name.slice(0, name.indexOf('.') + 1);
   const like = known.filter((candidate) => service !== '' && candidate.startsWith(service));
   if (like.includes(name)) return undefined;
+  if (like.includes(`${name}Exception`)) return `${name}Exception`;
   return like.find((candidate) => editDistance(candidate.toLowerCase(), name.toLowerCase(), MOST_LETTERS + 1) <= MOST_LETTERS);
 }

@@ -85,6 +85,23 @@ describe('What cannot work when it runs', () => {
       ),
       ['WARNING IMPOSSIBLE_PATH /States/A/Catch/0/Output/why'],
     ],
+    // AWS takes each: a text is what it is.
+    [
+      'a JSONPath in a field of JSONata',
+      machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: { id: '$.order.id' }, End: true }),
+      ['WARNING OPEN_EXPRESSION /States/A/Output/id'],
+    ],
+    [
+      'a whole Output that is a path to the context object',
+      machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: '$$.Execution.Id', End: true }),
+      ['WARNING OPEN_EXPRESSION /States/A/Output'],
+    ],
+    [
+      'an intrinsic function in a field of JSONata',
+      machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Assign: { id: 'States.UUID()' }, End: true }),
+      ['WARNING OPEN_EXPRESSION /States/A/Assign/id'],
+    ],
+    ['a path for all Parameters', machineOf({ ...pass, Parameters: '$.order' }), ['WARNING NO_DOLLAR /States/A/Parameters']],
     // The guide: an HTTP task requires a connection of EventBridge.
     ['an HTTP task without a connection', http({}), ['ERROR REQUIRED_PARAMETER /States/A/Parameters']],
     [

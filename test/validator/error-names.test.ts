@@ -63,3 +63,24 @@ describe('the status that an HTTP task fails with', () => {
     expect(found(catching('States.Http.StatusCodes.503'))).toHaveLength(1);
   });
 });
+
+describe('names of services that are nearly right', () => {
+  test.each([
+    ['Lambda.TooManyRequests', 'there is no error "Lambda.TooManyRequests". did you mean "Lambda.TooManyRequestsException"?'],
+    ['Lambda.ServiceExeption', 'there is no error "Lambda.ServiceExeption". did you mean "Lambda.ServiceException"?'],
+    [
+      'DynamoDb.ConditionalCheckFailed',
+      'there is no error "DynamoDb.ConditionalCheckFailed". did you mean "DynamoDb.ConditionalCheckFailedException"?',
+    ],
+    ['Lambda.*', '"Lambda.*" is compared letter by letter, and "*" stands for nothing else. name each error, or "States.ALL"'],
+  ])('a catcher of %s is told of', (name, warning) => {
+    expect(warnings(name)).toEqual([`State "Each": ${warning}`]);
+  });
+
+  test.each(['Lambda.TooManyRequestsException', 'Lambda.Unknown', 'Lambda.OrderTooLarge', 'TooManyRequests', 'Order*Failed'])(
+    'not of %s',
+    (name) => {
+      expect(warnings(name)).toEqual([]);
+    },
+  );
+});

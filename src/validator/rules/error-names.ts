@@ -6,6 +6,7 @@ import {
   isJsonObject,
   isReservedErrorName,
   type JsonValue,
+  misspeltServiceError,
   ownKey,
   RESERVED_ERROR_NAMES,
   type ReservedErrorName,
@@ -52,6 +53,7 @@ function* judgeNames(
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
     for (const [position, name] of names.entries()) {
       if (!(http && isHttpStatusError(name))) yield* misspelt(stateName, name, childPointer(at, position), raised);
+      yield* misspeltService(stateName, name, childPointer(at, position), raised);
       yield* neverGiven(stateName, name, childPointer(at, position));
     }
     if (names.length > 0 && names.every((name) => taken.has(name))) {
@@ -122,6 +124,21 @@ const NEVER_GIVEN_HINTS: ReadonlyMap<string, string> = new Map([
 function raisedNames(states: RuleContext['states']): ReadonlySet<string> {
   const errors = states.map(({ node, state }) => (node.type === 'Fail' ? ownKey(state, 'Error') : undefined));
   return new Set(errors.filter((error) => typeof error === 'string'));
+}
+
+/** Errors of services are compared letter by letter, and a function may raise any: a WARNING. */
+function* misspeltService(stateName: string, name: string, pointer: string, raised: ReadonlySet<string>): Iterable<Finding> {
+  if (raised.has(name)) return;
+  const near = misspeltServiceError(name);
+  if (near !== undefined)
+    yield { pointer, severity: 'WARNING', message: `State "${stateName}": there is no error "${name}"`, hint: `did you mean "${near}"?` };
+  else if (/^[\w.]*\*$/.test(name))
+    yield {
+      pointer,
+      severity: 'WARNING',
+      message: `State "${stateName}": "${name}" is compared letter by letter, and "*" stands for nothing else`,
+      hint: 'name each error, or "States.ALL"',
+    };
 }
 
 /** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use, and AWS lets a Fail state raise them. */

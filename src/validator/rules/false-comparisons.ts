@@ -1,4 +1,5 @@
 import {
+  type AnyStateNode,
   CHOICE_OPERATORS,
   type ChoiceOperator,
   childPointer,
@@ -10,6 +11,7 @@ import {
   objectsIn,
   ownKey,
 } from '../../asl';
+import { contradictionIn } from '../data-flow/contradictions';
 import { ruleOfCondition } from '../data-flow/jsonata-rule';
 import { type Shape, select } from '../data-flow/shape';
 import type { Finding } from '../diagnostic';
@@ -22,9 +24,10 @@ export const falseComparisons: Rule = {
   name: 'FALSE_COMPARISON',
   severity: 'WARNING',
   aws: false,
-  *check({ states, flows }) {
+  *check({ states, flows, isBrokenWithin }) {
     for (const { node, state } of states) {
       const flow = node.type === 'Choice' ? flows().get(node) : undefined;
+      if (node.type === 'Choice' && !isBrokenWithin(node.pointer)) yield* contradictions(state, node);
       if (!flow) continue;
       const choices = ownKey(state, 'Choices');
       const pointer = childPointer(node.pointer, 'Choices');
@@ -33,6 +36,22 @@ export const falseComparisons: Rule = {
     }
   },
 };
+
+/** Rules that ask of one place what it cannot be at once: most often "And" where "Or" was meant. */
+function* contradictions(state: JsonObject, { name, pointer, queryLanguage }: AnyStateNode): Iterable<Finding> {
+  const choices = ownKey(state, 'Choices');
+  for (const [index, choice] of (isJsonArray(choices) ? choices : []).entries()) {
+    const rule = isJsonObject(choice) ? (queryLanguage === 'JSONata' ? ruleOfCondition(ownKey(choice, 'Condition')) : choice) : undefined;
+    const found = rule === undefined ? undefined : contradictionIn(rule);
+    if (found === undefined) continue;
+    const place = queryLanguage === 'JSONata' ? found.variable.replace('$', '$states.input') : found.variable;
+    yield {
+      pointer: childPointer(childPointer(pointer, 'Choices'), index),
+      message: `State "${name}": this rule is always false: ${place} cannot ${found.text} at once`,
+      hint: queryLanguage === 'JSONata' ? 'join alternatives with "or"' : 'join alternatives with "Or"',
+    };
+  }
+}
 
 /** Conditions in JSONata: each is read as the JSONPath rules that say the same, and places what they find at the whole condition. */
 function* conditions(choices: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {

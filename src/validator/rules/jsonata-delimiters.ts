@@ -24,7 +24,9 @@ export const jsonataDelimiters: Rule = {
     for (const { node, state } of states) {
       for (const [field, value] of Object.entries(state))
         if (node.queryLanguage === 'JSONata' ? !SKIPPED.has(field) : TEMPLATES.has(field))
-          yield* literals(value, childPointer(node.pointer, field), node);
+          yield* field === 'Output' && typeof value === 'string' && node.queryLanguage === 'JSONata' && isPathOrCall(value)
+            ? judgePath(value, childPointer(node.pointer, field), node.name)
+            : literals(value, childPointer(node.pointer, field), node);
     }
   },
 };
@@ -45,9 +47,29 @@ function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Itera
           message: `State "${node.name}": "${key}" is a name with a text, not a path, because the query language of the state is JSONata`,
           hint: `write "${key.slice(0, -2)}": "{% $states.input… %}"`,
         };
+      else if (node.queryLanguage === 'JSONata' && typeof member === 'string' && !/path$/i.test(key) && isPathOrCall(member))
+        yield* judgePath(member, at, node.name);
       else yield* literals(member, at, node);
     }
   }
+}
+
+/** `$.a`, `$$.Execution.Id`, `States.UUID()`: nothing else looks like it. What is called a path may be one for somebody else. */
+function isPathOrCall(text: string): boolean {
+  return /^(?:\$\$?\.[A-Za-z_]|States\.[A-Z]\w*\()/.test(text) && isJsonpath(text);
+}
+
+function* judgePath(text: string, pointer: string, stateName: string): Iterable<Finding> {
+  yield {
+    pointer,
+    severity: 'WARNING',
+    message: `State "${stateName}": this is text, not a path, because the query language of the state is JSONata`,
+    hint: text.startsWith('$$')
+      ? 'write {% $states.context… %}'
+      : text.startsWith('$')
+        ? 'write {% $states.input… %}'
+        : 'call the function of JSONata between {% and %}',
+  };
 }
 
 function isJsonpath(text: string): boolean {

@@ -16,7 +16,13 @@ export const missingDollar: Rule = {
       if (node.queryLanguage !== 'JSONPath') continue;
       for (const field of TEMPLATES) {
         const value = Object.hasOwn(state, field) ? state[field] : undefined;
-        if (value !== undefined) yield* literals(value, childPointer(node.pointer, field), awsOnly);
+        if (typeof value === 'string' && !awsOnly && LIKE_EXPRESSION.test(value) && isExpression(value))
+          yield {
+            pointer: childPointer(node.pointer, field),
+            message: `State "${node.name}": "${field}" is the text "${value}": a path is evaluated under a name that ends with '.$'`,
+            hint: field === 'Parameters' ? `write "InputPath": "${value}"` : `write { "name.$": "${value}" }`,
+          };
+        else if (value !== undefined) yield* literals(value, childPointer(node.pointer, field), awsOnly);
       }
     }
   },
