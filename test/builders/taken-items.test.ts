@@ -4,9 +4,11 @@ import {
   concat,
   count,
   eq,
+  filter,
   find,
   format,
   fromJson,
+  gt,
   isPresent,
   itemAt,
   mapItems,
@@ -62,6 +64,19 @@ const cases: readonly Case[] = [
   ['a product of an item at a computed place', (input) => multiply(itemAt(input.list, count(input.grid)), 2), 8],
   ['a list of which nothing is added', (input) => concat(input.list), order.list],
   ['a computed list to which nothing is added', (input) => concat(mapItems(input.list, (n) => add(n, 1))), [4, 0, 5]],
+  [
+    'lists around what may be a list',
+    (input) => mapItems(input.grid, (line) => [[[line]], [[reverse(line)]]]),
+    [
+      [[[[1, 2]]], [[[2, 1]]]],
+      [[[[3]]], [[[3]]]],
+    ],
+  ],
+  [
+    'lists around what is empty',
+    (input) => mapItems(input.list, () => [[filter(input.list, (n) => gt(n, 9))]]),
+    order.list.map(() => [[[]]]),
+  ],
   ['a computed list in an expression of the author', (input) => raw<number[]>`[${mapItems(input.list, (n) => n)}[$ > 0]]`, [3, 4]],
 ];
 
@@ -73,6 +88,18 @@ describe('JSONata: what is taken out of a list', () => {
 
     expect({ output, cause }).toEqual({ output: { taken: meant }, cause: undefined });
   });
+});
+
+test('a list around a list around a value is as long as they are together', () => {
+  const nested = (input: Ref<Order>, depth: number): unknown => (depth === 0 ? input.text : [nested(input, depth - 1)]);
+  const size = (depth: number) => {
+    const flow = workflow<Order>().next(
+      pass('Nest', { output: ({ input }) => ({ ...input, nested: nested(input, depth) as Expression<string> }) }),
+    );
+    return JSON.stringify(acceptedDefinition(flow, 'JSONata')).length;
+  };
+
+  expect(size(6) - size(5)).toBeLessThanOrEqual(size(5) - size(4));
 });
 
 describe('what a JSON text says, in a text', () => {

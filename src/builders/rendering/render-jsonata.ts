@@ -97,17 +97,22 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
 
 /**
  * JSONata flattens an array value inside a constructor, but neither a constructor inside a constructor nor what $each collects; and of
- * one item $each gives the bare item.
+ * one item $each gives the bare item, unless empty brackets follow.
  */
 function arrayText(items: readonly ExpressionNode[], place: RenderPlace): JsonataText {
   if (isLateList(items)) throw lateListInside(place);
   const texts = items.map((item) => jsonataText(item, place));
   if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return wholeText(`[${texts.join(', ')}]`);
-  if (texts.length === 1) {
-    const item = apart(operandText(firstIn(items), place));
-    return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
-  }
-  return wholeText(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
+  const [only, ...more] = texts;
+  // What is computed is written once, or lists in lists would grow by each of them.
+  if (only !== undefined && more.length === 0 && isPath(firstIn(items)))
+    return { text: `$type(${only}) = "array" ? [[${only}]] : [${only}]`, strength: strengths.choice };
+  const collected = `$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`;
+  return wholeText(more.length === 0 ? `[${collected}[]]` : collected);
+}
+
+function isPath(node: ExpressionNode): boolean {
+  return node.kind === 'field' || node.kind === 'index' ? isPath(node.of) : node.kind === 'root' || node.kind === 'bound';
 }
 
 /** Computed operands stand in parentheses unless nothing can come between their parts. */

@@ -119,6 +119,8 @@ test.each(made.map((one, index) => ({ ...one, index })))(
           }
         },
       });
+      // Steps inside of steps may take more events than an execution has.
+      if (result.cause?.includes('maximum number of history events') === true) continue;
       const outcome = result.status === 'SUCCEEDED' ? { output: result.output } : { error: { Error: result.error, Cause: result.cause } };
 
       // JSON has no negative zero.
