@@ -22,7 +22,6 @@ jest.mock('drystep', () => {
 const beyondJsonPath: Readonly<Record<string, string>> = {
   'examples/patterns/export-stack.ts ExportStack': 'step "Exported?": JSONPath cannot express a deadline as a Duration',
   'integ/loop/loop-stack.ts LoopStack': 'step "Ask": JSONPath cannot express "input" in "assign"',
-  'integ/nested/nested-stack.ts NestedStack': 'step "Ship": JSONPath cannot express a part of the result under a key',
   'integ/poll-until/poll-until-stack.ts PollUntilStack': 'step "Wait For Job": JSONPath cannot express a deadline as a Duration',
 };
 

@@ -26,10 +26,17 @@ export interface LaterOutput {
   readonly variable: string;
 }
 
+/** A part of a result under a key: JSONPath puts the result there, and a state of its own the part in its place. */
+export interface LaterPart {
+  /** The path of the part. */
+  readonly part: string;
+  readonly resultPath: string;
+}
+
 /** Where a result goes, and what is left for the state after it. */
 export interface Placed {
   readonly fields: PlacedResult;
-  readonly later?: LaterOutput;
+  readonly later?: LaterOutput | LaterPart;
 }
 
 /** The fields that say where the result of a state goes, in the workflow's language. */
@@ -39,6 +46,7 @@ export function placeResult({ renderer, names }: Lowering, step: string, given: 
   const placement: Placement = whole ? { mode: 'result', ...(given.assign === undefined ? {} : { assign: given.assign }) } : given;
   if (renderer.language === 'JSONata') return { fields: inJsonata(renderer, step, placement, result) };
   const { output } = placement;
+  if (placement.key !== undefined && result.kind === 'field') return partInJsonPath(renderer, step, placement, result);
   return output !== undefined && readsRoot(output, 'input')
     ? mixedInJsonPath(renderer, step, placement, { result, output, variable: names.variable(resultVariable(step)) })
     : { fields: inJsonPath(renderer, step, placement, result) };
@@ -63,6 +71,20 @@ function mixedInJsonPath(
     },
     later: { output, variable },
   };
+}
+
+/** Of a part, the field of the result that has it is kept. */
+function partInJsonPath(
+  renderer: Renderer,
+  step: string,
+  placement: Placement,
+  result: Extract<ExpressionNode, { kind: 'field' }>,
+): Placed {
+  const resultPath = keyPath(placement.key ?? '', { step, field: placement.mode });
+  const field: ExpressionNode = { kind: 'object', fields: [{ key: result.name, value: result, optional: false }] };
+  const { assign } = inJsonPath(renderer, step, { mode: 'discard', assign: placement.assign }, result);
+  const resultSelector = fieldsOf(renderer.template(field, { step, field: 'result' }));
+  return { fields: { resultSelector, resultPath, assign }, later: { part: `${resultPath}.${result.name}`, resultPath } };
 }
 
 /** The name of the state, as a variable can have it; a number may have to follow. */
@@ -135,7 +157,6 @@ function inJsonPath(renderer: Renderer, step: string, placement: Placement, resu
   if (placement.mode === 'discard') return { resultSelector: needed.resultSelector, resultPath: JsonPath.DISCARD, assign };
   if (placement.mode === 'output') return { resultSelector: needed.resultSelector, outputPath, assign };
   if (placement.mode === 'result') return { ...needed, assign };
-  if (needed.outputPath !== undefined) throw cannotSay('a part of the result under a key', place(placement.mode));
   return { ...needed, resultPath: keyPath(placement.key ?? '', { step, field: placement.mode }), assign };
 }
 
