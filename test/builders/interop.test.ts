@@ -15,7 +15,7 @@ import {
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, fail, fromState, handler, invoke, pass, steps, Workflow, workflow } from 'drystep';
+import { choice, fail, fromState, handler, invoke, pass, steps, succeed, Workflow, workflow } from 'drystep';
 import { gt } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
@@ -107,6 +107,19 @@ describe('flow.toChainable(scope)', () => {
       .next(fromState<Order, Order>(new Pass(stack, 'Theirs')));
 
     expect(Object.keys(statesIn(deployed(stack, flow.toChainable(stack, { prefix: 'Job: ' }))))).toEqual(['Job: Ours', 'Job: Theirs']);
+  });
+
+  test('puts the prefix once before the states that a step needs beside its own', () => {
+    const stack = emptyStack();
+    const flow = workflow<Order>().next(
+      choice('Large?', (c) =>
+        c.when(({ input: order }) => gt(order.total, 10), succeed('Stop', { output: () => ({ large: true }) })).otherwise(),
+      ),
+    );
+
+    const inJsonPath = Object.keys(statesIn(deployed(stack, flow.toChainable(stack, { prefix: 'Job: ', queryLanguage: 'JSONPath' }))));
+
+    expect(inJsonPath.sort()).toEqual(['Job: Large?', 'Job: Large? Done', 'Job: Stop', 'Job: Stop Output']);
   });
 
   test('names scope, step and way out when the prefix makes a name too long', () => {

@@ -2,6 +2,7 @@ import 'drystep/jest';
 import type { Construct } from 'constructs';
 import { isBuilderError, type WorkflowProps } from 'drystep';
 import { testApp } from 'drystep/testing';
+import { validate } from '../../src/validator';
 import { expectAccepted } from '../builders/accepted';
 import { definitionsIn, everyStack } from './every-stack';
 import { runAs } from './run-as';
@@ -41,6 +42,14 @@ test.each(written)('Our validator and asl-validator accept the definitions of $t
 
   expect(definitions.length).toBeGreaterThan(0);
   for (const definition of definitions) expectAccepted(definition);
+});
+
+const ofErrorNames = new Set(['ERROR_NAME', 'FOREIGN_ERROR_NAME', 'UNREACHABLE_ERROR_HANDLER']);
+
+test.each(written)('The definitions of $title name no error that their tasks cannot raise', ({ made }) => {
+  const found = [...definitionsIn((made as Made).stack).values()].flatMap((definition) => validate(definition).diagnostics);
+
+  expect(found.filter(({ rule }) => ofErrorNames.has(rule)).map(({ message }) => message)).toEqual([]);
 });
 
 describe.each(Object.keys(runs))('The app %s', (name) => {

@@ -12,7 +12,7 @@ export function openEnd(
   { state, name, later }: { readonly state: State & INextable; readonly name: string; readonly later: LaterOutput | LaterPart | undefined },
 ): OpenEnd {
   if (later === undefined) return { link: (next) => void state.next(next), mayEnd: true, from: name };
-  const made = lowering.names.claim(`${name.slice(0, 73)} Output`, node);
+  const made = lowering.names.claimBehind(name, 'Output', node);
   const pass = new Pass(lowering.scope, made, {
     stateName: made,
     queryLanguage: queryLanguageOf(lowering),

@@ -60,7 +60,7 @@ export function lowerChecked(lowering: Lowering, node: CheckedNode): Fragment {
 export function closeEnds(lowering: Lowering, owner: StepNode, fragment: Fragment): Fragment {
   const dangling = fragment.ends.filter((end) => !end.mayEnd);
   if (dangling.length === 0) return fragment;
-  const name = lowering.names.claim(`${firstIn(dangling).from.slice(0, 74)} Done`, owner);
+  const name = lowering.names.claimBehind(firstIn(dangling).from, 'Done', owner);
   const state = new Succeed(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering) });
   for (const end of dangling) end.link(state);
   return { start: fragment.start, ends: fragment.ends.filter((end) => end.mayEnd) };

@@ -96,7 +96,7 @@ export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
   const outputPath = pathOf(node.output, place);
   if (outputPath !== undefined) return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputPath }));
   // A Succeed takes a path in JSONPath: what is more is made by a Pass before it.
-  const made = lowering.names.claim(`${name.slice(0, 73)} Output`, node);
+  const made = lowering.names.claimBehind(name, 'Output', node);
   const shaped = new Pass(lowering.scope, made, {
     ...common,
     stateName: made,

@@ -11,6 +11,8 @@ export interface StateNames {
    * @throws BuilderError when another step chose the name, or it is empty or too long
    */
   claim(chosen: string, owner: StepNode): string;
+  /** The name of a state that belongs to one that has its name already: that name with a word behind it. */
+  claimBehind(name: string, word: string, owner: StepNode): string;
   /** A name for a variable that no other call gave, and the author of the workflow gave to none. */
   variable(wanted: string): string;
 }
@@ -21,6 +23,24 @@ export function stateNames(constructPath: string, authorsVariables: Iterable<str
   const uses = new Map<string, number>();
   const variables = new Set(authorsVariables);
   const ids = new Map<string, string>();
+  const take = (chosen: string, step: StepNode): string => {
+    const owner = step.origin ?? step;
+    checkLength(chosen, constructPath);
+    checkInherited(chosen, constructPath);
+    const holder = owners.get(chosen);
+    if (holder !== undefined && holder !== owner) throw duplicate(chosen, constructPath);
+    owners.set(chosen, owner);
+    let use = uses.get(chosen) ?? 0;
+    let name = chosen;
+    do {
+      use += 1;
+      name = use === 1 ? chosen : numbered(chosen, use);
+    } while (name !== chosen && owners.has(name));
+    uses.set(chosen, use);
+    owners.set(name, owner);
+    checkId(ids, name, constructPath);
+    return name;
+  };
   return {
     variable: (wanted) => {
       let name = wanted;
@@ -28,25 +48,8 @@ export function stateNames(constructPath: string, authorsVariables: Iterable<str
       variables.add(name);
       return name;
     },
-    claim: (wanted, step) => {
-      const chosen = `${prefix}${wanted}`;
-      const owner = step.origin ?? step;
-      checkLength(chosen, constructPath);
-      checkInherited(chosen, constructPath);
-      const holder = owners.get(chosen);
-      if (holder !== undefined && holder !== owner) throw duplicate(chosen, constructPath);
-      owners.set(chosen, owner);
-      let use = uses.get(chosen) ?? 0;
-      let name = chosen;
-      do {
-        use += 1;
-        name = use === 1 ? chosen : numbered(chosen, use);
-      } while (name !== chosen && owners.has(name));
-      uses.set(chosen, use);
-      owners.set(name, owner);
-      checkId(ids, name, constructPath);
-      return name;
-    },
+    claim: (wanted, step) => take(`${prefix}${wanted}`, step),
+    claimBehind: (name, word, step) => take(`${name.slice(0, longestName - 1 - word.length)} ${word}`, step),
   };
 }
 

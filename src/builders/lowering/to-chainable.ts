@@ -56,7 +56,7 @@ function nextable(lowering: Lowering, owner: StepNode, end: OpenEnd): INextable 
       },
     };
   }
-  const name = lowering.names.claim(`${end.from.slice(0, 74)} Done`, owner);
+  const name = lowering.names.claimBehind(end.from, 'Done', owner);
   const done = new Pass(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering) });
   end.link(done);
   return done;

@@ -63,6 +63,6 @@ export function dedupeNode(
     executionName: (scope: never) => hash(options.key(scope)),
     discard: true,
   });
-  const errors = ['StepFunctions.ExecutionAlreadyExistsException', 'Sfn.ExecutionAlreadyExistsException'];
+  const errors = ['StepFunctions.ExecutionAlreadyExistsException'];
   return { ...node, catches: [{ errors, handler: 'continue', keepInput: true }] };
 }
