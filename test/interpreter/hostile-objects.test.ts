@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -57,14 +57,10 @@ describe('Compressed files of a manifest', () => {
   test.each([
     [
       'one holds far more than it weighs',
-      inventory('x'.repeat(1024), 200 * 1024, 1),
-      /compressed files of its manifest hold more than 134217728 bytes/,
+      inventory('x'.repeat(1024), 50 * 1024, 1),
+      /compressed files of one reading hold more than 33554432 bytes/,
     ],
-    [
-      'all of them do together',
-      inventory('x'.repeat(1024), 50 * 1024, 3),
-      /compressed files of its manifest hold more than 134217728 bytes/,
-    ],
+    ['all of them do together', inventory('x'.repeat(1024), 12 * 1024, 3), /compressed files of one reading hold more than 33554432 bytes/],
   ])('fails when %s: the run is refused, and no outcome of the workflow', async (_, objects, message) => {
     await expect(execute(reads({ InputType: 'MANIFEST' }), { objects })).rejects.toThrow(message);
   });
@@ -88,6 +84,24 @@ test('A CSV file fails when its short rows have more columns than a test can hol
   );
 });
 
+test('JSON Lines fail when there are more of them than a test can hold', async () => {
+  const objects = { in: { data: '\n'.repeat(5_000_001) } };
+
+  await expect(execute(reads({ InputType: 'JSONL' }), { objects })).rejects.toThrow('it has more than 5000000 lines');
+});
+
+test.each(['/', '/-0', '/00', '/1e0', '/ 1', '/0x0'])(
+  'The ItemsPointer %s leads to nothing in a list: RFC 6901 knows no such index',
+  async (ItemsPointer) => {
+    const objects = { in: { data: '[[1], [2]]' } };
+
+    expect(await execute(reads({ InputType: 'JSON', ItemsPointer }), { objects })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ItemReaderFailed',
+    });
+  },
+);
+
 describe('A folder that stands for a bucket', () => {
   let root = '';
   let bucket = '';
@@ -109,6 +123,27 @@ describe('A folder that stands for a bucket', () => {
 
     expect((await execute(READ, { objects: { in: bucket } })).output).toEqual([1]);
     expect(listed.output).toMatchObject([{ Key: 'data' }, { Key: 'deep/real.json' }]);
+  });
+
+  test('lists a file that is too large to read with its size', async () => {
+    writeFileSync(join(bucket, 'huge'), '');
+    truncateSync(join(bucket, 'huge'), 5_000_000_000);
+
+    const { output } = await execute(LIST, { objects: { in: bucket } });
+
+    expect(output).toMatchObject([
+      { Key: 'deep/real.json', Size: 3 },
+      { Key: 'huge', Size: 5_000_000_000 },
+    ]);
+  });
+
+  test('fails when a file that is read is larger than a test can hold', async () => {
+    writeFileSync(join(bucket, 'data'), '');
+    truncateSync(join(bucket, 'data'), 5_000_000_000);
+
+    await expect(execute(READ, { objects: { in: bucket } })).rejects.toThrow(
+      'was not read: it has 5000000000 bytes, and a test takes at most 268435456.',
+    );
   });
 
   test('lists no link to nothing, which it could not read either', async () => {

@@ -3,6 +3,7 @@ import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { type ObjectContent, textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
+import { limitLines } from './read-limits';
 
 const notIterable = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
 
@@ -35,8 +36,10 @@ function parsed(content: ObjectContent): JsonValue {
 }
 
 /** Lines of JSON, empty ones skipped. */
-export const readJsonLines: ReadItems = (content) =>
-  textOfObject(content)
+export const readJsonLines: ReadItems = (content) => {
+  const text = textOfObject(content);
+  limitLines(text);
+  return text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line, index) => {
@@ -47,13 +50,17 @@ export const readJsonLines: ReadItems = (content) =>
         throw new Failure('States.ItemReaderFailed', `Unable to parse line ${index + 1} of JSONL: ${errorText(thrown)}`);
       }
     });
+};
+
+/** An index of RFC 6901: no sign, no leading zeros. */
+const INDEX = /^(?:0|[1-9]\d*)$/;
 
 /** RFC 6901; undefined for a pointer into nothing. */
 function atPointer(root: JsonValue, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = root;
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (isJsonArray(value)) value = value[Number(key)];
+    if (isJsonArray(value)) value = INDEX.test(key) ? value[Number(key)] : undefined;
     else if (isJsonObject(value)) value = ownKey(value, key);
     else return undefined;
   }

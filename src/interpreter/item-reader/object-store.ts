@@ -54,7 +54,15 @@ export class ObjectReader {
     return [...keys]
       .filter((key) => key.startsWith(prefix))
       .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
-      .map((key) => ({ key, size: Buffer.byteLength(this.read(bucket, key)) }));
+      .map((key) => ({ key, size: this.sizeOf(bucket, key) }));
+  }
+
+  private sizeOf(bucket: string, key: string): number {
+    for (const content of this.bucket(bucket)) {
+      const size = typeof content === 'string' ? sizeOfFile(content, key) : lengthOf(ownContent(content, key));
+      if (size !== undefined) return size;
+    }
+    return 0;
   }
 
   /** Throws a Failure when there is no such bucket. */
@@ -92,6 +100,10 @@ export class ObjectReader {
   }
 }
 
+function lengthOf(content: ObjectContent | undefined): number | undefined {
+  return content === undefined ? undefined : Buffer.byteLength(content);
+}
+
 function ownContent(content: Record<string, ObjectContent>, key: string): ObjectContent | undefined {
   return Object.hasOwn(content, key) ? content[key] : undefined;
 }
@@ -123,12 +135,31 @@ function requireFolder(folder: string, bucket: string): void {
   );
 }
 
+/** More than any test can hold as text and as items. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
 function readFile(folder: string, key: string): Uint8Array | undefined {
+  const file = existingFile(folder, key);
+  if (file === undefined) return undefined;
+  const { fs } = files();
+  const { size } = fs.statSync(file);
+  if (size <= LARGEST_FILE) return fs.readFileSync(file);
+  throw new UsageError(
+    `The object "${key}" of the folder ${folder} was not read: it has ${size} bytes, and a test takes at most ${LARGEST_FILE}. Hint: give the test a smaller file.`,
+  );
+}
+
+function sizeOfFile(folder: string, key: string): number | undefined {
+  const file = existingFile(folder, key);
+  return file === undefined ? undefined : files().fs.statSync(file).size;
+}
+
+function existingFile(folder: string, key: string): string | undefined {
   const { fs } = files();
   const file = insideFolder(folder, key);
   if (file === undefined || !fs.existsSync(file) || !fs.statSync(file).isFile()) return undefined;
   refuseLinkOut(folder, file, key);
-  return fs.readFileSync(file);
+  return file;
 }
 
 function writeFile(folder: string, key: string, text: string): void {

@@ -1,7 +1,7 @@
 import { UsageError } from '../usage-error';
 
 /** Bytes that the compressed files of one reading may hold together. */
-const MOST_INFLATED = 128 * 1024 * 1024;
+const MOST_INFLATED = 32 * 1024 * 1024;
 
 /** What is used of `node:zlib`; older Nodes know no ZSTD. */
 interface Inflaters {
@@ -11,7 +11,7 @@ interface Inflaters {
 
 type Inflater = (content: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 
-/** Items that the files of one manifest may hold together. */
+/** Items that the files of one manifest, or one file of JSON Lines, may hold. */
 const MOST_ITEMS = 5_000_000;
 
 /** Cells of one table: a CSV row of one character has as many as there are headers, equal rows of Parquet weigh nothing. */
@@ -42,7 +42,7 @@ export class ReadLimits {
       if ((thrown as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw thrown;
     }
     throw new UsageError(
-      `${name} was not read: the compressed files of its manifest hold more than ${MOST_INFLATED} bytes. Hint: give the test smaller files, or uncompressed ones without .gz in their names.`,
+      `${name} was not read: the compressed files of one reading hold more than ${MOST_INFLATED} bytes. Hint: give the test smaller files, or uncompressed ones without .gz in their names.`,
     );
   }
 
@@ -52,6 +52,14 @@ export class ReadLimits {
     if (this.items <= MOST_ITEMS) return;
     throw new UsageError(`${name} was not read: the files of its manifest hold more than ${MOST_ITEMS} items. Hint: give the test fewer.`);
   }
+}
+
+/** Refuses a file of more lines than a test can hold, before they are taken apart. */
+export function limitLines(text: string): void {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  if (lines <= MOST_ITEMS) return;
+  throw new UsageError(`A file of JSON Lines was not read: it has more than ${MOST_ITEMS} lines. Hint: give the test fewer.`);
 }
 
 /** Refuses a CSV file that would become more cells than a test can hold. */
