@@ -82,10 +82,18 @@ function everyFew<Item>(items: readonly Item[]): Item[] {
   return items.filter((_, index) => index % step === 0).slice(0, PAIRS);
 }
 
-/** The field of the state: what follows its name in the pointer. */
-function fieldOf({ pointer }: Mutant): string {
+/** The field of the state: what follows its name in the pointer. The older name of a Map's field is told as the newer one. */
+function fieldOf({ pointer, definition }: Mutant): string {
   const tokens = pointerTokens(pointer);
-  return tokens[tokens.lastIndexOf('States') + 2] as string;
+  const at = tokens.lastIndexOf('States') + 2;
+  const state = tokens
+    .slice(0, at)
+    .reduce<JsonValue | undefined>(
+      (value, token) => (Array.isArray(value) ? value[Number(token)] : isJsonObject(value) ? value[token] : undefined),
+      definition as JsonValue,
+    );
+  const field = tokens[at] as string;
+  return field === 'Parameters' && isJsonObject(state) && state.Type === 'Map' ? 'ItemSelector' : field;
 }
 
 /** The same definition as somebody else would write it: keys the other way round, error names too, with comments and with defaults written out. */

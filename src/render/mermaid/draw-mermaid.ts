@@ -118,8 +118,8 @@ class Chart {
       .join(' ');
     const [from, to] = [this.idOf(edge.from), this.idOf(edge.to)];
     const arrow = `${edge.kind === 'catch' ? '-.->' : '-->'}${words === '' ? '' : `|${quoted(words)}|`}`;
-    const around = group.nodes.find(({ name }) => name === edge.from);
-    if (edge.from !== edge.to || around === undefined || around.groups.length === 0) {
+    const around = edge.from === edge.to ? group.nodes.find(({ name }) => name === edge.from) : undefined;
+    if (around === undefined || around.groups.length === 0) {
       this.link(`${indent}${from} ${arrow} ${to}`, this.linkStyle(edge.pointer));
       return;
     }
@@ -137,7 +137,11 @@ class Chart {
 
   private link(line: string, style?: string): void {
     this.lines.push(line);
-    if (style !== undefined) this.linkStyles.set(style, [...(this.linkStyles.get(style) ?? []), this.edges]);
+    if (style !== undefined) {
+      const numbers = this.linkStyles.get(style);
+      if (numbers === undefined) this.linkStyles.set(style, [this.edges]);
+      else numbers.push(this.edges);
+    }
     this.edges++;
   }
 

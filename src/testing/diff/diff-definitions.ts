@@ -10,9 +10,9 @@ import {
 } from '../../asl';
 import type { DiffOverlay } from '../../render';
 import { loadRender } from '../lazy-render';
+import { canonicalJson } from '../snapshots/canonical-json';
 import type { DefinitionChange } from './definition-change';
 import { diffText } from './diff-text';
-import { sameValue } from './leaf-differences';
 import { meaningOf } from './meaning-of-fields';
 import { entriesOf, stateChanges } from './state-changes';
 
@@ -43,13 +43,14 @@ export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinitio
   const [oldStates, states] = [placesOf(old), placesOf(current)];
   const renames = renamesBetween(oldStates, states);
   const renamed = (name: string) => renames.get(name) ?? name;
+  const oldOf = new Map([...oldStates.values()].map((place) => [renamed(place.node.name), place]));
   const changes: DefinitionChange[] = [
     ...machineChanges(old, current, renamed),
     ...[...oldStates.values()]
       .filter(({ node }) => !states.has(renamed(node.name)))
       .map(({ node }) => wholeState('stateRemoved', node, undefined)),
     ...[...states.values()].flatMap((place) => {
-      const before = [...oldStates.values()].find(({ node }) => renamed(node.name) === place.node.name);
+      const before = oldOf.get(place.node.name);
       if (before === undefined) return [wholeState('stateAdded', undefined, place.node)];
       return [
         ...movesOf(before, place, renamed),
@@ -85,30 +86,29 @@ function placesOf(group: StateGroup, around?: string, found = new Map<string, Pl
 
 /** A state that is gone and one that is new are the same when both do the same and no other pair does. */
 function renamesBetween(before: ReadonlyMap<string, PlacedState>, after: ReadonlyMap<string, PlacedState>): Map<string, string> {
-  const gone = [...before.values()].filter(({ node }) => !after.has(node.name));
-  const added = [...after.values()].filter(({ node }) => !before.has(node.name));
+  const gone = byContent([...before.values()].filter(({ node }) => !after.has(node.name)));
+  const added = byContent([...after.values()].filter(({ node }) => !before.has(node.name)));
   const renames = new Map<string, string>();
-  for (const { node, around } of gone) {
-    const alike = (one: AnyStateNode, other: PlacedState) =>
-      other.around === around && one.type === other.node.type && sameContent(one, other.node);
-    const candidates = added.filter((candidate) => alike(node, candidate));
-    const [candidate] = candidates;
-    if (candidates.length !== 1 || candidate === undefined || gone.filter((other) => alike(other.node, candidate)).length !== 1) continue;
-    renames.set(node.name, candidate.node.name);
+  for (const [content, [node, another]] of gone) {
+    const [candidate, rival] = added.get(content) ?? [];
+    if (node !== undefined && another === undefined && candidate !== undefined && rival === undefined)
+      renames.set(node.name, candidate.name);
   }
   return renames;
 }
 
-function sameContent(one: AnyStateNode, other: AnyStateNode): boolean {
-  const [old, current] = [fieldsAsJson(one.fields), fieldsAsJson(other.fields)];
-  const same = (field: string): boolean => sameValue(old[field], current[field]);
-  const sameList = (list: 'Choices' | 'Retry' | 'Catch'): boolean => sameValue(entriesOf(old, list), entriesOf(current, list));
-  return (
-    sameValue(meaningOf(one), meaningOf(other)) &&
-    (['Next', 'End', 'Default'] as const).every(same) &&
-    (['Choices', 'Retry', 'Catch'] as const).every(sameList) &&
-    one.groups.length === 0
-  );
+/** States without states inside, by a text that is equal for those that do the same at the same place. */
+function byContent(places: readonly PlacedState[]): Map<string, AnyStateNode[]> {
+  const found = new Map<string, AnyStateNode[]>();
+  for (const { node, around } of places) {
+    if (node.groups.length > 0) continue;
+    const fields = fieldsAsJson(node.fields);
+    const ways = (['Next', 'End', 'Default'] as const).map((field) => fields[field] ?? null);
+    const lists = (['Choices', 'Retry', 'Catch'] as const).map((list) => entriesOf(fields, list));
+    const content = canonicalJson([around ?? null, node.type, meaningOf(node), ...ways, ...lists]);
+    found.set(content, [...(found.get(content) ?? []), node]);
+  }
+  return found;
 }
 
 function machineChanges(before: StateMachine, after: StateMachine, renamed: (name: string) => string): DefinitionChange[] {

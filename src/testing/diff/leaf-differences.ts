@@ -21,8 +21,3 @@ export function leafDifferences(before: JsonValue | undefined, after: JsonValue 
   if (Array.isArray(before) && Array.isArray(after) && JSON.stringify(before) === JSON.stringify(after)) return [];
   return [{ place, before, after }];
 }
-
-/** Whether two values are the same whatever the order of their keys. */
-export function sameValue(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
-  return leafDifferences(before, after).length === 0;
-}

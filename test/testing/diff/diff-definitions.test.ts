@@ -339,3 +339,21 @@ describe('diffDefinitions: what is written out', () => {
     expect(diffDefinitions(before, after).same).toBe(false);
   });
 });
+
+test('Each of 3,000 states that have other names is an added and a removed one, at once', () => {
+  const chain = (prefix: string) => ({
+    StartAt: `${prefix}0`,
+    States: Object.fromEntries(
+      Array.from({ length: 3_000 }, (_, at) => [
+        `${prefix}${at}`,
+        at === 2_999 ? { Type: 'Succeed' } : { Type: 'Pass', Next: `${prefix}${at + 1}` },
+      ]),
+    ),
+  });
+
+  const { changes } = diffDefinitions(chain('a'), chain('b'));
+
+  // The last ones alone do the same: all others go on to another state.
+  expect(changes.map(({ kind }) => kind).filter((kind) => kind === 'stateRenamed')).toHaveLength(1);
+  expect(changes.filter(({ kind }) => kind === 'stateAdded')).toHaveLength(2_999);
+});
