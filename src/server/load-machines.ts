@@ -1,5 +1,13 @@
 import { errorText, isJsonObject, type JsonObject } from '../asl';
-import { definitionOf, nameOfFile, readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
+import {
+  definitionOf,
+  nameOfFile,
+  readSourcePath,
+  readSourceValue,
+  type SourceContents,
+  stackEnvironment,
+  unreadTemplates,
+} from '../template';
 import { serveMachine, settingsOf } from './operations/machines';
 import { requireResourceName } from './operations/resource-name';
 import type { Service } from './service/service';
@@ -64,6 +72,11 @@ export function loadMachines(service: Service, source: MachineSource, loaded = n
     });
     return unserved;
   }
+  for (const name of unreadTemplates(contents.stacks.map(({ scope }) => scope)))
+    unserved.push({ name, why: 'the template of this nested stack was not read' });
+  const hasActivity = contents.resources.all.some(({ type }) => type === ACTIVITY);
+  if (contents.stateMachines.length === 0 && !hasActivity && unserved.length === 0)
+    unserved.push({ name: typeof source === 'string' ? nameOfFile(source) : 'of the template', why: 'there is no state machine in it' });
   for (const { type, name, arn } of contents.resources.all) {
     if (type === ACTIVITY && !service.activities.has(here(service, arn)))
       service.addActivity({ arn: here(service, arn), name, creationDate: service.clock.date, tags: new Map() });

@@ -92,6 +92,8 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   const { region = 'us-east-1', account = '111111111111', time = 'real', host = '127.0.0.1', port = 0 } = options;
   if (!/^\d{12}$/.test(account))
     throw new UsageError(`startServer(): expected an account of 12 digits, received ${JSON.stringify(account)}.`);
+  if (!/^[a-z0-9-]+$/.test(region))
+    throw new UsageError(`startServer(): expected a region such as "eu-west-1", received ${JSON.stringify(region)}.`);
   if (port > 65_535) throw new UsageError(`startServer(): expected a port up to 65535, received ${port}.`);
   if (options.startTime !== undefined && time !== 'virtual')
     throw new UsageError("startServer(): startTime is for virtual time. Hint: set time: 'virtual', or leave startTime out.");

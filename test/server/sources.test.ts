@@ -123,3 +123,16 @@ describe('A template', () => {
     expect(server.unserved).toEqual([{ name: 'orders', why: expect.stringContaining('a value for the placeholder') }]);
   });
 });
+
+it('says of a source that nothing in it is served, and of nested stacks that were not read', async () => {
+  const bucket = { Type: 'AWS::S3::Bucket' };
+  const inner = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://s3.amazonaws.com/b/inner.json' } };
+
+  const nothing = await stage({ machines: { Resources: { bucket } } });
+  const nested = await stage({ machines: { Resources: { bucket, inner } } });
+
+  expect(nothing.server.unserved).toEqual([{ name: 'of the template', why: 'there is no state machine in it' }]);
+  expect(nested.server.unserved).toEqual([
+    { name: '"inner" (TemplateURL "https://s3.amazonaws.com/b/inner.json")', why: 'the template of this nested stack was not read' },
+  ]);
+});

@@ -124,6 +124,7 @@ describe('real time', () => {
 describe('startServer()', () => {
   it.each([
     [{ account: '12' }, 'expected an account of 12 digits, received "12"'],
+    [{ region: 'eu west' }, 'expected a region such as "eu-west-1", received "eu west"'],
     [{ port: 70_000 }, 'expected a port up to 65535'],
     [{ startTime: 0 }, "startTime is for virtual time. Hint: set time: 'virtual'"],
     [{ tim: 'fast' }, 'time'],

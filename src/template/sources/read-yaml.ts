@@ -13,7 +13,7 @@ import {
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
-import { inexactDigits, plainScalar } from './yaml-scalar';
+import { inexactDigits, isBeyondJson, plainScalar } from './yaml-scalar';
 
 /** Longer than any template that CloudFormation takes, 1 MB, and any definition, 1 MiB. The package needs seconds for a few of them. */
 const LONGEST = 2 * 1024 * 1024;
@@ -116,6 +116,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
   let inexact: string | undefined;
   const scalar = (node: YamlNode): JsonValue => {
     const written = String(node.value ?? '');
+    if (isBeyondJson(written)) throw fail(`expected a number that JSON has, received ${written}`, node);
     const value = plainScalar(written);
     const digits = typeof value === 'number' ? inexactDigits(written) : undefined;
     inexact = digits;

@@ -6,6 +6,7 @@ const NULL = /^(?:~|null|Null|NULL|)$/;
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const BASED = /^([-+]?)0(b[01_]+|x[0-9a-fA-F_]+|[0-7_]+)$/;
 const SEXAGESIMAL = /^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$/;
+const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?$/;
 
 /**
@@ -23,10 +24,22 @@ export function plainScalar(text: string): JsonValue {
   return FLOAT.test(text) ? Number(text.replaceAll('_', '')) : text;
 }
 
-/** The digits of a decimal integer that a JavaScript number does not hold; undefined for every other scalar. */
+/** The decimal digits of an integer, whatever base it is written in, that a JavaScript number does not hold; undefined for every other scalar. */
 export function inexactDigits(text: string): string | undefined {
-  const digits = DECIMAL.test(text) ? text.replaceAll('_', '').replace(/^\+/, '') : undefined;
+  const digits = DECIMAL.test(text) ? text.replaceAll('_', '').replace(/^\+/, '') : basedDigits(text);
   return digits !== undefined && changesAsNumber(digits) ? digits : undefined;
+}
+
+/** True for a number that YAML has and JSON does not. */
+export function isBeyondJson(text: string): boolean {
+  return SPECIAL.test(text) || (FLOAT.test(text) && !Number.isFinite(Number(text.replaceAll('_', ''))));
+}
+
+function basedDigits(text: string): string | undefined {
+  const [, sign = '', digits] = BASED.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const bare = digits.replaceAll('_', '');
+  return `${sign === '-' ? '-' : ''}${BigInt(/^[bx]/.test(bare) ? `0${bare}` : `0o${bare}`)}`;
 }
 
 function based(digits: string): number {

@@ -76,3 +76,19 @@ test('the place of such an integer is told as it is written in the file', async 
   expect(output).toContain('"pointer": "/States/A/Result/ids/1"');
   expect(output).toContain('"line": 3');
 });
+
+test.each([
+  ['0x112210f47de98115', ID],
+  ['0104420417_217572300_425', ID],
+  ['-0b1000100100010000100001111010001111101111010011000000100010101', `-${ID}`],
+])('an integer of 19 digits that is written as %s is refused as well', (written, digits) => {
+  const text = BigInt(ID).toString(written.includes('x') ? 16 : written.includes('b') ? 2 : 8);
+  expect(written.replaceAll(/^-?0[bx]?_?|_/g, '')).toBe(text);
+  expect(() => testMachine(write('based.asl.yaml', definition(written)))).toThrow(`holds exactly, received "${digits}"`);
+});
+
+// PyYAML, as YAML 1.1, reads them as numbers, and JSON has no such number.
+test.each(['.nan', '.NaN', '.inf', '-.INF', '1.0e+400'])('the number %s, which JSON does not have, is refused', (written) => {
+  expect(() => testMachine(write('special.asl.yaml', definition(written)))).toThrow(`expected a number that JSON has, received ${written}`);
+  expect(() => testMachine(write('special.asl.yaml', definition(`"${written}"`)))).not.toThrow();
+});
