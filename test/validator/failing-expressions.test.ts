@@ -70,8 +70,9 @@ describe('validate: expressions of JSONata that fail whatever the data is', () =
     [
       'Items that are counted',
       map({ Items: '{% $count($states.input.a) %}' }),
-      '"Items" takes an array or an object, and the expression gives a number',
+      '"Items" takes an array, and the expression gives a number',
     ],
+    ['Items of an object in an inline Map', map({ Items: '{% {"a": 1} %}' }), '"Items" takes an array, and the expression gives an object'],
     [
       'MaxConcurrency as a text',
       map({ Items: [1], MaxConcurrency: '{% $string(3) %}' }),
@@ -120,7 +121,19 @@ describe('validate: expressions of JSONata that fail whatever the data is', () =
     ['a Condition with branches', condition('$states.input.a ? $states.input.b = 1 : false')],
     ['Seconds that are computed', wait({ Seconds: '{% $states.input.minutes * 60 %}' })],
     ['a Timestamp of milliseconds', wait({ Timestamp: '{% $fromMillis($millis() + 60000) %}' })],
-    ['Items of an object', map({ Items: '{% {"a": 1} %}' })],
+    [
+      'Items of an object in a distributed Map',
+      found({
+        Type: 'Map',
+        Items: '{% {"a": 1} %}',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'I',
+          States: { I: { Type: 'Pass', End: true } },
+        },
+        End: true,
+      }),
+    ],
     ['a field of the same name in an Output', found({ Type: 'Pass', Output: { Seconds: '{% "60" %}', Items: '{% 3 %}' }, End: true })],
     [
       'a variable that is named like a function',

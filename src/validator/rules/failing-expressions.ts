@@ -1,5 +1,7 @@
+import { fieldsAsJson } from '../../asl';
 import { compileJsonataTyped, EvaluationError, type EvaluationScope, type JsonTypeName } from '../../data';
 import type { Finding } from '../diagnostic';
+import { isDistributed } from '../distributed-map';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import { TYPE_WORDS } from '../expressions/jsonata-types';
@@ -64,6 +66,8 @@ const OF_STATE: ReadonlyMap<string, readonly JsonTypeName[]> = new Map<string, r
 
 /** The types that the field at this place takes; undefined for one that takes any. */
 function typesOf({ node, field, stateField, parentPointer }: ExpressionSite): readonly JsonTypeName[] | undefined {
+  // An inline Map takes a list only, as TestState answered.
+  if (parentPointer === node.pointer && field === 'Items' && !isDistributed(fieldsAsJson(node.fields))) return ['array'];
   if (parentPointer === node.pointer) return OF_STATE.get(field);
   if (stateField === 'Choices') return field === 'Condition' && /\/Choices\/\d+$/.test(parentPointer) ? ['boolean'] : undefined;
   if (stateField === 'Credentials') return field === 'RoleArn' ? ['string'] : undefined;

@@ -30,7 +30,7 @@ export const unknownParameters: Rule = {
   *check({ states }) {
     for (const call of integrationCalls(states)) {
       const model = modelOf(call);
-      const known = model === undefined ? undefined : sdkParameters(model, call.action);
+      const known = model === undefined ? UNMODELLED.get(`${call.service}:${call.action}`) : sdkParameters(model, call.action);
       if (!known) continue;
       // The SDK for Java writes some names in another case (DbInstanceIdentifier for DBInstanceIdentifier).
       const names = new Set(known.map((parameter) => parameter.name.toLowerCase()));
@@ -54,6 +54,14 @@ export const unknownParameters: Rule = {
     }
   },
 };
+
+/** Parameters of integrations that do not call an operation of a service, by the developer guide. */
+const UNMODELLED: ReadonlyMap<string, readonly { readonly name: string }[]> = new Map(
+  Object.entries({
+    'http:invoke': 'ApiEndpoint Method Authentication InvocationConfig Headers QueryParameters RequestBody Transform',
+    'apigateway:invoke': 'ApiEndpoint Method Headers Stage Path QueryParameters RequestBody AllowNullValues AuthType',
+  }).map(([call, names]) => [call, names.split(' ').map((name) => ({ name }))]),
+);
 
 /** Step Functions fails the task that has it beside the payload, and takes the definition (measured). */
 function misplacedToken({ service, action }: IntegrationCall, name: string): boolean {

@@ -1,5 +1,19 @@
-import { childPointer, isJsonataText, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import {
+  type AnyStateNode,
+  childPointer,
+  isJsonArray,
+  isJsonataText,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  nearestName,
+  ownKey,
+} from '../../asl';
+import { isFunctionAnswer } from '../data-flow/dead-end';
+import { type Shape, select } from '../data-flow/shape';
 import type { Finding } from '../diagnostic';
+import { isDistributed } from '../distributed-map';
+import { readPath } from '../expressions/read-expression';
 import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
 
@@ -12,7 +26,7 @@ export const itemSources: Rule = {
   name: 'ITEM_SOURCE',
   severity: 'ERROR',
   aws: 'partly',
-  *check({ states }) {
+  *check({ states, flows }) {
     for (const { node, state } of states) {
       if (node.type !== 'Map') continue;
       const reader = ownKey(state, 'ItemReader');
@@ -33,9 +47,36 @@ export const itemSources: Rule = {
           `the items are an array or an object, and this is ${JSON.stringify(items)}`,
           'write an array, or an expression between {% and %}',
         );
+      if (isJsonObject(items) && !isDistributed(state))
+        yield {
+          ...finding(
+            place('Items'),
+            'the items of an inline Map are an array, and this is an object',
+            'write an array, or let the Map be DISTRIBUTED',
+          ),
+          severity: 'WARNING',
+        };
+      const flow = reader === undefined && node.queryLanguage === 'JSONPath' ? flows().get(node) : undefined;
+      if (flow !== undefined) yield* wrongItems(ownKey(state, 'ItemsPath') ?? '$', flow.effective, isDistributed(state), node);
     }
   },
 };
+
+/** What the states before it hand on is not a list: AWS takes the definition, and the Map fails. */
+function* wrongItems(path: JsonValue, input: Shape, takesObjects: boolean, { name, pointer }: AnyStateNode): Iterable<Finding> {
+  const read = typeof path === 'string' ? readPath(path) : undefined;
+  if (!read?.ok || read.facts.root !== 'input' || read.facts.segments === undefined) return;
+  const shape = select(input, read.facts.segments, 'JSONPath');
+  if (shape === undefined || (shape.kind !== 'scalar' && (shape.kind !== 'object' || takesObjects))) return;
+  yield {
+    pointer: path === '$' ? pointer : childPointer(pointer, 'ItemsPath'),
+    severity: 'WARNING',
+    message: `State "${name}": the items are a list, and ${String(path)} is ${shape.kind === 'object' ? 'an object' : 'a single value'}`,
+    hint: isFunctionAnswer(shape)
+      ? 'the answer of the function is under "Payload": "ItemsPath": "$.Payload", or a list in it'
+      : 'name the list: "ItemsPath": "$.items"',
+  };
+}
 
 /** What S3 cannot do without. */
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -96,6 +137,11 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
       ...finding(at, '"CSVHeaderLocation": "GIVEN" needs "CSVHeaders"', 'list the names of the columns'),
       aws: schemaAnswer('These fields are required: [CSVHeaders]'),
     };
+  const headers = ownKey(config, 'CSVHeaders');
+  const repeated = isJsonArray(headers) ? headers.find((header, index) => headers.indexOf(header) !== index) : undefined;
+  if (location === 'GIVEN' && repeated !== undefined)
+    // Recorded: States.ItemReaderFailed, "CSV headers cannot contain duplicates."
+    yield { ...finding(at, `"CSVHeaders" has ${JSON.stringify(repeated)} twice`, 'name each column once'), severity: 'WARNING' };
   if (type === undefined && ownKey(config, 'Transformation') === 'LOAD_AND_FLATTEN')
     yield {
       ...finding(at, '"Transformation": "LOAD_AND_FLATTEN" needs "InputType"', 'say how the objects are written, for instance "JSON"'),
