@@ -85,7 +85,35 @@ describe('What cannot work when it runs', () => {
       ),
       ['WARNING IMPOSSIBLE_PATH /States/A/Catch/0/Output/why'],
     ],
+    [
+      'a count of the context object that is compared as text',
+      choice({ Variable: '$$.State.RetryCount', StringEquals: '0' }),
+      ['WARNING FALSE_COMPARISON /States/A/Choices/0/StringEquals'],
+    ],
+    [
+      'the item of a Map where it says which items there are',
+      machineOf({ Type: 'Map', ItemsPath: '$$.Map.Item.Value', ItemProcessor: { StartAt: 'I', States: { I: pass } }, End: true }),
+      ['WARNING CONTEXT_FIELD /States/A/ItemsPath'],
+    ],
+    [
+      'a wait in EXPRESS children that outlasts them',
+      machineOf({
+        Type: 'Map',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'I',
+          States: { I: { Type: 'Wait', Seconds: 600, End: true } },
+        },
+        End: true,
+      }),
+      ['WARNING EXPRESS_TOO_LONG /States/A/ItemProcessor/States/I/Seconds'],
+    ],
     // AWS takes each: a text is what it is.
+    [
+      'a path of JSONata in the middle of a text',
+      machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: 'Order $states.input.id', End: true }),
+      ['WARNING OPEN_EXPRESSION /States/A/Output'],
+    ],
     [
       'a JSONPath in a field of JSONata',
       machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: { id: '$.order.id' }, End: true }),
@@ -161,6 +189,16 @@ describe('What cannot work when it runs', () => {
     ['a mode and the type of children', map({})],
     ['a mode that is inline', map({}, { Mode: 'INLINE' })],
     ['a reader of what the input names', map(reader({ Parameters: { 'Bucket.$': '$.b', 'Key.$': '$.k' } }))],
+    ['the time of the context object', choice({ Variable: '$$.Execution.StartTime', TimestampLessThan: '2030-01-01T00:00:00Z' })],
+    [
+      'the item of a Map where it selects one',
+      machineOf({
+        Type: 'Map',
+        ItemSelector: { 'i.$': '$$.Map.Item.Index' },
+        ItemProcessor: { StartAt: 'I', States: { I: { ...pass, Parameters: { 'v.$': '$$.Map.Item.Value' } } } },
+        End: true,
+      }),
+    ],
     ['a reader in JSONata', map({ QueryLanguage: 'JSONata', ...reader({ Arguments: '{% $states.input.where %}' }) })],
     ['a writer with a bucket', map(writer({ Parameters: { Bucket: 'b' } }))],
   ])('is not %s', (_, definition) => {

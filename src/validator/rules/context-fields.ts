@@ -1,4 +1,4 @@
-import { nearestName, ownKey, parseResource, patternOf } from '../../asl';
+import { type AnyStateNode, nearestName, ownKey, parseResource, patternOf } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -36,14 +36,19 @@ export const contextFields: Rule = {
   },
 };
 
+const OF_ITEMS = ['ItemSelector', 'Parameters', 'ItemBatcher'];
+
 /** What is there in some states only: an item inside of a Map, a token in a task that gives one out. */
 function absent(
-  { node, pointer }: ExpressionSite,
+  { node, pointer, stateField }: ExpressionSite,
   { text, segments: [field] }: ContextPath,
   states: readonly StatePlace[],
 ): readonly Finding[] {
   const never = `State "${node.name}": "${text}" is never there`;
-  if (field === 'Map' && !states.some(({ node: { type, pointer: map } }) => type === 'Map' && pointer.startsWith(`${map}/`)))
+  // A Map has an item where it selects one, and not where it says which there are or what comes of them.
+  const hasOwn = OF_ITEMS.includes(stateField);
+  const isAround = (map: AnyStateNode): boolean => map.type === 'Map' && pointer.startsWith(`${map.pointer}/`) && (hasOwn || map !== node);
+  if (field === 'Map' && !states.some((place) => isAround(place.node)))
     return [{ pointer, message: `${never}: no Map is around it`, hint: 'read it in the states of a Map, or in its ItemSelector' }];
   if (field !== 'Task') return [];
   if (node.type !== 'Task')

@@ -1,4 +1,5 @@
-import { childPointer, ownKey, QUOTAS } from '../../asl';
+import { childPointer, fieldsAsJson, ownKey, QUOTAS } from '../../asl';
+import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
 
 /** Warns of an EXPRESS machine that waits, or lets a task take, longer than such an execution may live. */
@@ -7,8 +8,11 @@ export const expressDuration: Rule = {
   severity: 'WARNING',
   aws: false,
   *check({ states, type }) {
-    if (type !== 'EXPRESS') return;
-    for (const { node, state } of states) {
+    for (const { node, state, around } of states) {
+      // The children of a distributed Map are executions of their own, of the type that it says.
+      const runner = [...around].reverse().find((each) => isDistributed(fieldsAsJson(each.fields)));
+      if ((runner === undefined ? type : ownKey(processorConfig(fieldsAsJson(runner.fields)) ?? {}, 'ExecutionType')) !== 'EXPRESS')
+        continue;
       const field = node.type === 'Wait' ? 'Seconds' : 'TimeoutSeconds';
       const seconds = ownKey(state, field);
       if (typeof seconds !== 'number' || seconds <= QUOTAS.expressSeconds) continue;

@@ -88,10 +88,25 @@ function wanted(operand: JsonValue, field: string): string {
   return field.startsWith('Is') ? `the type that is asked for` : JSON.stringify(operand);
 }
 
+/** What the context object holds, by the developer guide: counts are numbers, and all else is text. */
+const CONTEXT: ReadonlyMap<string, Shape> = new Map([
+  ...['Execution.RedriveCount', 'State.RetryCount', 'Map.Item.Index'].map((path): [string, Shape] => [
+    path,
+    { kind: 'scalar', type: 'number' },
+  ]),
+  ...[
+    'Execution.Id Execution.Name Execution.RoleArn Execution.StartTime State.Name State.EnteredTime StateMachine.Id StateMachine.Name Task.Token Map.Item.Key'
+      .split(' ')
+      .map((path): [string, Shape] => [path, { kind: 'scalar', type: 'string' }]),
+  ].flat(),
+]);
+
 function shapeAt(rule: JsonObject, input: Shape): Shape | undefined {
   const variable = ownKey(rule, 'Variable');
   const read = typeof variable === 'string' ? readPath(variable) : undefined;
-  return read?.ok && read.facts.root === 'input' && read.facts.segments !== undefined ? select(input, read.facts.segments) : undefined;
+  if (!read?.ok || read.facts.segments === undefined) return undefined;
+  if (read.facts.root === 'context') return CONTEXT.get(read.facts.segments.join('.'));
+  return read.facts.root === 'input' ? select(input, read.facts.segments) : undefined;
 }
 
 function* rules(value: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {

@@ -12,8 +12,8 @@ const INSIDE_OF_TEXT = /\{%[^%]*\$\w[^%]*%\}/;
 /** Fields of JSONPath that hold what somebody wrote for JSONata; those of JSONata are refused there as they are. */
 const TEMPLATES = new Set(['Parameters', 'ResultSelector', 'ItemSelector', 'Assign']);
 
-/** Nothing but a path into what only an expression reads. */
-const BARE_PATH = /^\s*\$states\.(?:input|context|result|errorOutput)\b[\w.[\]]*\s*$/;
+/** A path into what only an expression reads, alone or in other text. */
+const GLUED = /\$states\.(?:input|context|result|errorOutput)\b/;
 
 /** Reports text in a JSONata state that begins like an expression and does not end like one; warns of an expression that other text or blanks make a literal. */
 export const jsonataDelimiters: Rule = {
@@ -34,7 +34,7 @@ export const jsonataDelimiters: Rule = {
 function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Iterable<Finding> {
   if (typeof value === 'string') {
     if (node.queryLanguage !== 'JSONata') yield* judgeForeign(value, pointer, node.name);
-    else if (value.includes('%}') || value.includes('{%') || BARE_PATH.test(value)) yield* judgeDelimiters(value, pointer, node.name);
+    else if (value.includes('%}') || value.includes('{%') || GLUED.test(value)) yield* judgeDelimiters(value, pointer, node.name);
   } else if (isJsonArray(value)) {
     for (const [index, item] of value.entries()) yield* literals(item, childPointer(pointer, index), node);
   } else if (isJsonObject(value)) {
@@ -98,7 +98,7 @@ function* judgeDelimiters(text: string, pointer: string, stateName: string): Ite
       aws: { code: 'INVALID_JSONATA_EXPRESSION', message: 'JSONata string must start with {% and end with %}' },
       hint: ends ? 'remove the blanks after "%}"' : 'end it with "%}"',
     };
-  else if ((ends && /\{%|\$/.test(text)) || INSIDE_OF_TEXT.test(text) || BARE_PATH.test(text))
+  else if ((ends && /\{%|\$/.test(text)) || INSIDE_OF_TEXT.test(text) || GLUED.test(text))
     yield {
       pointer,
       severity: 'WARNING',
@@ -107,6 +107,8 @@ function* judgeDelimiters(text: string, pointer: string, stateName: string): Ite
         ? 'remove the blanks before "{%"'
         : text.includes('{%')
           ? "put all of it into one expression: {% 'text ' & $variable %}"
-          : 'begin it with "{%" and end it with "%}"',
+          : /^\s*\$states\.[\w.[\]]*\s*$/.test(text)
+            ? 'begin it with "{%" and end it with "%}"'
+            : "join it in an expression: {% 'text ' & $states.input… %}",
     };
 }
