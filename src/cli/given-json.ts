@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  duplicateKeys,
   errorText,
   inexactInteger,
   inexactIntegerProblem,
@@ -14,6 +13,7 @@ import {
   parseJson,
 } from '../asl';
 import { CommandError } from './command-error';
+import { refuseTwins } from './refuse-twins';
 import type { Terminal } from './terminal';
 
 /**
@@ -73,13 +73,8 @@ export function textFile(option: string, name: string, { cwd }: Terminal): strin
 /** @param typed whether the text stands on the command line itself */
 function jsonWithoutTwins(what: string, text: string, typed = false): JsonValue {
   const value = parsedText(what, text, typed);
-  const [twice] = duplicateKeys(text, value);
-  if (twice === undefined) return value;
-  const { key, position } = twice;
-  throw new CommandError(
-    `${what} has the key ${JSON.stringify(key)} twice in one object, at line ${position.line}, column ${position.column}.`,
-    'rename or remove one: only the last would count.',
-  );
+  refuseTwins(what, text, value);
+  return value;
 }
 
 function parsedText(what: string, text: string, typed: boolean): JsonValue {

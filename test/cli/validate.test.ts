@@ -221,6 +221,8 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     'reason.config.json': { validate: { suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT' }] } },
     'level.config.json': { validate: { severities: { TASK_WITHOUT_TIMEOUT: 'warn' } } },
     'base.json': { version: 2 },
+    'twice.config.json': '{"validate":{"failOn":"WARNING","failOn":"never"}}',
+    'schema.json': { type: 'object', properties: { id: { type: 'sting' } } },
   });
 
   test.each<[string[], string]>([
@@ -251,6 +253,14 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     [
       ['good.json', '--config', 'typo.config.json'],
       `drystep validate: ${folder}/typo.config.json: unknown setting "severitis". Hint: did you mean "severities"?\n`,
+    ],
+    [
+      ['good.json', '--config', 'twice.config.json'],
+      `drystep validate: ${folder}/twice.config.json has the key "failOn" twice in one object, at line 1, column 33. Hint: rename or remove one: only the last would count.\n`,
+    ],
+    [
+      ['good.json', '--input', 'schema.json'],
+      'drystep validate: schema.json: the JSON Schema at /properties/id/type expected one of array, boolean, integer, null, number, object, string, received "sting". Hint: did you mean "string"?\n',
     ],
     [
       ['good.json', '--config', 'rule.config.json'],

@@ -1,9 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
+import {
+  errorText,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonFrom,
+  nearestName,
+  ownKey,
+  unknownName,
+} from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
+import { refuseTwins } from '../refuse-twins';
 import { refusedBySystem } from '../refused-by-system';
 import type { FailOn } from './options';
 
@@ -140,12 +151,15 @@ function nearestConfig(cwd: string): string | undefined {
 }
 
 function configIn(file: string): JsonObject {
-  let value: unknown;
+  let value: JsonValue;
+  let text = '';
   try {
-    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    value = jsonFrom(text);
   } catch (error) {
     throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(value)) throw new CommandError(`${file}: expected an object.`);
-  return value as JsonObject;
+  refuseTwins(file, text, value);
+  return value;
 }

@@ -1,6 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { errorText, isJsonObject, type JsonObject, type JsonValue, jsonFrom } from '../../asl';
+import {
+  childPointer,
+  errorText,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonFrom,
+  nearestName,
+  ownKey,
+} from '../../asl';
 import { CommandError } from '../command-error';
 import { refusedBySystem } from '../refused-by-system';
 import { typeSchema } from './type-schema';
@@ -22,5 +32,27 @@ export function readInputSchema(named: string, folder: string): JsonObject {
     throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(schema)) throw new CommandError(`${file}: expected a JSON Schema, an object.`);
+  refuseUnknownTypes(schema, '', file);
   return schema;
+}
+
+const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+/** A type that JSON Schema does not have would say nothing of the input, without a word. */
+function refuseUnknownTypes(schema: JsonValue | undefined, pointer: string, file: string): void {
+  if (!isJsonObject(schema)) return;
+  const type = ownKey(schema, 'type');
+  const unknown = (isJsonArray(type) ? type : type === undefined ? [] : [type]).find((each) => !TYPES.includes(String(each)));
+  if (unknown !== undefined) {
+    const nearest = nearestName(String(unknown), TYPES);
+    throw new CommandError(
+      `${file}: the JSON Schema at ${pointer}/type expected one of ${TYPES.join(', ')}, received ${JSON.stringify(unknown)}.`,
+      nearest === undefined ? 'correct it, or leave "type" out.' : `did you mean "${nearest}"?`,
+    );
+  }
+  const properties = ownKey(schema, 'properties');
+  if (isJsonObject(properties))
+    for (const [name, property] of Object.entries(properties))
+      refuseUnknownTypes(property, childPointer(childPointer(pointer, 'properties'), name), file);
+  for (const field of ['items', 'additionalProperties']) refuseUnknownTypes(ownKey(schema, field), childPointer(pointer, field), file);
 }
