@@ -75,6 +75,12 @@ export class DrystepValidation {
   constructor(private readonly options: DrystepValidationOptions = {}) {
     requireAtMost('new DrystepValidation()', 1, arguments);
     requireKnown(undefined, 'new DrystepValidation()', options, OPTIONS);
+    if (options.severity === 'ERROR' && options.failOn === 'WARNING')
+      throw new BuilderError({
+        code: 'OPTION_VALUE',
+        message: "DrystepValidation: severity: 'ERROR' leaves the warnings out, so failOn: 'WARNING' can never be met.",
+        hint: 'leave out severity, or fail on ERROR.',
+      });
     const unknown = unknownName(options.severities ?? {}, RULE_NAMES);
     if (unknown === undefined) return;
     const { name, nearest } = unknown;

@@ -187,6 +187,7 @@ test('DrystepValidation: reports warnings without failing, unless told to', () =
   expect(reportOf(build({ severities: { CALLBACK_WITHOUT_TIMEOUT: 'ERROR' } })).failed).toBe(true);
   expect(() => build({ severity: 'ERROR' }).synth()).not.toThrow();
   expect(() => build({ severities: { CALLBACK_WITHOUT_TIMEOUT: 'off' }, failOn: 'WARNING' }).synth()).not.toThrow();
+  expect(() => build({ severity: 'ERROR', failOn: 'WARNING' })).toThrow("failOn: 'WARNING' can never be met");
 });
 
 test('DrystepValidation: honours acknowledgements on the machine, on what is around it and on a state', () => {
