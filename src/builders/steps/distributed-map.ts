@@ -64,7 +64,10 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
    * AWS knows of the execution. @default 'COMPACT'
    */
   readonly transformation?: Shape;
-  /** How many children may fail. @default none */
+  /**
+   * How many children may fail. Unless results are written to S3, a child that failed stands in the result as AWS tells of it, with `Error` and
+   * `Cause` and without an output, which the type of the result does not say. @default none
+   */
   readonly toleratedFailures?: { readonly count?: Count<Input, Variables>; readonly percentage?: Count<Input, Variables> };
   /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
   readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
