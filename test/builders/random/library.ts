@@ -110,7 +110,6 @@ const both: Rows = [
   ['text', [], (i) => i.deep.word, (i) => i.deep.word],
   ['text', ['text'], (_, a) => format('{}', a), (_, a) => a],
   ['text', ['text', 'number'], (_, a, b) => format("<{}> '{}' \\ ", a, b), (_, a, b) => `<${a}> '${b}' \\ `],
-  ['text', ['text'], (_, a) => fromJson(toJson(a)), (_, a) => a],
   ['text', [], () => hash('abc'), () => 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
   ['text', [], () => base64Encode('a b?>'), () => 'YSBiPz4='],
   ['text', [], () => base64Decode('YSBiPz4='), () => 'a b?>'],
@@ -147,6 +146,8 @@ const both: Rows = [
 ];
 
 const jsonataOnly: Rows = [
+  // States.Format prints it with its quotes, so that JSONPath is refused there.
+  ['text', ['text'], (_, a) => fromJson(toJson(a)), (_, a) => a],
   ['number', ['number'], (_, a) => abs(a), (_, a) => Math.abs(a)],
   ['number', ['number'], (_, a) => ceil(divide(a, 4)), (_, a) => Math.ceil(a / 4)],
   ['number', ['number'], (_, a) => remainder(a, 3), (_, a) => a % 3],

@@ -124,12 +124,14 @@ const pause: MakeStep = (maker, known) => {
 /** A Pass that merges a value under a key, or writes it over one. */
 const valued: MakeStep = (maker, known) => {
   const [name, over] = [maker.d.name('Value'), maker.d.chance()];
-  // A constant is wrapped in an object where it stands alone in JSONPath.
-  const value = maker.d.one(known.plain ? [changeTwin] : [numberTwin, textTwin, listTwin, changeTwin])(maker.d, known, known.plain ? 1 : 2);
+  const value = maker.d.one([numberTwin, textTwin, listTwin, changeTwin])(maker.d, known, known.plain ? 1 : 2);
+  // JSONPath wants what it computes in the field of an object.
+  const wrapped = (inside: unknown) => (known.plain ? { of: inside } : inside);
   const key = over ? 'scratch' : keyOf(name);
   return {
-    add: (flow) => flow.next(pass(name, { value: at((s) => value.build(s)), ...(over ? { replace: key } : { into: key }) } as Any)),
-    run: (world) => ({ ...world, data: { ...world.data, [key]: value.mean(scopeOf(world)) } }),
+    add: (flow) =>
+      flow.next(pass(name, { value: at((s) => wrapped(value.build(s))), ...(over ? { replace: key } : { into: key }) } as Any)),
+    run: (world) => ({ ...world, data: { ...world.data, [key]: wrapped(value.mean(scopeOf(world))) } }),
   };
 };
 
