@@ -56,6 +56,7 @@ export {
   isDelayed,
   isExternal,
   isParked,
+  isSpecialAnswer,
   isSubmitted,
   isTaskError,
   isWorked,

@@ -1,29 +1,6 @@
-import {
-  elementAt,
-  exactMethods,
-  isPromise,
-  isServiceResource,
-  type JsonValue,
-  kinds,
-  lastIn,
-  type OptionTable,
-  parseResource,
-  receivedText,
-} from '../../asl';
+import { elementAt, exactMethods, kinds, lastIn, type OptionTable, receivedText } from '../../asl';
 import { throttlingFailure } from '../../data';
-import {
-  delayed,
-  givenCall,
-  isDelayed,
-  isParked,
-  isSubmitted,
-  isWorked,
-  parked,
-  requireText,
-  type TaskAnswer,
-  type TaskCall,
-  TaskError,
-} from '../../interpreter';
+import { delayed, requireText, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import { viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
@@ -31,12 +8,13 @@ import { UsageError } from '../usage-error';
 import { ANSWER_CHAIN } from './answer-value';
 import { type AnswerWork, workOf } from './answer-work';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
+import { handlerAnswer } from './handler-answer';
 import { refuseHidden } from './hidden-section';
-import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
+import type { LambdaHandler } from './lambda-handler';
 import { lostAnswer } from './lost-answer';
-import { callMockFunction, isMockFunction } from './mock-function';
-import { rawResult, requirePayload, wrapPayload } from './raw-result';
+import { requirePayload, wrapPayload } from './raw-result';
 import { requireError } from './require-error';
+import { valueAnswer } from './value-answer';
 
 /** A machine is not an answer: it stands in for the one that the task starts, and that is said where the mock is made. */
 function refuseMachine(who: string, method: string, value: unknown): void {
@@ -70,6 +48,8 @@ export interface Answer {
   readonly worksAtEnd?: boolean;
   /** The function that gives the answer, if one does. */
   readonly work?: AnswerWork;
+  /** How it fails whatever it is asked, if it does: with an error, or when the definition says that the attempt times out. */
+  readonly failing?: 'error' | 'timeout';
   readonly answer: (call: TaskCall, task: AnsweredTask) => TaskAnswer | Promise<TaskAnswer>;
   /** Throws a usage error when a state cannot be answered like this. */
   readonly check: (state: string, resource: string) => void;
@@ -124,7 +104,6 @@ export class AnswerChain {
     return this.add(
       '.returns(…)',
       valueAnswer(this.who, '.returns()', value, (_call, result) => result),
-      () => undefined,
       workOf('returns', value),
     );
   }
@@ -132,12 +111,10 @@ export class AnswerChain {
   /** Answers with a Lambda function's payload, wrapped as the task's resource wraps it. */
   returnsPayload(value: AnswerValue): this {
     refuseMachine(this.who, '.returnsPayload()', value);
-    return this.add(
-      '.returnsPayload(…)',
-      valueAnswer(this.who, '.returnsPayload()', value, wrapPayload),
-      (state, resource) => requirePayload(state, resource, '.returnsPayload()'),
-      workOf('returnsPayload', value),
-    );
+    return this.add('.returnsPayload(…)', valueAnswer(this.who, '.returnsPayload()', value, wrapPayload), {
+      ...workOf('returnsPayload', value),
+      check: (state, resource) => requirePayload(state, resource, '.returnsPayload()'),
+    });
   }
 
   /** Calls a real Lambda handler; what it throws becomes the error AWS makes of it. Behind a task token the state then waits. */
@@ -145,25 +122,24 @@ export class AnswerChain {
     refuseMachine(this.who, '.run()', handler);
     if (typeof handler !== 'function')
       throw new UsageError(`.run() expected a Lambda handler, received ${receivedText(handler)}.`, 'pass the handler function itself.');
-    return this.add(
-      `.run(${handler.name === '' ? '…' : handler.name})`,
-      (call) => handlerAnswer(handler, call),
-      (state, resource) => requirePayload(state, resource, '.run()'),
-      workOf('run', handler),
-    );
+    return this.add(`.run(${handler.name === '' ? '…' : handler.name})`, (call) => handlerAnswer(handler, call), {
+      ...workOf('run', handler),
+      check: (state, resource) => requirePayload(state, resource, '.run()'),
+    });
   }
 
   /** Fails the attempt: `error` is what Retry and Catch match. */
   fails(error: string, cause?: string): this {
     requireError(this.who, '.fails()', error, cause);
-    return this.add(`.fails(${JSON.stringify(error)})`, () => {
+    const failure = (): never => {
       throw new TaskError(error, cause);
-    });
+    };
+    return this.add(`.fails(${JSON.stringify(error)})`, failure, { failing: 'error' });
   }
 
   /**
    * Fails the attempt of the answer before it when its work is done: the handler runs, and what it answers is lost. A task that is retried does its work
-   * twice then, as tasks of Step Functions do. Throws a usage error when there is no answer before it.
+   * twice then, as tasks of Step Functions do. Throws a usage error when there is no answer before it, or one that fails anyway.
    *
    * @example orders.mock('Charge').run(charge).butFails('States.Timeout').run(charge);
    */
@@ -171,8 +147,14 @@ export class AnswerChain {
     const last = this.takeLast('.butFails()', ".run(charge).butFails('States.Timeout')");
     this.section.answers.push(last);
     requireError(this.who, '.butFails()', error, cause);
+    if (last.failing !== undefined)
+      throw new UsageError(
+        `${this.who}: ${last.text} fails already: .butFails(${JSON.stringify(error)}) would change nothing.`,
+        `write .fails(${JSON.stringify(error)}), or .butFails() behind .run(handler) or .returns({ … }).`,
+      );
     this.section.answers.splice(-1, 1, {
       ...last,
+      failing: 'error',
       text: `${last.text}.butFails(${JSON.stringify(error)})`,
       answer: (call, task) => lostAnswer(last.answer(call, task), new TaskError(error, cause)),
     });
@@ -181,10 +163,11 @@ export class AnswerChain {
 
   /** Times the attempt out: Retry and Catch see `States.Timeout`, after the state's own timeout where it has one, else at once. */
   timesOut(): this {
-    return this.add('.timesOut()', (_call, { hasTimeout }) => {
+    const timeout: Answer['answer'] = (_call, { hasTimeout }) => {
       if (hasTimeout) return delayed(Number.POSITIVE_INFINITY, () => null);
       throw new TaskError('States.Timeout');
-    });
+    };
+    return this.add('.timesOut()', timeout, { failing: 'timeout' });
   }
 
   /**
@@ -196,10 +179,17 @@ export class AnswerChain {
   throttles(count = 1, error?: string): this {
     requireCount(`${this.who}: .throttles()`, '.throttles', count);
     requireText(`${this.who}: .throttles(), the error`, error);
-    this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
+    if (error === '')
+      throw new UsageError(
+        `${this.who}: .throttles(), the error: expected a name, received "".`,
+        "leave it out for that of the task's own service.",
+      );
+    if (error !== undefined) requireError(this.who, '.throttles()', error, undefined);
+    const failure = (call: TaskCall): never => {
       const throttled = throttlingFailure(call.resource, error);
       throw new TaskError(throttled.error, throttled.cause);
-    });
+    };
+    this.add(`.throttles(${count === 1 ? '' : count})`, failure, { failing: 'error' });
     return this.times(count);
   }
 
@@ -292,8 +282,8 @@ export class AnswerChain {
     return this;
   }
 
-  private add(text: string, answer: Answer['answer'], check: Answer['check'] = () => undefined, work?: AnswerWork): this {
-    const added: Answer = { text, times: undefined, answer, check, ...(work === undefined ? {} : { work }) };
+  private add(text: string, answer: Answer['answer'], more: Partial<Answer> = {}): this {
+    const added: Answer = { text, times: undefined, answer, check: () => undefined, ...more };
     this.onAnswer?.(added);
     const { conditions, answers } = this.section;
     // Conditions are complete when the first answer stands behind them.
@@ -328,9 +318,13 @@ function requireCount(place: string, method: string, count: unknown): void {
   );
 }
 
-/** Throws a usage error for a condition with no answer behind it: what is meant for its calls nobody knows. */
+/** Throws a usage error for a condition, or `.otherwise()`, with no answer behind it: what is meant for its calls nobody knows. */
 export function requireAnswers({ sections }: AnswerChain, who: string): void {
   for (const { conditions, answers } of sections) if (conditions.length > 0 && answers.length === 0) throw noAnswerBehind(who, conditions);
+  // Those for all other calls stand first unless .otherwise() has put them last.
+  const last = lastIn(sections);
+  if (sections.length > 1 && last.conditions.length === 0 && last.answers.length === 0)
+    throw new UsageError(`${who}: .otherwise() has no answer after it.`, 'write .otherwise().returns({ … }), or leave it out.');
 }
 
 function noAnswerBehind(who: string, conditions: readonly CallCondition[]): UsageError {
@@ -366,35 +360,4 @@ export function answerAt(answers: readonly Answer[], number: number): Answer | u
 /** The chain of a value in a map of mocks: a chain itself, else `.returns(value)`. */
 export function chainOf(value: AnswerChain | AnswerValue, who: string): AnswerChain {
   return isAnswerChain(value) ? value : new AnswerChain(who).returns(value);
-}
-
-function valueAnswer(
-  who: string,
-  method: string,
-  value: AnswerValue,
-  wrap: (call: TaskCall, result: JsonValue) => JsonValue,
-): Answer['answer'] {
-  if (typeof value !== 'function') {
-    const constant = rawResult(who, method, value);
-    return (call) => wrap(call, constant);
-  }
-  const finish = (call: TaskCall, result: unknown): TaskAnswer => {
-    if (isParked(result) || isSubmitted(result) || isWorked(result) || isDelayed(result)) return result;
-    return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
-  };
-  return (call) => {
-    const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(givenCall(call));
-    return isPromise(result) ? Promise.resolve(result).then((settled) => finish(call, settled)) : finish(call, result);
-  };
-}
-
-function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
-  const finish = (payload: JsonValue): TaskAnswer => {
-    const called = parseResource(call.resource);
-    if (isServiceResource(called) && called.pattern === 'waitForCallback')
-      return parked(wrapPayload({ resource: call.resource.slice(0, -`.${called.suffix}`.length) }, payload));
-    return wrapPayload(call, payload);
-  };
-  const result = runLambdaHandler(handler, call);
-  return isPromise(result) ? Promise.resolve(result).then(finish) : finish(result);
 }

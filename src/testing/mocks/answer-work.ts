@@ -4,7 +4,7 @@ export interface AnswerWork {
   readonly work: (...given: never[]) => unknown;
 }
 
-/** The function that answers; undefined for data. */
-export function workOf(method: AnswerWork['method'], value: unknown): AnswerWork | undefined {
-  return typeof value === 'function' ? { method, work: value as AnswerWork['work'] } : undefined;
+/** What an answer tells of the function that gives it: nothing for data. */
+export function workOf(method: AnswerWork['method'], value: unknown): { readonly work?: AnswerWork } {
+  return typeof value === 'function' ? { work: { method, work: value as AnswerWork['work'] } } : {};
 }

@@ -3,6 +3,7 @@ import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine-view/machine-states';
 import { rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
+import { whateverPattern } from '../whatever-pattern';
 import { lambdaEvent, rawResult } from './raw-result';
 
 /** Says which calls some answers of a mock are for. */
@@ -39,6 +40,8 @@ export function onAttempt(attempt: number): CallCondition {
 /** Fits calls from an item of a Map: of the named one, else of the innermost. */
 export function onItem(index: number, map: string | undefined): CallCondition {
   requireIndex('.onItem()', index, '0 is the first item');
+  if (map !== undefined && typeof map !== 'string')
+    throw new UsageError(`.onItem() expected the name of a Map state, received ${receivedText(map)}.`, "write .onItem(0, 'Each Item').");
   return {
     text: map === undefined ? `.onItem(${index})` : `.onItem(${index}, ${JSON.stringify(map)})`,
     says: { at: 'item', wanted: index, map },
@@ -106,6 +109,9 @@ export function onInput(wanted: unknown): CallCondition {
   if (!('asymmetricMatch' in wanted) && Object.keys(wanted).length === 0) {
     throw new UsageError('.onInput() expected fields, received none: it would fit every call.', 'name some, or leave .onInput() out.');
   }
+  const whatever = whateverPattern(wanted);
+  if (whatever !== undefined)
+    throw new UsageError(`.onInput() expected fields, received a pattern that every ${whatever.any} fits.`, `${whatever.instead}.`);
   const taken = takenFields(wanted);
   const rewind = rewinding(taken);
   return {

@@ -40,6 +40,9 @@ export class CallLog {
   private readonly unseen = new Set<UnseenCalls>();
   private epoch = testScope.epoch;
 
+  /** @param requireOwn throws where calls of other tests would be read as well */
+  constructor(private readonly requireOwn: () => void) {}
+
   /** @param execution gives the name of the execution, when somebody reads it */
   add({ state, resource, input, attempt, branch }: TaskCall, execution: () => string): void {
     this.begin();
@@ -70,6 +73,7 @@ export class CallLog {
    * @param asked the tasks whose calls can fit; undefined for any task
    */
   read(fits: (call: KeptCall['call']) => boolean, asked?: readonly string[]): readonly CallRecord[] {
+    this.requireOwn();
     this.begin();
     if (testScope.idle && this.calls.length === 0)
       throw new UsageError(

@@ -1,5 +1,7 @@
 import { childPointer, defineKey, type JsonValue, jsonHint, receivedText } from '../../asl';
+import { isSpecialAnswer } from '../../interpreter';
 import { insidesOf } from '../visits/insides';
+import { packageValue } from './answer-value';
 
 /** What keeps a value from being JSON: where, and what stands there in words. */
 export interface NotJson {
@@ -58,6 +60,10 @@ function copyObject(value: object, pointer: string, parents: readonly unknown[])
   if (parents.length >= DEEPEST)
     return refuseValue(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, value, 'make it flatter.');
   if (insidesOf(value) !== undefined) return refuseValue(pointer, 'an execution', value, 'give what it ended with: execution.output.');
+  if (isSpecialAnswer(value)) {
+    const received = packageValue(value) ?? 'an answer';
+    return refuseValue(pointer, received, value, `answer by a function: .returns(() => ${received}).`);
+  }
   const inside = [...parents, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
   if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
@@ -66,8 +72,15 @@ function copyObject(value: object, pointer: string, parents: readonly unknown[])
   const prototype: unknown = Object.getPrototypeOf(value);
   // A prototype whose own prototype is null is some realm's Object.prototype: jest runs tests in a realm of their own.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    const name = value.constructor?.name ?? 'a class';
-    return refuseValue(pointer, `an object of ${name}`, value);
+    const own = packageValue(value);
+    if (own !== undefined)
+      return refuseValue(
+        pointer,
+        own,
+        value,
+        'hand it over as it is: machine.with({ Ship: answer.returns({ … }) }), or execute(input, { mocks }).',
+      );
+    return refuseValue(pointer, `an object of ${value.constructor?.name ?? 'a class'}`, value);
   }
   const result: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {

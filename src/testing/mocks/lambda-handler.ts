@@ -5,6 +5,7 @@ import { crypto } from '../lazy-crypto';
 import { taskKindOf } from '../machine-view/task-kind';
 import { isUsageError, UsageError } from '../usage-error';
 import { packageValue } from './answer-value';
+import { isExpectation } from './is-expectation';
 import { lambdaEvent } from './raw-result';
 
 /** A Lambda handler of any signature: `(event, context, callback)`, async, sync or by callback. */
@@ -52,9 +53,9 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
   return lambdaJson(call, returned);
 }
 
-/** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. */
+/** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. What the test itself expects is none of it. */
 function lambdaError(thrown: unknown): Error {
-  if (isUsageError(thrown) || (isTaskError(thrown) && 'error' in thrown)) return thrown;
+  if (isUsageError(thrown) || isExpectation(thrown) || (isTaskError(thrown) && 'error' in thrown)) return thrown;
   const report = errorReport(thrown);
   // Node's runtime writes its error report compactly; AWS passes it on as it is.
   return new TaskError(report.errorType, JSON.stringify(report));

@@ -4,6 +4,7 @@ import type { MachineView } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';
+import { refuseEarlyTimeout } from './early-timeout';
 import { fileHints } from './file-hints';
 import { nameHandler } from './handler-names';
 import { mockPoints, placesOf } from './mock-points';
@@ -61,9 +62,8 @@ export class MockBook {
    * for the tests that are elsewhere.
    */
   add(target: MockTarget, chain: AnswerChain, given?: boolean, machine?: MachineView): void {
-    const { concurrentTest } = testScope;
     const baseline = given ?? !testScope.insideTest;
-    if (concurrentTest !== undefined && concurrentTest !== this.madeIn) throw ofNoTest(this.owner.machineName, target);
+    if (this.sharedByTests) throw ofNoTest(this.owner.machineName, target);
     const epoch = baseline ? undefined : testScope.epoch;
     const body =
       given === undefined && baseline && this.entries.some((entry) => overlaps(entry, target)) ? testScope.describeBody() : undefined;
@@ -92,8 +92,20 @@ export class MockBook {
     return points.length === 0 ? () => undefined : unusedMocks.watchHanded(this.owner.machineName, label, points);
   }
 
+  /** Throws in a `test.concurrent` for what looks at other tests, or changes what they see, unless the machine is the test's own. */
+  requireOwn(what: string): void {
+    if (!this.sharedByTests) return;
+    throw new UsageError(`${this.owner.machineName}: ${what}.`, 'ask a machine of the test alone: const own = machine.with({ … }).');
+  }
+
+  private get sharedByTests(): boolean {
+    const { concurrentTest } = testScope;
+    return concurrentTest !== undefined && concurrentTest !== this.madeIn;
+  }
+
   /** Drops what was set in a test and starts the answers of the baseline over. */
   reset(): void {
+    this.requireOwn('reset() starts the answers over for all tests that run side by side');
     this.entries = this.entries.filter((entry) => entry.epoch === undefined);
     for (const entry of this.entries) entry.asked = new Map();
   }
@@ -183,6 +195,7 @@ export class MockBook {
     if (answer === undefined) throw usedUp(call, entry, section, number);
     const { hasTimeout = false, timeout } = entry.target.states.find((state) => state.name === call.state) ?? {};
     if (timeout !== undefined) refuseSecondsAfter(answer, call.state, timeout);
+    if (hasTimeout) refuseEarlyTimeout(answer, call.state);
     const give = (): TaskAnswer | Promise<TaskAnswer> =>
       namingMock(
         call,

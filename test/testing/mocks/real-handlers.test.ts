@@ -1,3 +1,4 @@
+import { equal } from 'node:assert';
 import 'drystep/jest';
 import { answer, delayed, TaskError, testMachine } from 'drystep/testing';
 import { call, chain, invoke } from '../fixtures/asl';
@@ -94,6 +95,38 @@ describe('real handlers', () => {
     });
 
     expect(await machine.execute()).toFailWith('string', { errorType: 'string', errorMessage: 'boom', trace: [] });
+  });
+
+  test.each([
+    ['', (event: { id: string }) => expect(event.id).toBe('o-2')],
+    ['async ', async (event: { id: string }) => expect(event).toEqual({ id: 'o-2' })],
+  ])('fails when an %shandler expects what does not hold: no catcher takes that', async (_title, handler) => {
+    const machine = testMachine(
+      chain({ Ship: { ...invoke('ship'), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }, Done: { Type: 'Succeed' } }),
+    );
+    machine.mock('Ship').run(handler);
+
+    await expect(machine.execute({ id: 'o-1' })).rejects.toThrow(/Expected: .*\n.*"o-1"|\+\s+"id": "o-1"/);
+    await expect(machine.execute({ id: 'o-1' })).rejects.toThrow('Thrown by the mock of state "Ship".');
+  });
+
+  test.each([
+    ['vitest', Object.assign(new Error('expected 1 to be 2'), { name: 'AssertionError', operator: 'strictEqual', showDiff: true })],
+    ['a matcher that was added to vitest', Object.assign(new Error('not valid'), { __vitest_error_context__: {} })],
+  ])('fails when the expectation is one of %s', async (_title, error) => {
+    const machine = shipping();
+    machine.mock('Ship').run(() => {
+      throw error;
+    });
+
+    await expect(machine.execute()).rejects.toThrow('Thrown by the mock of state "Ship".');
+  });
+
+  test('an assertion of node:assert is an error of the function, which may be deployed with it', async () => {
+    const machine = shipping();
+    machine.mock('Ship').run(() => equal(1, 2));
+
+    expect(await machine.execute()).toFailWith('AssertionError');
   });
 
   test('the context names the function and equal executions see equal request ids', async () => {
