@@ -107,6 +107,14 @@ describe.each([
     expect(noticed.length + survived.length).toBeGreaterThan(0);
   });
 
+  test('until fails when the promise of its predicate never settles, and names the fake timers', async () => {
+    const execution = testMachine(definition).start({}, { settleWithin: 20, mocks: { Charge: {} } });
+
+    await expect(execution.until(() => new Promise<boolean>(() => undefined))).rejects.toThrow(
+      /The predicate of until\(\) did not answer within 20 ms of real time\. Fake timers are in use/,
+    );
+  });
+
   test.each<[string, (execution: ReturnType<ReturnType<typeof machine>['start']>) => Promise<unknown>]>([
     ['waitingFor', (execution) => execution.waitingFor('Ask')],
     ['until', (execution) => execution.until(() => false)],

@@ -29,6 +29,13 @@ describe('A duration whose parts are all undefined', () => {
     await expect(use()).rejects.toThrow(`${method} expected a duration of 0 or more, received {"seconds":"undefined"}.`);
   });
 
+  test.each([
+    [undefined, 'received undefined'],
+    [{ toMilliseconds: 5 }, 'received {"toMilliseconds":5}'],
+  ])('fails for %j', async (duration, says) => {
+    await expect(orders.start({}).advance(duration as never)).rejects.toThrow(`advance() expected a duration of 0 or more, ${says}.`);
+  });
+
   test('is a duration where one of them is given', async () => {
     const execution = orders.start({});
 
@@ -92,6 +99,54 @@ describe('A call that moves time and is not awaited', () => {
     jest.useRealTimers();
 
     expect(execution).toSucceed();
+  });
+});
+
+describe('A pattern that is made of nothing', () => {
+  test.each<[string, unknown]>([
+    ['object', expect.objectContaining({})],
+    ['object', expect.not.objectContaining({})],
+    ['list', expect.arrayContaining([])],
+    ['text', expect.stringContaining('')],
+    ['text', expect.stringMatching('')],
+  ])('fails where data is expected: every %s fits %s', async (any, pattern) => {
+    const execution = await orders.execute({});
+    const says = `which every ${any} fits. Hint: `;
+
+    expect(() => expect(execution).toSucceedWith(pattern)).toThrow(says);
+    expect(() => expect(execution).not.toHaveCalledWith('Ship', pattern)).toThrow(says);
+    expect(() => expect(execution).toHaveStateInput('Ship', pattern)).toThrow(says);
+    expect(() => expect(execution).toHaveStateOutput('Ship', pattern)).toThrow(says);
+    expect(() => answer.onInput(pattern as object)).toThrow(`.onInput() expected fields, received a pattern that every ${any} fits.`);
+  });
+
+  test('fails as the cause of a failure, and as the variables', async () => {
+    const execution = await rejected();
+
+    expect(() => expect(execution).toFailWith('OrderRejected', expect.objectContaining({}))).toThrow('which every object fits');
+    expect(() => expect(execution).toHaveVariables(expect.objectContaining({ total: 1 }))).toThrow(
+      'expected variables by their names, received ObjectContaining {"total":1}. Hint: write { total: expect.any(Number) }',
+    );
+  });
+
+  test('says something where it names a part, or stands in a part', async () => {
+    const execution = await orders.execute({ items: [1] });
+
+    expect(execution).toHaveStateInput('Charge', { items: expect.arrayContaining([]) });
+    expect(execution).toHaveStateInput('Charge', expect.objectContaining({ items: expect.any(Array) }));
+  });
+});
+
+describe('A history that is none', () => {
+  test.each<[string, unknown]>([
+    ['without events', []],
+    ['of other things', [{}]],
+    ['that went through JSON', [{ id: 1, type: 'ExecutionStarted', timestamp: '2024-01-01T00:00:00.000Z' }]],
+  ])('fails %s', (_title, history) => {
+    const judged = { status: 'SUCCEEDED', history };
+
+    expect(() => expect(judged).not.toHaveTaken(5)).toThrow('toHaveTaken() expected an execution');
+    expect(() => expect(judged).toMatchHistorySnapshot()).toThrow('toMatchHistorySnapshot() expected an execution.');
   });
 });
 

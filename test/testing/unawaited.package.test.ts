@@ -33,7 +33,7 @@ describe.each([
     expect(tests.map(({ title, status }) => `${status === 'failed' ? 'fails' : 'passes'}: ${title}`)).toEqual(
       tests.map(({ title }) => `${title.split(' ')[0]}: ${title}`),
     );
-    expect(tests).toHaveLength(15);
+    expect(tests).toHaveLength(18);
   });
 
   test('says which state and which line to write', () => {
@@ -63,7 +63,7 @@ describe('An execution whose promise nobody awaits, in jest', () => {
 describe('A concurrent test of jest', () => {
   test('sets no mock of a machine that other tests share', () => {
     expect(inJest('concurrent.spec.ts').map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(
-      new Array(7).fill(['passed']),
+      new Array(9).fill(['passed']),
     );
   });
 });
@@ -76,8 +76,8 @@ describe('A concurrent test of jest that forgets to await', () => {
     expect(tests.flatMap(({ failureMessages }) => failureMessages).join('\n')).toContain('nobody mocked it');
   });
 
-  test('fails its file where all tests are concurrent', () => {
-    const file = filesOf(jestRun).find(({ name }) => name.endsWith('concurrent-alone.spec.ts'));
+  test.each(['concurrent-alone.spec.ts', 'concurrent-started.spec.ts'])('fails its file where all tests are concurrent: %s', (spec) => {
+    const file = filesOf(jestRun).find(({ name }) => name.endsWith(spec));
 
     expect(file).toMatchObject({ status: 'failed', message: expect.stringContaining('nobody mocked it') });
   });

@@ -12,8 +12,10 @@ import {
 import type { ActivityKey } from '../machine-view/activity-arn';
 import type { MachineFacts } from '../machine-view/machine-facts';
 import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
+import { testScope } from '../mocks/test-scope';
 import { CallQueue } from '../time/call-queue';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
+import { fakedTimers, standingTimers } from '../time/fake-timers';
 import { settlesWithin, turn } from '../time/real-time';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
@@ -85,6 +87,7 @@ export function startedExecution<Output>(
   startedBy: () => readonly StartedByExecution[] = () => [],
   arnOf: (activity: ActivityKey) => string = String,
 ): StartedExecution<Output> {
+  const concurrent = testScope.concurrentTest !== undefined;
   const watched = startedInTest.watches;
   const calls = new CallQueue(watched);
   let trouble: { readonly error: unknown } | undefined;
@@ -112,6 +115,7 @@ export function startedExecution<Output>(
       goOn();
     } catch (error) {
       trouble = { error };
+      if (concurrent) startedInTest.tellConcurrent(() => (told || calls.hasShown(error) ? undefined : trouble));
     }
   };
   let waiting = false;
@@ -134,29 +138,34 @@ export function startedExecution<Output>(
     }
   };
   let own: { readonly of: ExecutionResult; readonly output: JsonValue | undefined } | undefined;
+  /** The execution, which a test asks: what it tells behind a call that has not moved anything yet is no news. */
+  const lookedAt = (): Execution => {
+    if (execution.result === undefined) calls.asked();
+    return execution;
+  };
   const handle = {
     get status() {
-      return execution.result?.status ?? 'RUNNING';
+      return lookedAt().result?.status ?? 'RUNNING';
     },
     get output() {
-      const ended = execution.result;
+      const ended = lookedAt().result;
       if (own?.of !== ended) own = ended && { of: ended, output: copyJson(ended.output) };
       return own?.output as Output | undefined;
     },
     get error() {
-      return execution.result?.error;
+      return lookedAt().result?.error;
     },
     get cause() {
-      return execution.result?.cause;
+      return lookedAt().result?.cause;
     },
     get now() {
-      return new Date(execution.now);
+      return new Date(lookedAt().now);
     },
     get pending() {
-      return execution.pending.map((task) => pendingAnswer(task, pump));
+      return lookedAt().pending.map((task) => pendingAnswer(task, pump));
     },
     get waiting() {
-      return execution.waiting;
+      return lookedAt().waiting;
     },
     waitingFor: (state: string) =>
       calls.add(async () => {
@@ -221,16 +230,16 @@ export function startedExecution<Output>(
   const settledCheck = (): void => {
     check();
     if (execution.result !== undefined || !calls.justMade) return;
-    throw new UsageError(
-      'An execution is asked before the call that moves its time has moved anything.',
-      'await the call: await execution.advance({ days: 7 }).',
-    );
+    throw askedTooEarly();
   };
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
-    history: () => execution.history,
+    history: () => lookedAt().history,
     mapRuns: () => execution.mapRuns,
     counts: () => execution.counts,
-    started: startedBy,
+    started: () => {
+      lookedAt();
+      return startedBy();
+    },
     written: () => execution.written,
     described: () => execution.mapRuns,
     check: settledCheck,
@@ -247,11 +256,19 @@ export function startedExecution<Output>(
       untold: () => {
         left = true;
         if (trouble !== undefined) return told || calls.hasShown(trouble.error) ? undefined : trouble;
-        return calls.unseen();
+        return calls.unseen() ?? (calls.askedTooEarly ? { error: askedTooEarly() } : undefined);
       },
     });
   }
   return started;
+}
+
+/** The error for a test that looks at the time before, since it does not await the call that lets time pass. */
+function askedTooEarly(): UsageError {
+  return new UsageError(
+    'An execution is asked before the call that moves its time has moved anything.',
+    'await the call: await execution.advance({ days: 7 }).',
+  );
 }
 
 /** A duration as it is when the call is made, which may have to wait for its turn. */
@@ -311,7 +328,7 @@ async function asked(predicate: () => boolean | Promise<boolean>, { settleWithin
   }
   throw new NotReached(
     new UsageError(
-      `The predicate of until() did not answer within ${settleWithin} ms of real time.`,
+      `The predicate of until() did not answer within ${settleWithin} ms of real time.${standingTimers(fakedTimers())}`,
       'return true or false, or a promise of one that settles.',
     ),
   );

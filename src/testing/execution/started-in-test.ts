@@ -41,6 +41,14 @@ export const startedInTest = {
   noteConcurrent(): void {
     watch().promised = true;
   },
+  /** Rejects without anybody to handle it, once a test that runs beside others has had its turn and was not told: its end calls no hook that could. */
+  tellConcurrent(untold: WatchedExecution['untold']): void {
+    watch().promised = true;
+    void turn().then(() => {
+      const trouble = untold();
+      if (trouble !== undefined) throw trouble.error;
+    });
+  },
   /** Watches one whose promise the test got, until it settles. */
   addPromised(execution: WatchedExecution): () => void {
     const { started } = watch();
@@ -69,7 +77,8 @@ export const startedInTest = {
   leaveFile(): Promise<void> | undefined {
     const { promised } = watch();
     watch().promised = false;
-    return promised ? turn() : undefined;
+    // One turn for what is told then, and one for the rejection of it.
+    return promised ? turn().then(turn) : undefined;
   },
 };
 

@@ -4,6 +4,7 @@ import { fitsAny, isEmptyPattern, isRegExp } from '../regular-expression';
 import { requireRealError } from '../require-real-error';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
+import { whateverPattern } from '../whatever-pattern';
 import { isAsymmetric } from './asymmetric';
 import { asParsed, asSeconds, type OtherReading } from './other-reading';
 import { valueText } from './phrases';
@@ -148,6 +149,11 @@ export const variables: Argument = {
   example: '{ total: 40 }',
   check: (value, matcher, { machine }) => {
     requireKind(matcher, value, kinds.anObject, 'the variables', 'write { total: 40 }.');
+    if (isAsymmetric(value))
+      throw new UsageError(
+        `${matcher}() expected variables by their names, received ${valueText(value)}.`,
+        'write { total: expect.any(Number) }: other variables may be there.',
+      );
     if (Object.keys(value as object).length === 0)
       throw new UsageError(`${matcher}() expected variables, received {}.`, 'name those that are meant: { total: 40 }.');
     checkData(value, matcher, 'variables');
@@ -202,8 +208,14 @@ function requireKind(matcher: string, value: unknown, kind: OptionKind, name: st
   if (mistake !== undefined) throw new UsageError(`${matcher}() ${mistake.message}`, hint);
 }
 
-/** What JSON cannot hold never equals the data of a workflow: behind .not it would pass for ever. */
+/** What JSON cannot hold never equals the data of a workflow: behind .not it would pass for ever. A pattern that is made of nothing says nothing. */
 function checkData(value: unknown, matcher: string, name: string): void {
+  const whatever = whateverPattern(value);
+  if (whatever !== undefined)
+    throw new UsageError(
+      `${matcher}() expected ${name}, received ${valueText(value)}, which every ${whatever.any} fits.`,
+      `${whatever.instead}.`,
+    );
   const found = notData(value, '', []);
   if (found === undefined) return;
   const place = found.pointer === '' ? '' : ` at ${found.pointer}`;

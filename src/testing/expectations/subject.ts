@@ -1,4 +1,5 @@
 import type { ExecutionCounts, ExecutionResult, WaitingBranch } from '../../interpreter';
+import { isHistory } from '../is-history';
 import type { MachineFacts } from '../machine-view/machine-facts';
 import { UsageError } from '../usage-error';
 import { insidesOf, type TimeKeeping } from '../visits/insides';
@@ -70,7 +71,7 @@ export function isExecution(received: unknown): received is ExecutionResult {
   if (typeof received !== 'object' || received === null) return false;
   if (insidesOf(received) !== undefined) return true;
   const { status, history } = received as { readonly status?: unknown; readonly history?: unknown };
-  return typeof status === 'string' && STATUSES.has(status) && Array.isArray(history) && history.length > 0;
+  return typeof status === 'string' && STATUSES.has(status) && isHistory(history);
 }
 
 function subjectHint(received: unknown, matcher: string): string {

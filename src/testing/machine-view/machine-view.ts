@@ -2,6 +2,7 @@ import type { Definition, FieldValidationMode, ObjectStore, QuotaSwitches } from
 import type { SourceMachine } from '../machine/read-source';
 import type { CallLog } from '../mocks/call-record';
 import type { BookOwner, MockBook } from '../mocks/mock-book';
+import { perRealm } from '../per-realm';
 import type { TargetRunner } from '../target/target-runner';
 import type { MachineFacts } from './machine-facts';
 import type { MachineStates } from './machine-states';
@@ -46,7 +47,8 @@ export interface MachineView {
   readonly used: () => void;
 }
 
-const VIEWS = new WeakMap<object, MachineView>();
+/** One per realm: a test may hold a machine of another copy of the package, after `jest.resetModules()` for instance. */
+const VIEWS = perRealm(Symbol.for('drystep.machineViews'), () => new WeakMap<object, MachineView>());
 
 /** Remembers what stands behind the machine that a test holds. */
 export function setView(machine: object, view: MachineView): void {

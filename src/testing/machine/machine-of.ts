@@ -107,7 +107,7 @@ function refuseLocal(machineName: string, place: string, options: Pick<TestMachi
 
 function machineWith(core: MachineCore, book: MockBook, used: () => void = () => undefined): TestMachine {
   const { found, definition, states, facts, runner } = core;
-  const log = new CallLog();
+  const log = new CallLog(() => book.requireOwn('calls() lists those of all tests that run side by side'));
   const view: MachineView = { core, book, log, used };
   const add = (key: MockKey, fill: (chain: AnswerChain) => void = () => undefined): AnswerChain => {
     used();

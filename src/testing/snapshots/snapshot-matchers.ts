@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, kinds, type OptionTable, refuseSurplus } from '../../asl';
-import type { HistoryEvent } from '../../interpreter';
+import { isHistory } from '../is-history';
 import { requireArgument, requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { canonicalJson } from './canonical-json';
@@ -59,13 +59,13 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
       refuseNot(this, 'toMatchHistorySnapshot');
       requireOptions('toMatchHistorySnapshot()', options, OPTIONS);
       const history = (received as { readonly history?: unknown } | null | undefined)?.history;
-      if (!Array.isArray(history)) {
+      if (!isHistory(history)) {
         throw new UsageError(
           'toMatchHistorySnapshot() expected an execution.',
           'await it: expect(await machine.execute(input)).toMatchHistorySnapshot().',
         );
       }
-      return compareSnapshot(expect, historyText(history as readonly HistoryEvent[], options), options.hint);
+      return compareSnapshot(expect, historyText(history, options), options.hint);
     },
   };
 }

@@ -9,7 +9,10 @@ export class CallQueue {
   private last: Promise<unknown> | undefined;
   /** Calls that have not succeeded. */
   private readonly calls = new Set<WatchedPromise<unknown>>();
-  private made = 0;
+  /** Calls that were made in this turn of the code. */
+  private readonly fresh = new Set<WatchedPromise<unknown>>();
+  /** Calls behind which the execution was asked before they had moved anything. */
+  private readonly hasty = new Set<WatchedPromise<unknown>>();
 
   /** @param watched whether somebody asks for {@link unseen} in the end: errors of calls that nobody awaits are then not left to the process */
   constructor(private readonly watched: boolean) {}
@@ -18,11 +21,15 @@ export class CallQueue {
   add<Result>(work: () => Promise<Result>): Promise<Result> {
     const { last } = this;
     const nested = asking.getStore() === this;
+    let made: WatchedPromise<unknown> | undefined;
     // Before the work goes on, whose handlers and predicates may ask the execution.
-    if (!nested) void Promise.resolve().then(() => this.made--);
+    if (!nested) void Promise.resolve().then(() => made && this.fresh.delete(made));
     const done = nested || last === undefined ? work() : last.then(work, work);
     const call = WatchedPromise.of(done);
-    if (!nested) this.made++;
+    if (!nested) {
+      made = call;
+      this.fresh.add(call);
+    }
     if (this.watched) call.silence();
     this.calls.add(call);
     if (!nested) this.last = done;
@@ -38,7 +45,17 @@ export class CallQueue {
 
   /** Whether a call was made in this turn of the code, so that it cannot have moved time yet. */
   get justMade(): boolean {
-    return this.made > 0;
+    return this.fresh.size > 0;
+  }
+
+  /** Notes that the execution is asked, which is too early for calls that were made in this turn. */
+  asked(): void {
+    for (const call of this.fresh) this.hasty.add(call);
+  }
+
+  /** Whether the execution was asked behind a call that nobody has awaited since: what it told was the time before. */
+  get askedTooEarly(): boolean {
+    return [...this.hasty].some((call) => !call.seen);
   }
 
   /** Asks a predicate, which may itself make calls. */

@@ -59,7 +59,7 @@ export function durationText(milliseconds: number): string {
 
 function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: string): number {
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
-  if ('toMilliseconds' in duration) return duration.toMilliseconds();
+  if ('toMilliseconds' in duration) return typeof duration.toMilliseconds === 'function' ? duration.toMilliseconds() : Number.NaN;
   let given = false;
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
@@ -80,7 +80,7 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
 }
 
 function durationGiven(duration: unknown): string {
-  if (typeof duration === 'number') return String(duration);
+  if (typeof duration === 'number' || duration === undefined) return String(duration);
   try {
     return JSON.stringify(duration, (_unit, count) => (count === undefined ? 'undefined' : count)) ?? String(duration);
   } catch {

@@ -12,3 +12,8 @@ function isFake(timer: unknown): boolean {
   if (typeof timer !== 'function') return false;
   return Object.hasOwn(timer, 'clock') || (timer as { readonly _isMockFunction?: unknown })._isMockFunction === true;
 }
+
+/** The sentence about timers that a test has replaced, behind another one; empty when there are none. */
+export function standingTimers(faked: readonly string[]): string {
+  return faked.length === 0 ? '' : ` Fake timers are in use: ${faked.join(', ')} stand still until the test moves them.`;
+}

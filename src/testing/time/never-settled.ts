@@ -1,5 +1,5 @@
 import { UsageError } from '../usage-error';
-import { fakedTimers } from './fake-timers';
+import { fakedTimers, standingTimers } from './fake-timers';
 
 /** A handler whose promise is out. */
 export interface SlowHandler {
@@ -13,9 +13,8 @@ export interface SlowHandler {
 export function neverSettled({ state, resource, handler }: SlowHandler, settleWithin: number): UsageError {
   const faked = fakedTimers();
   const given = handler === undefined ? '' : ` The answer is ${handler}.`;
-  const standing = faked.length === 0 ? '' : ` Fake timers are in use: ${faked.join(', ')} stand still until the test moves them.`;
   return new UsageError(
-    `State "${state}": the promise of its mock (${resource}) did not settle within ${settleWithin} ms of real time.${given}${standing}`,
+    `State "${state}": the promise of its mock (${resource}) did not settle within ${settleWithin} ms of real time.${given}${standingTimers(faked)}`,
     faked.length === 0
       ? 'settle the promise or mock what it waits for; raise settleWithin for a slow handler; write .timesOut() or .after({ seconds: 30 }) for virtual time.'
       : `keep what the handler waits for real, jest.useFakeTimers({ doNotFake: [${faked.map((name) => `'${name}'`).join(', ')}] }), or move the fake timers while the execution runs.`,
