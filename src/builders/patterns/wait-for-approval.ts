@@ -41,7 +41,7 @@ export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends 
     scope: PayloadScope<Input, Variables, true>,
   ) => Payload & PayloadFit<Payload, Settled<Event>> & TokenPassed<Payload, true>;
   /** The key of the input that gets the answer. */
-  readonly into: Into & FreeKey<Into, NoInfer<Input>>;
+  readonly into: Into & FreeKey<Into, Input>;
   /** How long to wait for an answer. It is needed. */
   readonly timeout?: Duration;
   /** What happens when the answer is no, as a callback where it reads the answer. @default the execution fails with 'Rejected' */

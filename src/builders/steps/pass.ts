@@ -13,9 +13,9 @@ export interface PassOptions<Input, Variables, Value, Into extends string, Repla
   /** A value to merge under `into` or `replace`. */
   readonly value?: (scope: StepScope<Input, Variables>) => Value & WrittenFit<Value>;
   /** The key of `value` in the input. */
-  readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
+  readonly into?: Into & FreeKey<Into, Input>;
   /** The key of the input that `value` overwrites. */
-  readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
+  readonly replace?: Replace & TakenKey<Replace, Input>;
   /** The output. @default the input */
   readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
   /** Values to store in variables. */

@@ -16,9 +16,9 @@ export interface CommentOptions {
 /** Where the result of a step goes, as it is. */
 export interface PlaceOptions<Input, Into extends string, Replace extends string, Discard> {
   /** Merges the result into the input, under this key. */
-  readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
+  readonly into?: Into & FreeKey<Into, Input>;
   /** Overwrites this key of the input with the result. */
-  readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
+  readonly replace?: Replace & TakenKey<Replace, Input>;
   /** Drops the result and passes on the input. */
   readonly discard?: Discard;
 }
