@@ -27,7 +27,7 @@ export {
 } from './tree/item-source';
 export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './tree/retry';
 export { retry } from './tree/retry-presets';
-export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
+export type { CatchBuilder, CaughtInput, ErrorWithoutInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
 export type {
   CaseAdded,
   CaseInput,

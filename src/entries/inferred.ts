@@ -28,6 +28,7 @@ export type {
   Ended,
   EndsInEnded,
   EndsWith,
+  ErrorWithoutInput,
   EventOf,
   FailText,
   FanOutKey,

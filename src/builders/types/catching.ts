@@ -10,7 +10,7 @@ declare const caughtTypes: unique symbol;
 declare const withoutInput: unique symbol;
 
 /** What is said of handlers where the input is not an object; {@link Handler} tells of the mistake, and nothing in its wake is refused as well. */
-interface ErrorWithoutInput {
+export interface ErrorWithoutInput {
   readonly error: ErrorOutput;
   readonly [withoutInput]: true;
 }
