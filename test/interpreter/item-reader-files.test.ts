@@ -82,3 +82,24 @@ describe('A compressed file', () => {
     expect([error, cause]).toEqual(['States.ItemReaderFailed', expect.stringContaining('Unable to decompress k.json.gz')]);
   });
 });
+
+// AWS's developer guide, ItemReader: an item may have up to 8 MB, where an ItemSelector reduces it: the input of a child execution can't exceed 256 KiB.
+describe('An item over the limit of payloads', () => {
+  const objects = { in: { k: JSON.stringify([{ id: 1, text: 'x'.repeat(300_000) }]) } };
+  const outcome = async (more: object) => {
+    const { output, error, cause } = await execute(reads('k', json, more), { objects });
+    return output ?? [error, cause];
+  };
+  const tooLarge = [
+    'States.DataLimitExceeded',
+    "The state/task 'Each' provided parameters with a size exceeding the maximum number of bytes service limit.",
+  ];
+
+  test('starts no child', async () => expect(await outcome({})).toEqual(tooLarge));
+
+  test('starts none as a batch of its own', async () => expect(await outcome({ ItemBatcher: { MaxItemsPerBatch: 2 } })).toEqual(tooLarge));
+
+  test('starts one as what an ItemSelector makes of it', async () => {
+    expect(await outcome({ ItemSelector: { 'id.$': '$$.Map.Item.Value.id' } })).toEqual([{ id: 1 }]);
+  });
+});

@@ -7,6 +7,7 @@ import { type Outcome, PARK } from '../engine/prepared';
 import { type Keeping, Run } from '../engine/run';
 import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
+import { withinPayloadLimit } from '../fields/state-input-size';
 import { EVENT } from '../history/event-types';
 import { toleranceExceeded, tooManyRedrives } from '../messages';
 import type { BranchStep } from '../tasks/task-call';
@@ -291,7 +292,7 @@ export class DistributedFork implements Fork {
       if (again !== undefined) this.startAgain(again);
       else if (this.startedItems < items.length) {
         const index = this.startedItems;
-        const input = items.item(index).value;
+        const input = withinPayloadLimit(this.visit, items.item(index).value);
         this.startedItems++;
         const run = this.childOf(input);
         this.children.set(run.begin(this, index), run);
