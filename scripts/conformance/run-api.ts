@@ -91,7 +91,7 @@ class Transcript {
       body: JSON.stringify(request),
     });
     const body = (await answered.json()) as JsonObject;
-    if (!answered.ok) return { error: { code: String(body.__type), message: String(body.message) } };
+    if (!answered.ok) return { error: { code: String(body.__type).replace(/^.*#/, ''), message: String(body.message) } };
     if (typeof body.nextToken === 'string') this.lastToken = body.nextToken;
     return { response: body };
   }

@@ -70,5 +70,5 @@ async function send(server: StepFunctionsServer, operation: string, request: Jso
     body: JSON.stringify(request),
   });
   const body = (await answered.json()) as JsonObject;
-  return answered.ok ? { response: body } : { error: { code: body.__type as string, message: body.message as string } };
+  return answered.ok ? { response: body } : { error: { code: String(body.__type).replace(/^.*#/, ''), message: body.message as string } };
 }

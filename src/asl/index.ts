@@ -74,6 +74,7 @@ export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { jsonFrom, parseJson } from './parse-json';
+export { tooManyBytes } from './payload-constraint';
 export { isPlainObject } from './plain-object';
 export { childPointer, escapePointerToken, parentPointer, pointerTokens } from './pointer';
 export { printable, printableJson, printableLines } from './printable';

@@ -49,7 +49,7 @@ export function asServiceProblem(thrown: unknown): ServiceProblem | undefined {
 }
 
 /** The exceptions of the service's model. */
-const MODELLED: ReadonlySet<string> = new Set(
+export const MODELLED: ReadonlySet<string> = new Set(
   (
     'ActivityAlreadyExists ActivityDoesNotExist ActivityLimitExceeded ActivityWorkerLimitExceeded ConflictException ExecutionAlreadyExists ' +
     'ExecutionDoesNotExist ExecutionLimitExceeded ExecutionNotRedrivable InvalidArn InvalidDefinition InvalidEncryptionConfiguration ' +

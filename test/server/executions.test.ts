@@ -152,13 +152,25 @@ describe('tasks of an execution', () => {
     await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"id":"1234567890123456789"}' }))).resolves.toBeDefined();
   });
 
+  it('refuses blanks as it refuses no text at all', async () => {
+    const { create, sfn } = await stage();
+    const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
+    const message = "Invalid State Machine Execution Input: 'Invalid execution input.'";
+
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: ' \n' }))).rejects.toMatchObject({ message });
+  });
+
   it('refuses a payload with more bytes than the service takes, though not with more characters', async () => {
     const { create, sfn } = await stage();
     const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
     const text = JSON.stringify('ü'.repeat(140_000));
-    const message = expect.stringContaining('more than 262144 bytes of UTF-8');
+    const message =
+      "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have size less than or equal to 262144 bytes in UTF-8 encoding";
 
-    await refusedAsData(sfn, stateMachineArn, text, message);
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn, input: text }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message,
+    });
   });
 
   it('of an activity go to workers, first come, first served, and a worker that hangs up loses none', async () => {

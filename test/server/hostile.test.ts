@@ -29,7 +29,15 @@ describe('requests that no client sends', () => {
     ['an array', 'AWSStepFunctions.ListStateMachines', '[]', {}, 400, 'SerializationException'],
     ['JSON of ten thousand brackets', 'AWSStepFunctions.ListStateMachines', '['.repeat(10_000), {}, 400, 'SerializationException'],
     ['a member of another type', 'AWSStepFunctions.ListStateMachines', '{"maxResults":"a"}', {}, 400, 'SerializationException'],
-    ['a missing member', 'AWSStepFunctions.DescribeExecution', '{}', {}, 400, 'ValidationException'],
+    [
+      'a name that is no ARN (measured in public: aoyagikouhei/sfn-local)',
+      'AWSStepFunctions.DescribeExecution',
+      '{"executionArn":"not-an-arn"}',
+      {},
+      400,
+      'com.amazonaws.swf.service.v2.model#InvalidArn',
+    ],
+    ['a missing member', 'AWSStepFunctions.DescribeExecution', '{}', {}, 400, 'com.amazon.coral.validate#ValidationException'],
     [
       'an Origin, as a web page sends it',
       'AWSStepFunctions.ListStateMachines',

@@ -1,4 +1,4 @@
-import { isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, unknownName } from '../../asl';
+import { isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, tooManyBytes, unknownName } from '../../asl';
 import { UsageError } from '../usage-error';
 import { constraint, invalidRole } from './messages';
 import { refuse } from './refuse';
@@ -63,22 +63,32 @@ export function checkRequest(request: TestStateRequest): asserts request is Chec
   length('roleArn', roleArn, 1, 256, false);
   if (roleArn !== undefined && !ROLE.test(roleArn)) refuse(invalidRole(roleArn));
   length('stateName', stateName, 1, QUOTAS.nameLength, true);
-  for (const [member, text] of Object.entries({ input, variables, context })) length(member, text, 0, QUOTAS.payloadBytes, true);
+  for (const [member, text] of Object.entries({ input, variables, context })) payload(member, text);
   oneOf('inspectionLevel', inspectionLevel, LEVELS);
   oneOf('mock.fieldValidationMode', mock?.fieldValidationMode, MODES);
-  length('mock.result', mock?.result, 0, QUOTAS.payloadBytes, true);
+  payload('mock.result', mock?.result);
   length('mock.errorOutput.error', mock?.errorOutput?.error, 0, QUOTAS.errorLength, true);
   length('mock.errorOutput.cause', mock?.errorOutput?.cause, 0, QUOTAS.causeLength, true);
   atLeastZero('stateConfiguration.retrierRetryCount', configuration.retrierRetryCount);
   atLeastZero('stateConfiguration.mapIterationFailureCount', configuration.mapIterationFailureCount);
   length('stateConfiguration.errorCausedByState', configuration.errorCausedByState, 1, QUOTAS.nameLength, true);
-  length('stateConfiguration.mapItemReaderData', configuration.mapItemReaderData, 0, QUOTAS.payloadBytes, true);
+  payload('stateConfiguration.mapItemReaderData', configuration.mapItemReaderData);
+}
+
+function payload(member: string, value: string | undefined): void {
+  if (value === undefined) return;
+  requireText(member, value);
+  if (Buffer.byteLength(value) > QUOTAS.payloadBytes) refuse(constraint(member, undefined, tooManyBytes(QUOTAS.payloadBytes)));
+}
+
+function requireText(member: string, value: string): void {
+  if (typeof value !== 'string')
+    throw new UsageError(`testState: expected text for "${member}", received ${JSON.stringify(value)}. Hint: the API takes JSON as text.`);
 }
 
 function length(member: string, value: string | undefined, least: number, most: number, sensitive: boolean): void {
   if (value === undefined) return;
-  if (typeof value !== 'string')
-    throw new UsageError(`testState: expected text for "${member}", received ${JSON.stringify(value)}. Hint: the API takes JSON as text.`);
+  requireText(member, value);
   const shown = sensitive ? undefined : `'${value}'`;
   if (value.length < least) refuse(constraint(member, shown, `Member must have length greater than or equal to ${least}`));
   if (value.length > most) refuse(constraint(member, shown, `Member must have length less than or equal to ${most}`));

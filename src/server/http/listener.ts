@@ -5,7 +5,7 @@ import { answerTarget } from '../operations';
 import type { RequestScene } from '../operations/operation';
 import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
-import { asServiceProblem, ServiceProblem } from '../service-problem';
+import { asServiceProblem, MODELLED, ServiceProblem } from '../service-problem';
 import { readBody } from './read-body';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
@@ -60,8 +60,14 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   } catch (thrown) {
     const problem = asServiceProblem(thrown) ?? internal(thrown, log);
     if (response.destroyed || response.headersSent) return;
-    send(response, patience, problem.status, { __type: problem.name, message: problem.message, ...problem.fields }, problem.name);
+    send(response, patience, problem.status, { __type: typeName(problem.name), message: problem.message, ...problem.fields }, problem.name);
   }
+}
+
+/** Namespaces of the service's model and of its framework, as AWS answers (measured in public: aoyagikouhei/sfn-local). Clients leave them out. */
+function typeName(name: string): string {
+  if (name === 'ValidationException') return `com.amazon.coral.validate#${name}`;
+  return MODELLED.has(name) ? `com.amazonaws.swf.service.v2.model#${name}` : name;
 }
 
 function answerRequest(service: Service, request: IncomingMessage, body: string, scene: RequestScene): JsonObject | Promise<JsonObject> {

@@ -1,11 +1,10 @@
-import { errorText, inexactInteger, inexactIntegerProblem, type JsonValue, jacksonProblem, parseJson, QUOTAS } from '../../asl';
+import { errorText, inexactInteger, inexactIntegerProblem, type JsonValue, jacksonProblem, parseJson } from '../../asl';
 
 /**
  * A JSON text of a request, read. `problem` says why it is not JSON, as the service does, or which number JavaScript would change: the service passes it
- * on as it is (decision 27). A request is bounded in characters, a payload in bytes of UTF-8.
+ * on as it is (decision 27).
  */
 export function readPayload(text: string): { readonly value: JsonValue } | { readonly problem: string } {
-  if (Buffer.byteLength(text) > QUOTAS.payloadBytes) return { problem: `more than ${QUOTAS.payloadBytes} bytes of UTF-8` };
   try {
     const value = parseJson(text);
     const inexact = inexactInteger(text);

@@ -34,7 +34,7 @@ function targetOf(service: Service, request: JsonObject): Target {
 function inputOf(request: JsonObject) {
   const input = optionalText(request, 'input') ?? '{}';
   const invalid = (detail: string) => new ServiceProblem('InvalidExecutionInput', `Invalid State Machine Execution Input: '${detail}'`);
-  if (input === '') throw invalid('Invalid execution input.');
+  if (/^[ \t\n\r]*$/.test(input)) throw invalid('Invalid execution input.');
   const read = readPayload(input);
   if ('problem' in read) throw invalid(read.problem);
   return { input, value: read.value };

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, tooManyBytes } from '../../asl';
 import { ServiceProblem, validationProblem } from '../service-problem';
 import type { ListShape, NumberShape, RequestShape, RequestStructure, TextShape } from './shape';
 
@@ -72,12 +72,14 @@ function takeList(value: readonly JsonValue[], shape: ListShape, path: string, v
   return value.map((item, index) => take(item, shape.of, `${path}.${index + 1}.member`, violations));
 }
 
-function checkText(value: string, { least, most, words, pattern, secret }: TextShape, path: string, violations: string[]): void {
+function checkText(value: string, { least, most, words, pattern, secret, inBytes }: TextShape, path: string, violations: string[]): void {
   const shown = secret === true ? undefined : value;
   if (words !== undefined && !words.includes(value))
     violations.push(violation(shown, path, `Member must satisfy enum value set: [${words.join(', ')}]`));
   if (least !== undefined && value.length < least) violations.push(tooShort(shown, path, least));
-  if (most !== undefined && value.length > most) violations.push(tooLong(shown, path, most));
+  if (most !== undefined && inBytes === true) {
+    if (Buffer.byteLength(value) > most) violations.push(violation(shown, path, tooManyBytes(most)));
+  } else if (most !== undefined && value.length > most) violations.push(tooLong(shown, path, most));
   if (pattern !== undefined && !pattern.test(value))
     violations.push(violation(shown, path, `Member must satisfy regular expression pattern: ${pattern.source}`));
 }

@@ -8,6 +8,8 @@ export interface TextShape {
   readonly words?: readonly string[];
   readonly pattern?: RegExp;
   readonly secret?: boolean;
+  /** True when `most` counts bytes of UTF-8. */
+  readonly inBytes?: boolean;
 }
 
 export interface NumberShape {

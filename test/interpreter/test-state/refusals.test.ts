@@ -198,7 +198,7 @@ describe('TestState refuses, in the words of the service', () => {
     [
       'an input over the limit',
       { input: ' '.repeat(262_145) },
-      `${constraint} at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144`,
+      `${constraint} at 'input' failed to satisfy constraint: Member must have size less than or equal to 262144 bytes in UTF-8 encoding`,
     ],
   ])('a request with %s', async (_, members, message) => {
     const request = { definition: JSON.stringify(PASS), ...members } as TestStateRequest;
