@@ -108,8 +108,17 @@ class RootView implements ExecutionView {
     return trouble?.stopDate ?? new Date(endedAt ?? execution.now);
   }
 
+  /** With the event that ends it, which the engine does not record of what was not an outcome of the workflow. */
   get history(): ExecutionView['history'] {
-    return this.record.execution.history;
+    const { execution, trouble } = this.record;
+    const { history } = execution;
+    if (trouble === undefined || execution.result !== undefined) return history;
+    const { error, cause, stopDate: timestamp } = trouble;
+    const last = history.length;
+    return [
+      ...history,
+      { id: last + 1, previousEventId: last, type: 'ExecutionFailed', timestamp, executionFailedEventDetails: { error, cause } },
+    ];
   }
 
   get mapRuns(): ExecutionView['mapRuns'] {

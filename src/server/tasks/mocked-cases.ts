@@ -13,10 +13,10 @@ export interface NamedCase {
   readonly testCase?: string;
 }
 
-/** Parts an ARN from the test case behind it: no ARN of the service has a `#`. */
+/** Parts an ARN from the test case behind it: no ARN of the service has a `#`. As for Step Functions Local, a `#` alone names none. */
 export function partCase(arn: string): NamedCase {
-  const at = arn.indexOf('#');
-  return at === -1 ? { arn } : { arn: arn.slice(0, at), testCase: arn.slice(at + 1) };
+  const [machine, testCase] = arn.split(/#(.*)/s) as [string, string?];
+  return testCase === undefined || testCase === '' ? { arn: machine } : { arn: machine, testCase };
 }
 
 /** The test cases of a file as it is when it is given. Throws a UsageError that names the place. */
