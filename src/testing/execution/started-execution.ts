@@ -138,7 +138,7 @@ export function startedExecution<Output>(
     }
   };
   let own: { readonly of: ExecutionResult; readonly output: JsonValue | undefined } | undefined;
-  /** The execution, which a test asks: what it tells behind a call that has not moved anything yet is no news. */
+  /** The execution, which a test asks: what it tells behind a call that has not moved anything yet is known already. */
   const lookedAt = (): Execution => {
     if (execution.result === undefined) calls.asked();
     return execution;

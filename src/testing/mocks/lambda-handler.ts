@@ -53,7 +53,7 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
   return lambdaJson(call, returned);
 }
 
-/** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. What the test itself expects is none of it. */
+/** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. It never reports what the test itself expects. */
 function lambdaError(thrown: unknown): Error {
   if (isUsageError(thrown) || isExpectation(thrown) || (isTaskError(thrown) && 'error' in thrown)) return thrown;
   const report = errorReport(thrown);
