@@ -399,7 +399,6 @@ export const hidden: ReadonlySet<string> = new Set([
   'TriedSteps',
   'VariableRefs',
   'VariablesOrCaught',
-  'WithKey',
   'IfAny',
   'IfNever',
   'InvokeBrand',

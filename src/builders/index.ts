@@ -43,7 +43,6 @@ export type {
   PathsIn,
   RuleOptions,
   RuleOutcome,
-  WithKey,
   WithPath,
 } from './types/choosing';
 export type { SagaBuilder, SagaStep } from './types/compensating';

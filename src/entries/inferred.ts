@@ -96,7 +96,6 @@ export type {
   Unended,
   VariablesOrCaught,
   WaitTimes,
-  WithKey,
   WithPath,
 } from '../builders';
 export type {
@@ -108,6 +107,7 @@ export type {
   CopyKey,
   CopyOf,
   FieldsTaken,
+  Held,
   HoldsToken,
   IfAny,
   IfNever,

@@ -112,7 +112,7 @@ export type {
   TaskToken,
   VariableRefs,
 } from './types/expression';
-export type { IfAny, IfNever, Jsonify, NoneIf, OnlyIf, Scalar } from './types/json-types';
+export type { Held, IfAny, IfNever, Jsonify, NoneIf, OnlyIf, OpenBound, Scalar } from './types/json-types';
 export type { Merged, MergeSide } from './types/merged';
 export type { AnyCallbacks, Mistake, Refused, ToldOrOpen } from './types/mistake';
 export type {

@@ -8,7 +8,7 @@ import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import { isProbing } from './tracking';
-import type { Expression, Ref, TaskToken } from './types/expression';
+import type { Expression, HasToken, Ref } from './types/expression';
 import type { IfAny } from './types/json-types';
 import type { Merged, MergeSide } from './types/merged';
 import type { Mistake } from './types/mistake';
@@ -21,7 +21,7 @@ type Ordered = number | string;
 export type Operand<Value> = Expression<Value> | Value;
 
 /** Text made of other values; where the task token is one of them, it still counts as passed on. */
-export type TextHolding<Written> = true extends HoldsToken<Written> ? TaskToken : Expression<string>;
+export type TextHolding<Written> = Expression<string> & (true extends HoldsToken<Written> ? HasToken : unknown);
 
 function operandNode(operator: Operator, operand: unknown): ExpressionNode {
   return templateNode(operand, { giver: `An operand of ${operator}(...)` });

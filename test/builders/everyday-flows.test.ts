@@ -17,6 +17,7 @@ import {
   pollUntil,
   type Ref,
   retry,
+  saga,
   sdk,
   steps,
   succeed,
@@ -39,6 +40,7 @@ import {
   gt,
   gte,
   isPresent,
+  merge,
   multiply,
   neq,
   not,
@@ -151,6 +153,131 @@ const flows: readonly Everyday[] = [
     [
       { input: { ...order, auditId: 'u' }, tasks: { 'Log begin': null, 'Log end': null }, output: { id: 'o-1', double: 80 } },
       { input: { ...order, auditId: 'root' }, tasks: { 'Log begin': null }, error: 'Denied' },
+    ],
+  ],
+  [
+    'a generic sub-flow that handles, repeats, undoes, maps, branches and merges, and keeps what it does not know',
+    onlyJsonata,
+    () => {
+      interface Audited {
+        auditId: string;
+        by: { name: string };
+        note?: string;
+        level: number;
+        lines: { sku: string; quantity: number }[];
+      }
+      const log = called<{ who: string; what: string }, { logId: string }>('log');
+      const status = called<{ id: string }, { status: string }>('status');
+      const logged = <T extends Audited>() =>
+        steps<T>().invoke('Log', log, {
+          payload: ({ input }) => ({ who: input.auditId, what: input.by.name }),
+          into: 'log',
+          catch: (failure) =>
+            failure.on('Full', (failed) =>
+              failed.next(
+                pass('Not Logged', { value: ({ input, error }) => format('{}: {}', input.auditId, error.Error), into: 'unlogged' }),
+              ),
+            ),
+        });
+      const audited = <T extends Audited>() =>
+        workflow<T>()
+          .next(
+            loop('Again?', { while: ({ input }) => gt(input.level, 0) }, (order) =>
+              order.next(pass('Lower', { value: ({ input }) => subtract(input.level, 1), replace: 'level' })),
+            ),
+          )
+          .next(
+            pollUntil(
+              'Ready?',
+              (order) => order.next(invoke('Ask', status, { payload: ({ input }) => ({ id: input.auditId }), into: 'state' })),
+              {
+                until: ({ input }) => eq(input.state.status, 'DONE'),
+                every: Duration.minutes(1),
+                attempts: 3,
+              },
+            ),
+          )
+          .next(
+            saga('All Or Nothing', (s) =>
+              s
+                .step(invoke('Reserve', log, { payload: ({ input }) => ({ who: input.auditId, what: 'reserve' }), into: 'reserved' }), {
+                  compensate: invoke('Release', log, { payload: ({ input }) => ({ who: input.auditId, what: input.reserved.logId }) }),
+                })
+                .step(invoke('Settle', log, { payload: ({ input }) => ({ who: input.auditId, what: 'settle' }), discard: true })),
+            ),
+          )
+          .next(
+            map(
+              'Lines',
+              {
+                items: ({ input }) => input.lines,
+                itemSelector: ({ item, input }) => ({ sku: item.sku, who: input.auditId, order: input }),
+                into: 'labels',
+              },
+              (line) => line.next(pass('Label', { output: ({ input }) => format('{}/{}/{}', input.sku, input.who, input.order.by.name) })),
+            ),
+          )
+          .next(
+            parallel(
+              'Both',
+              {
+                id: (order) => order.next(pass('Id', { output: ({ input }) => ({ id: input.auditId }) })),
+                all: pass('All'),
+              },
+              { into: 'both' },
+            ),
+          )
+          .next(
+            choice('Noted?', (c) => c.whenPresent('note', pass('Noted', { value: ({ input }) => input.note, into: 'noted' })).otherwise()),
+          )
+          .next(pass('Defaults', { output: ({ input }) => merge({ note: 'none' }, input) }));
+      return workflow<Audited & { extra: { deep: number } }>()
+        .next(logged())
+        .next(audited())
+        .next(
+          pass('Out', {
+            output: ({ input }) => ({
+              extra: input.extra.deep,
+              all: input.both.all.extra.deep,
+              id: input.both.id.id,
+              level: input.level,
+              note: input.note,
+              labels: input.labels,
+              unlogged: orElse(input.unlogged, 'no'),
+            }),
+          }),
+        );
+    },
+    [
+      {
+        input: { auditId: 'a', by: { name: 'Ada' }, level: 2, lines: [{ sku: 's', quantity: 1 }], extra: { deep: 7 } },
+        tasks: {
+          Log: ({ who, what }: { who: string; what: string }) => ({ logId: `${who}-${what}` }),
+          Ask: inTurn({ status: 'BUSY' }, { status: 'DONE' }),
+          Reserve: { logId: 'r' },
+          Settle: { logId: 's' },
+        },
+        output: { extra: 7, all: 7, id: 'a', level: 0, note: 'none', labels: ['s/a/Ada'], unlogged: 'no' },
+        calls: ['Log', 'Ask', 'Ask', 'Reserve', 'Settle'],
+      },
+      {
+        input: { auditId: 'b', by: { name: 'Bob' }, note: 'n', level: 0, lines: [], extra: { deep: 8 } },
+        tasks: { Log: broken('Full'), Ask: { status: 'DONE' }, Reserve: { logId: 'r' }, Settle: { logId: 's' } },
+        output: { extra: 8, all: 8, id: 'b', level: 0, note: 'n', labels: [], unlogged: 'b: Full' },
+        calls: ['Log', 'Ask', 'Reserve', 'Settle'],
+      },
+      {
+        input: { auditId: 'c', by: { name: 'Cy' }, level: 0, lines: [], extra: { deep: 9 } },
+        tasks: {
+          Log: { logId: 'l' },
+          Ask: { status: 'DONE' },
+          Reserve: { logId: 'r-9' },
+          Settle: broken('Unsettled'),
+          Release: ({ what }: { what: string }) => (what === 'r-9' ? null : broken('Wrong')()),
+        },
+        error: 'Unsettled',
+        calls: ['Log', 'Ask', 'Reserve', 'Settle', 'Release'],
+      },
     ],
   ],
   [

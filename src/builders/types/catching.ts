@@ -1,4 +1,4 @@
-import type { IfAny, Mistake, Scalar } from '../../expressions';
+import type { IfAny, Mistake, OpenBound, Refused, Scalar } from '../../expressions';
 import type { ErrorName, NamesOf, PossibleErrorNames, RaisesAny } from './error-name';
 import type { Join, JoinVariables } from './join';
 import type { Settled } from './passing';
@@ -20,7 +20,11 @@ export interface ErrorWithoutInput {
  *
  * @typeParam Input the input of the state that failed
  */
-export type CaughtInput<Input> = IfAny<
+export type CaughtInput<Input> = [WithError<Input>] extends [infer Known extends OpenBound<Input, Input & { error: ErrorOutput }>]
+  ? Known
+  : Refused;
+
+type WithError<Input> = IfAny<
   Input,
   Input,
   unknown extends Input

@@ -25,8 +25,8 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
    * Takes this step where the input has this field, which the step then can rely on; null is a value. Names stand with dots between them:
    * `whenPresent('address.zip', step)`.
    */
-  whenPresent<Path extends PathsIn<Input>, Output = WithPath<Input, Path>, NewVariables = unknown>(
-    path: Path,
+  whenPresent<Path extends PathsIn<Input> | OpenPaths<Input>, Output = WithPath<Input, Path>, NewVariables = unknown>(
+    path: Path & KnownPath<Input, Path>,
     step?: NestedStep<WithPath<Input, Path>, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /**
@@ -41,7 +41,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     Given = unknown,
   >(
     rule: RuleOptions<Input, Variables, Chosen, Written> & AsGiven<Given, 'when' | OutcomeKey | 'comment'>,
-    step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
+    step?: NestedStep<ChosenInput<Input, NoInfer<Chosen>>, Output, Variables & Assigned<NoInfer<Written>>, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** `otherwise` that stores variables or passes on something other than the input; its step is a callback where it reads them. */
   default<
@@ -52,7 +52,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     Given = unknown,
   >(
     outcome: RuleOutcome<Input, Variables, Chosen, Written> & AsGiven<Given, OutcomeKey>,
-    step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
+    step?: NestedStep<ChosenInput<Input, NoInfer<Chosen>>, Output, Variables & Assigned<NoInfer<Written>>, NewVariables>,
   ): ChosenBranches<Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** Takes this step where no condition holds. */
   otherwise<Output, NewVariables>(
@@ -97,14 +97,6 @@ export interface ChosenBranches<out Outputs, out Added> {
 }
 
 /**
- * The input where a key that may be absent is there.
- *
- * @typeParam Input the state input
- * @typeParam Key the key
- */
-export type WithKey<Input, Key extends keyof Input> = Input & { readonly [Name in Key]-?: Exclude<Input[Name], undefined> };
-
-/**
  * The names of fields, and those of fields inside them with dots between, four deep.
  *
  * @typeParam Value the state input
@@ -114,6 +106,27 @@ export type PathsIn<Value, Depth extends readonly 0[] = []> = Depth['length'] ex
   : Value extends Scalar | readonly unknown[]
     ? never
     : { [Key in keyof Value & string]-?: PathsAt<Key, Value[Key], Depth> }[keyof Value & string];
+
+/** Any path where it is open which there are, as in a generic function; {@link KnownPath} tells of one that the constraint does not have. */
+type OpenPaths<Value> = (Value extends Scalar ? ToldOrOpen<never, string> : ToldOrOpen<never, string>)['is'];
+
+/** Nothing, but in a generic function the mistake for a path that the constraint of the input does not have. */
+type KnownPath<Input, Path extends string> = (Input extends Scalar
+  ? ToldOrOpen<unknown, ConstraintHas<Input, Path>>
+  : ToldOrOpen<unknown, ConstraintHas<Input, Path>>)['is'];
+
+type ConstraintHas<Input, Path extends string> = {
+  readonly fit: unknown;
+  readonly misfit: Mistake<`the input has no "${Path}"`>;
+}[HasPath<Input, Path>];
+
+type HasPath<Input, Path> = Input extends infer Known
+  ? Path extends keyof Known
+    ? 'fit'
+    : Path extends PathsIn<Known>
+      ? 'fit'
+      : 'misfit'
+  : never;
 
 // A name with a dot in it is not told from two names.
 type PathsAt<Key extends string, Value, Depth extends readonly 0[]> = Key extends `${string}.${string}`
@@ -126,13 +139,17 @@ type PathsAt<Key extends string, Value, Depth extends readonly 0[]> = Key extend
  * @typeParam Input the state input
  * @typeParam Path the names down to the field, with dots between
  */
-export type WithPath<Input, Path extends string> = Path extends keyof Input
-  ? WithKey<Input, Path>
-  : Path extends `${infer Key}.${infer Rest}`
-    ? Key extends keyof Input
-      ? Input & { readonly [Name in Key]-?: WithPath<NonNullable<Input[Key]>, Rest> }
-      : Input
-    : Input;
+export type WithPath<Input, Path extends string> = Input extends unknown ? Input & ThereAt<Input, Path> : never;
+
+type ThereAt<Input, Path extends string> = Input extends infer Known
+  ? Path extends keyof Known
+    ? { readonly [Name in Path]-?: Exclude<Known[Name], undefined> }
+    : Path extends `${infer Key}.${infer Rest}`
+      ? Key extends keyof Known
+        ? { readonly [Name in Key]-?: WithPath<NonNullable<Known[Key]>, Rest> }
+        : unknown
+      : unknown
+  : never;
 
 /** The values of a discriminant; never where they are not literals of text. */
 export type CasesOf<Input, Key extends keyof Input> = Input[Key] extends string ? (string extends Input[Key] ? never : Input[Key]) : never;

@@ -1,4 +1,4 @@
-import type { IfAny, Mistake, Refused, Resolved } from '../../expressions';
+import type { Expression, Held, IfAny, Mistake, Refused, Resolved } from '../../expressions';
 
 declare const notGiven: unique symbol;
 
@@ -57,7 +57,9 @@ type IsTaken<Key, Input> = IfAny<
  * @typeParam Key the key to overwrite
  * @typeParam Value what it holds then
  */
-export type Replaced<Input, Key extends PropertyKey, Value> = IfAny<Input, Input, Omit<Input, Key> & { [Name in Key]: Value }>;
+export type Replaced<Input, Key extends PropertyKey, Value> = Input extends infer Known
+  ? IfAny<Known, Known, Omit<Known, Key> & { [Name in Key]: Value }>
+  : never;
 
 /**
  * The type itself, out of reach of inference: what a step hands on must not be read backwards into what it takes, nor what an
@@ -65,7 +67,7 @@ export type Replaced<Input, Key extends PropertyKey, Value> = IfAny<Input, Input
  *
  * @typeParam Type any type
  */
-export type Settled<Type> = Type extends infer Same ? Same : never;
+export type Settled<Type> = Type extends infer Same extends Type ? Same : never;
 
 /**
  * The state output, given the options that say where the result goes.
@@ -78,19 +80,22 @@ export type Settled<Type> = Type extends infer Same ? Same : never;
  * @typeParam Output the template given to `output`, or NotGiven
  * @typeParam Keys the names of the options given, see {@link GivenKeys}
  */
-export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output, Keys = never> = Settled<
-  [Output] extends [NotGiven]
-    ? 'output' extends Keys
-      ? Refused
-      : [Into] extends [never]
-        ? [Replace] extends [never]
-          ? [Discard] extends [true]
-            ? Input
-            : Result
-          : Replaced<Input, Replace, Result>
-        : Input & { [Name in Into]: Result }
-    : Resolved<Output>
->;
+export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output, Keys = never> =
+  Held<Output> extends Held<Expression<unknown>>
+    ? Settled<Resolved<Output>>
+    : Settled<
+        [Output] extends [NotGiven]
+          ? 'output' extends Keys
+            ? Refused
+            : [Into] extends [never]
+              ? [Replace] extends [never]
+                ? [Discard] extends [true]
+                  ? Input
+                  : Result
+                : Replaced<Input, Replace, Result>
+              : Input & { [Name in Into]: Result }
+          : Resolved<Output>
+      >;
 
 /** The variables that a template given to `assign` adds. */
 export type Assigned<Written, Keys = never> = [Written] extends [NotGiven]

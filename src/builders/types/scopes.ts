@@ -26,9 +26,11 @@ export interface ErrorOutput {
  *
  * @typeParam Input the state input
  */
-export type CaughtError<Input> = [Input] extends [{ readonly error: ErrorOutput }]
-  ? Ref<ErrorOutput>
-  : Mistake<'only a handler of a failure has an error: write the step inside catch, on or all'>;
+export type CaughtError<Input> = Input extends infer Known
+  ? [Known] extends [{ readonly error: ErrorOutput }]
+    ? Ref<ErrorOutput>
+    : Mistake<'only a handler of a failure has an error: write the step inside catch, on or all'>
+  : never;
 
 /**
  * What a callback of a step can refer to before the step has run.

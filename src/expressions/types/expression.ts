@@ -52,10 +52,13 @@ export interface OptionalField<out Value> {
   readonly [optionalType]: Value;
 }
 
-/** The task token of a callback task; the payload of such a task must contain it. */
-export interface TaskToken extends Expression<string> {
+/** The mark of the task token, and of what holds it. */
+export interface HasToken {
   readonly [tokenType]: true;
 }
+
+/** The task token of a callback task; the payload of such a task must contain it. */
+export interface TaskToken extends Expression<string>, HasToken {}
 
 /**
  * A reference to data of the workflow: fields are reached by dot, and every field is a reference again.

@@ -13,6 +13,29 @@ export type OnlyIf<Value, Kind, Type> = { readonly yes: Type; readonly no: never
 /** `never` where a value is of that kind, else `Type`; in a generic function as {@link OnlyIf}. */
 export type NoneIf<Value, Kind, Type> = { readonly yes: never; readonly no: Type }[Value extends Kind ? 'yes' : 'no'];
 
+/**
+ * A type as what an object holds. In a generic function a condition on a reference stays open where the reference itself is asked about, and is decided where
+ * it is held.
+ *
+ * @typeParam Value any type
+ */
+export interface Held<out Value> {
+  readonly of: Value;
+}
+
+declare const unknowable: unique symbol;
+
+/**
+ * Nothing in particular for a type that is known; in a generic function what is taken for it. A condition `[Exact] extends [infer Same extends OpenBound<...>]`
+ * comes to `Exact`, and while it is open it is read and compared as `Open`.
+ *
+ * @typeParam Of the type on which it depends, which may be a type parameter
+ * @typeParam Open what it is taken for then
+ */
+// No type is what is asked for. Of a condition that is open the compiler leaves out a side that is anything.
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type OpenBound<Of, Open> = [Of] extends [{ readonly [unknowable]: true }] ? Open : any;
+
 type Unprintable = symbol | ((...parameters: never[]) => unknown);
 
 /**

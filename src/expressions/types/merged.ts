@@ -10,14 +10,20 @@ import type { Resolved } from './template';
 export type MergeSide<Written> = SideToldOrOpen<Resolved<Written>>['is'];
 
 type SideToldOrOpen<Value> = 0 extends 1 & Value
-  ? ToldOrOpen<unknown>
+  ? MergeableSide<unknown, Value>
   : unknown extends Value
-    ? ToldOrOpen<unknown>
+    ? MergeableSide<unknown, Value>
     : [Extract<Value, undefined>] extends [never]
       ? [Extract<Value, Scalar | readonly unknown[]>] extends [never]
-        ? ToldOrOpen<unknown>
-        : ToldOrOpen<Mistake<'only objects merge: write flatten([a, b]) or format'>>
-      : ToldOrOpen<Mistake<'it may be absent: write orElse(..., {})'>>;
+        ? MergeableSide<unknown, Value>
+        : MergeableSide<OnlyObjects, Value>
+      : MergeableSide<Mistake<'it may be absent: write orElse(..., {})'>, Value>;
+
+type OnlyObjects = Mistake<'only objects merge: write flatten([a, b]) or format'>;
+
+/** In a generic function the constraint of what is merged says whether it is an object. */
+type MergeableSide<Told, Value> = ToldOrOpen<Told, { readonly object: unknown; readonly other: OnlyObjects }[KindOf<Value>]>;
+type KindOf<Value> = Value extends Scalar | readonly unknown[] ? 'other' : 'object';
 
 /**
  * The fields of two objects. A field of the second that may be absent leaves that of the first.
@@ -25,7 +31,9 @@ type SideToldOrOpen<Value> = 0 extends 1 & Value
  * @typeParam Left the first
  * @typeParam Right the second, whose fields win
  */
-export type Merged<Left, Right> = IfAny<
+export type Merged<Left, Right> = Left extends infer One ? (Right extends infer Other ? MergedObjects<One, Other> : never) : never;
+
+type MergedObjects<Left, Right> = IfAny<
   Left,
   Left,
   IfAny<

@@ -1,5 +1,6 @@
 import type { CopiedValue, CopyKey, CopyOf, Expression, OptionalField, RefFields, TaskToken } from './expression';
-import type { IfAny, NoneIf, Scalar } from './json-types';
+import type { Held, IfAny, Scalar } from './json-types';
+import type { Merged } from './merged';
 import type { Mistake, Refused } from './mistake';
 
 /** JSON with expressions at any depth. */
@@ -50,9 +51,26 @@ type FieldTemplate<Value> = undefined extends Value
  *
  * @typeParam Written the template as its author wrote it
  */
-export type Resolved<Written> = 0 extends 1 & Written
-  ? NoneIf<Written, Expression<unknown>, Written>
-  : Written extends Expression<infer Value>
+export type Resolved<Written> =
+  Held<0> extends Held<1 & Written>
+    ? Refused
+    : Held<Written> extends Held<Expression<infer Value>>
+      ? Held<Expression<Value> & RefFields<Value>> extends Held<Written>
+        ? Value
+        : Held<Written> extends Held<Expression<Value> & RefFields<Value> & infer More>
+          ? ResolvedCopyOf<Written, Value, More>
+          : ResolvedEach<Written>
+      : ResolvedEach<Written>;
+
+/** What a copy by spread comes to that a function over the type of its input made: there it still is the reference, with more fields beside it. */
+type ResolvedCopyOf<Written, Value, More> = unknown extends More
+  ? ResolvedEach<Written>
+  : [More] extends [Expression<unknown>]
+    ? ResolvedEach<Written>
+    : Merged<Value, Resolved<More>>;
+
+type ResolvedEach<Written> =
+  Written extends Expression<infer Value>
     ? Expression<Value> & RefFields<Value> extends Written
       ? Value
       : ResolvedMore<Written, Value>
@@ -152,7 +170,13 @@ type MaybeFields<Written, Base> = [Exclude<MaybeWrittenKeys<Written>, CopyKey>] 
       >;
     };
 
-type OptionalKeys<Written> = { [Key in keyof Written]-?: Written[Key] extends OptionalField<unknown> ? Key : never }[keyof Written];
+type OptionalKeys<Written> = {
+  [Key in keyof Written]-?: Held<Written[Key]> extends Held<Expression<unknown>>
+    ? never
+    : Written[Key] extends OptionalField<unknown>
+      ? Key
+      : never;
+}[keyof Written];
 
 /** What an object comes to when the workflow runs. */
 export type ResolvedObject<Written> = [OptionalKeys<Written>] extends [never]

@@ -54,7 +54,7 @@ const whole = workflow<Whole>().next(inside<Whole>()).next(pass('D', { output: (
 sure<Is<OutputOf<typeof whole>, { x: number; extra: number }>>();
 const over = <T extends Audited>() => steps<T>().pass('E', { output: ({ input }) => ({ ...input, level: { deep: 'x' } }) });
 const open = workflow<Whole>().next(over<Whole>());
-sure<Is<OutputOf<typeof open>['level'], unknown>>();`,
+sure<Is<OutputOf<typeof open>['level'], { deep: 'x' }>>();`,
   ],
   [
     'a generic step hands over its input where the constraint fits, and sends its token',

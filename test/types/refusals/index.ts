@@ -5,6 +5,7 @@ import { collections } from './collections';
 import { decisions } from './decisions';
 import { failures } from './failures';
 import { firstHour } from './first-hour';
+import { generics } from './generics';
 import { patterns } from './patterns';
 import { payloads } from './payloads';
 import { placements } from './placements';
@@ -22,6 +23,7 @@ export const refusals: readonly Refusal[] = [
   ...decisions,
   ...failures,
   ...firstHour,
+  ...generics,
   ...services,
   ...patterns,
 ];

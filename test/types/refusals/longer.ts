@@ -39,6 +39,26 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     1380,
     'the keys of a type parameter are not known, so the compiler prints the condition of the sentence as it stands in the library, twice',
   ],
+  'a field that may be absent in a handler of a generic step': [
+    560,
+    'the field of a type parameter is compared by its constraint: the compiler prints it as it is written, then what the constraint says, in each of six lines',
+  ],
+  'items of a generic map that are not a list': [
+    880,
+    'the fields of a type parameter are compared by their constraint: the compiler prints the options around the field, then the way to the constraint',
+  ],
+  'a text that a generic step merges': [
+    710,
+    'the text of a type parameter is a reference that is open: the compiler prints it with all that it is compared with, then the sentence',
+  ],
+  'a list that a generic step merges': [
+    730,
+    'the list of a type parameter is a reference that is open, too, and is printed with its items',
+  ],
+  'another field than whenPresent of a generic choice asked for': [
+    420,
+    'the field of a type parameter is compared by its constraint, as in a handler: the compiler prints the way from one to the other',
+  ],
   'no options where the input does not fit': [
     540,
     'both sides are types of the user: the compiler prints the step with the types of its mock, then what both take, then the field',
