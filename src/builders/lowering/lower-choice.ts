@@ -1,5 +1,6 @@
 import { Choice, Condition, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonObject } from '../../asl';
+import { acknowledgeRule } from '../tree/acknowledge-rule';
 import type { ChoiceNode, ChoiceRuleNode } from '../tree/step-node';
 import type { Fragment, OpenEnd } from './fragment';
 import { keepFields, keepRuleFields } from './kept-fields';
@@ -28,6 +29,8 @@ export function lowerChoice(lowering: Lowering, node: ChoiceNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const state = new Choice(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering) });
   lowering.lowered.set(node, state);
+  if (node.exhaustive === true)
+    acknowledgeRule(state, 'CHOICE_WITHOUT_DEFAULT', 'The cases are all values that the type of the input has.');
   const ends: OpenEnd[] = [];
   const branch = (step: ChoiceRuleNode['step'] | undefined): State | undefined => {
     if (step === undefined || step === 'continue') return undefined;

@@ -56,5 +56,5 @@ export function choiceOnNode(key: string, cases: Readonly<Record<string, AnyNest
     const matches = ({ input }: StepScope<unknown, unknown>) => eq(field(input as Expression<Record<string, string>>, key), value);
     return { condition: captured(name, beforeResult, matches as (scope: never) => unknown), step: nestedNode(step) };
   });
-  return Object.freeze({ kind: 'choice', name, rules });
+  return Object.freeze({ kind: 'choice', name, rules, exhaustive: true });
 }

@@ -98,6 +98,8 @@ export interface ChoiceNode extends NamedNode {
   readonly rules: readonly ChoiceRuleNode[];
   /** The Default: a step, `'continue'` for the step after the choice, or undefined for none. */
   readonly otherwise?: StepNode | 'continue';
+  /** Whether the rules hold for every input that the types know, so that there is nothing for a Default to do. */
+  readonly exhaustive?: boolean;
   /** What the Default hands on and stores. */
   readonly outcome?: OutcomeNode;
 }

@@ -1,7 +1,5 @@
 import type { IConstruct } from 'constructs';
-
-/** `Validations.ACKNOWLEDGED_RULES_METADATA_KEY`, which older versions do not have. */
-const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
+import { ACKNOWLEDGED } from '../tree/acknowledge-rule';
 
 /**
  * The construct path of a state on which a rule is acknowledged. The CDK looks for acknowledgements from the machine upwards,

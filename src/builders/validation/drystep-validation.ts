@@ -3,14 +3,12 @@ import type { IConstruct } from 'constructs';
 import { type JsonObject, kinds, nearestName, type OptionTable, printable, unknownName } from '../../asl';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
+import { PLUGIN_NAME } from '../tree/acknowledge-rule';
 import { requireKnown } from '../tree/known-options';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';
 import { whereText } from './where-text';
-
-/** Under this name acknowledgements are kept, and a plugin of another copy of this package is found. */
-export const PLUGIN_NAME = 'Drystep';
 
 /** What the check at synth looks for. */
 export interface DrystepValidationOptions {

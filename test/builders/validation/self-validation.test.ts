@@ -5,7 +5,8 @@ import { Annotations as AddAnnotations, App, NestedStack, Stack, Stage, Validati
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Activity, CustomState } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { activity, DrystepValidation, fromState, pass, Workflow, workflow } from 'drystep';
+import { activity, choice, choiceOn, DrystepValidation, fromState, pass, Workflow, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 
 const folders: string[] = [];
 const before = process.env.CDK_VALIDATION;
@@ -87,6 +88,19 @@ test('Workflow: a warning of several states is one, without those that are ackno
   expect(warnings(stack)).toEqual([
     expect.stringMatching(/State "First" waits for its job.*The same holds for one other state: "Third"\. Hint: add "TimeoutSeconds"/),
   ]);
+});
+
+test('Workflow: a choice over all values of a type is not asked for a Default', () => {
+  const app = emptyApp();
+  const stack = new Stack(app, 'Shop');
+  const cases = { a: pass('A'), b: pass('B') };
+  new Workflow(stack, 'Orders', { definition: workflow<{ kind: 'a' | 'b' }>().next(choiceOn('kind', cases)) });
+  new Workflow(stack, 'Refunds', {
+    definition: workflow<{ kind: string }>().next(choice('Large?', (c) => c.when(({ input }) => eq(input.kind, 'a'), pass('C')))),
+  });
+  app.synth();
+
+  expect(warnings(stack)).toEqual([expect.stringMatching(/State "Large\?" has no "Default"/)]);
 });
 
 test('Workflow: a good one says nothing', () => {
