@@ -110,8 +110,7 @@ export class InlineFork implements Fork {
     this.stop(lastEvent, () => {
       // What is cut short is told before.
       record();
-      visit.wake(fail);
-      return PARK;
+      return fail();
     });
   }
 
