@@ -138,7 +138,7 @@ describe('A source of a command', () => {
   it.each([
     ['a file that is not there', ['orders.json'], 'found no file or folder orders.json.'],
     ['nothing', [], 'expected a source.'],
-    ['an empty name', [' '], 'expected a source.'],
+    ['an empty name', [' '], 'received an empty argument. Hint: name a file or folder'],
     ['a folder without machines', ['empty'], 'empty: The folder'],
     ['a template without machines', ['none.json'], 'none.json: testApp() found no state machine'],
     ['JSON of another kind', ['package.json'], 'package.json holds no state machine'],

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type RunTest, runJest } from './run-jest';
 import { runVitest } from './run-vitest';
 
@@ -14,7 +14,7 @@ interface RunFile {
 /** The tests of each file, by its name. */
 function testsIn(run: { readonly stdout: string }): (file: string) => readonly RunTest[] {
   const files = filesOf(run);
-  return (file) => files.find(({ name }) => name.endsWith(file))?.assertionResults ?? [];
+  return (file) => files.find(({ name }) => basename(name) === file)?.assertionResults ?? [];
 }
 
 function filesOf({ stdout }: { readonly stdout: string }): readonly RunFile[] {
@@ -77,7 +77,7 @@ describe('A concurrent test of jest that forgets to await', () => {
   });
 
   test.each(['concurrent-alone.spec.ts', 'concurrent-started.spec.ts'])('fails its file where all tests are concurrent: %s', (spec) => {
-    const file = filesOf(jestRun).find(({ name }) => name.endsWith(spec));
+    const file = filesOf(jestRun).find(({ name }) => basename(name) === spec);
 
     expect(file).toMatchObject({ status: 'failed', message: expect.stringContaining('nobody mocked it') });
   });

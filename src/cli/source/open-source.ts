@@ -61,7 +61,7 @@ export async function openSource(
     terminal.released?.();
     return fromFolder(folder, 'the app', given);
   }
-  if (source === undefined || source.trim() === '')
+  if (source === undefined)
     throw new CommandError(
       'expected a source.',
       'name a definition, a template or a folder that cdk synth wrote, or synthesize with --app.',
