@@ -28,10 +28,10 @@ describe('validate: expressions of JSONata that fail whatever the data is', () =
     ['[$states.input.a > null]', '">" compares numbers or texts, and one side is null', 'compare with "=" or "!="'],
     ['$length($states.input.a) > "3"', '">" compares a number with a text', 'compare values of one type'],
     ['$states.input.a ~> "b"', '"~>" hands a value to a function, and its right side is a text', 'name a function: ~> $uppercase'],
-    ['$states.input.a.length()', '"length" is called and is not a function: those of JSONata begin with "$"', 'write $length(…)'],
+    ['$states.input.a.length()', '"length" is called, and no function has that name: those of JSONata begin with "$"', 'write $length(…)'],
     [
       '$states.input.a.toUpperCase()',
-      '"toUpperCase" is called and is not a function: those of JSONata begin with "$"',
+      '"toUpperCase" is called, and no function has that name: those of JSONata begin with "$"',
       'write $uppercase(…)',
     ],
   ])('%s', (expression, text, hint) =>

@@ -131,7 +131,7 @@ function misusedMethod({ steps = [] }: SyntaxNode, { bound, functions }: TypeSco
   if (name === undefined) return undefined;
   const nearest = METHODS.get(name) ?? nearestName(name, [...functions]);
   return {
-    text: `"${name}" is called and is not a function: those of JSONata begin with "$"`,
+    text: `"${name}" is called, and no function has that name: those of JSONata begin with "$"`,
     hint: nearest === undefined ? 'call a function of JSONata, such as $length(…)' : `write $${nearest}(…)`,
   };
 }
