@@ -399,6 +399,7 @@ export const hidden: ReadonlySet<string> = new Set([
   'TriedSteps',
   'VariableRefs',
   'VariablesOrCaught',
+  'WriteMapItemsOrFilter',
   'IfAny',
   'IfNever',
   'InvokeBrand',

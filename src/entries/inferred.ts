@@ -126,4 +126,5 @@ export type {
   Scalar,
   TextHolding,
   VariableRefs,
+  WriteMapItemsOrFilter,
 } from '../expressions';

@@ -111,6 +111,7 @@ export type {
   RefFields,
   TaskToken,
   VariableRefs,
+  WriteMapItemsOrFilter,
 } from './types/expression';
 export type { Held, IfAny, IfNever, Jsonify, NoneIf, OnlyIf, OpenBound, Scalar } from './types/json-types';
 export type { Merged, MergeSide } from './types/merged';

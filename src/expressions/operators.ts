@@ -12,7 +12,7 @@ import type { Expression, HasToken, Ref } from './types/expression';
 import type { IfAny } from './types/json-types';
 import type { Merged, MergeSide } from './types/merged';
 import type { Mistake } from './types/mistake';
-import type { PlaceholdersFit } from './types/placeholders';
+import type { JsonScalar, PlaceholdersFit } from './types/placeholders';
 import type { HoldsToken, Resolved } from './types/template';
 
 type Ordered = number | string;
@@ -179,7 +179,7 @@ export function ifElse<Then, Else>(condition: Expression<boolean>, then: Operand
  * @example format('order {} of {}', input.orderId, input.customer)
  * @throws BuilderError when placeholders and values differ in number
  */
-export function format<Text extends string, Values extends readonly Operand<string | number | boolean | null>[]>(
+export function format<Text extends string, Values extends readonly Operand<JsonScalar>[]>(
   template: Text & PlaceholdersFit<NoInfer<Text>, Values>,
   ...values: Values
 ): TextHolding<Values> {

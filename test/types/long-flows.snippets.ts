@@ -103,3 +103,14 @@ test.each(unfinished.map(([title, , offered], index) => [title, offered, index] 
     expect(offers(index)).toEqual(expect.arrayContaining([...offered]));
   },
 );
+
+test.each([
+  [
+    'the options of a wait and nothing else',
+    "start.next(wait('W', { /*here*/ }))",
+    ['assign', 'comment', 'duration', 'output', 'seconds', 'until'],
+  ],
+  ['no methods of a list of the data', "start.next(pass('A', { output: ({ input }) => ({ x: input.lines./*here*/ }) }))", []],
+])('an editor offers %s', (_title, snippet, offered) => {
+  expect([...completions(prelude, [snippet])(0)].sort()).toEqual(offered);
+});

@@ -6,7 +6,7 @@ import { made } from '../tree/made';
 import { beforeResult, captured, placementOf } from '../tree/placement';
 import type { ChoiceNode, OutcomeNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
-import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { Chooses } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
@@ -135,7 +135,7 @@ export function choiceNode(name: string, build: (branches: never) => unknown, op
  */
 export function choice<Input, Variables, Outputs, Added>(
   name: string,
-  build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+  build: Chooses<Input, Variables, Outputs, Added>,
   options?: CommentOptions,
 ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>> {
   return stepMade(name, ['choice', 3, arguments], () => choiceNode(name, build, options), options);

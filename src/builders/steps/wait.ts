@@ -29,6 +29,12 @@ type AnyOfWait =
   | { readonly output: object }
   | { readonly assign: object };
 
+/** A callback where the options should be: its parameters have types, so that only the callback itself is refused. */
+interface NoOptions<Input, Variables> extends CommentOptions {
+  (scope: StepScope<Input, Variables>): unknown;
+  readonly seconds: number & Mistake<'options are wanted: { seconds: ({ input }) => ... }'>;
+}
+
 /** Those surely given: options that are declared as {@link WaitOptions} may have any. */
 type RequiredTimes<Given> = {
   [Key in keyof Given & TimeKey]: Partial<Pick<Given, Key>> extends Pick<Given, Key> ? never : Key;
@@ -42,10 +48,17 @@ type RequiredTimes<Given> = {
 export type OneTime<Given> = unknown extends Given
   ? AnyOfWait
   : [keyof Given & TimeKey] extends [never]
-    ? { readonly duration: Mistake<'nothing says how long: give duration, seconds or until'> }
+    ? NoTime<keyof Given>
     : IsUnion<RequiredTimes<Given>> extends true
       ? { readonly [Key in 'until' extends keyof Given ? 'until' : 'seconds']: Mistake<'keep one of duration, seconds and until'> }
       : unknown;
+
+/** What is missing has no place of its own: it is told at an option that was given. */
+type NoTime<Key> = 'output' extends Key
+  ? { readonly output: Mistake<'give duration, seconds or until as well'> }
+  : 'assign' extends Key
+    ? { readonly assign: Mistake<'give duration, seconds or until as well'> }
+    : { readonly duration: Mistake<'nothing says how long: give duration, seconds or until'> };
 
 /** How long to wait, and what to pass on afterwards. */
 export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven>
@@ -57,6 +70,11 @@ export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGi
   readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
 }
 
+/** The options of a Wait as written. */
+type GivenWait<Input, Variables, Output extends KeepsTexts, Written, Given> =
+  | (WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>)
+  | (unknown extends Given ? NoOptions<Input, Variables> : never);
+
 /**
  * A step that waits: for a duration, for seconds known at run time, or until a timestamp.
  *
@@ -65,7 +83,7 @@ export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGi
  */
 export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
   name: string,
-  options: WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>,
+  options: GivenWait<Input, Variables, Output, Written, Given>,
 ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>> {
   return stepMade(name, ['wait', 2, arguments], () => waitNode(name, knownOptions(name, 'wait', options)), options);
 }

@@ -68,8 +68,7 @@ type Possible<Input> = (Input extends unknown
  * @typeParam Added the variables they add, as a union of one-tuples
  * @typeParam From what the task raises
  */
-export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = RaisesAny> {
-  readonly [caughtTypes]?: [Outputs, Added];
+export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = RaisesAny> extends CaughtBranches<Outputs, Added> {
   /** Handles these errors, by name; earlier lines win. */
   on<Output, NewVariables, const Names extends ErrorName | NamesOf<From> | readonly (ErrorName | NamesOf<From>)[]>(
     errors: Names & PossibleErrorNames<Names, From>,
@@ -81,10 +80,20 @@ export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = R
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
 }
 
+/**
+ * Handlers that were collected.
+ *
+ * @typeParam Outputs what comes out of them
+ * @typeParam Added the variables they add, as a union of one-tuples
+ */
+export interface CaughtBranches<out Outputs, out Added> {
+  readonly [caughtTypes]: [Outputs, Added];
+}
+
 /** Adds handlers to what it is given, which has none: `(failure) => failure.all(handler)`. */
 export type Catches<Input, Variables, Caught, Added, From> = (
-  failure: CatchBuilder<Input, Variables, never, never, From>,
-) => CatchBuilder<Input, Variables, Caught, Added, From>;
+  failure: CatchBuilder<CaughtInput<Input>, Variables, never, never, From>,
+) => CaughtBranches<Caught, Added>;
 
 /** The output of a step, or of the handler that took its place. */
 export type OutputOrCaught<Input, Output, Caught> = [Caught] extends [never] ? Output : Settled<Join<Input, Output | Caught>>;

@@ -96,6 +96,11 @@ export interface ChosenBranches<out Outputs, out Added> {
   readonly [chosenTypes]?: [Outputs, Added];
 }
 
+/** Adds branches to what it is given, which has none: `(c) => c.when(condition, step).otherwise()`. */
+export type Chooses<Input, Variables, Outputs, Added> = (
+  branches: ChoiceBuilder<Input, Variables, never, never>,
+) => ChosenBranches<Outputs, Added>;
+
 /**
  * The names of fields, and those of fields inside them with dots between, four deep.
  *

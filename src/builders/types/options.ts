@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Mistake, Operand, WrittenFit } from '../../expressions';
 import type { RetryGiven, RetryRule } from '../tree/retry';
-import type { Catches, CaughtInput } from './catching';
+import type { Catches } from './catching';
 import type { RaisesAny } from './error-name';
 import type { FreeKey, TakenKey } from './passing';
 import type { ResultScope, StepScope } from './scopes';
@@ -51,7 +51,7 @@ export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors e
   /** Retriers; made by `retry`, or your own. @default what aws-cdk-lib gives the task */
   readonly retry?: RetryGiven<Errors, From> | readonly RetryRule<Errors, From>[];
   /** Handlers of failures that no retry fixes; after each, the workflow continues with the step after this one. @default the execution fails */
-  readonly catch?: Catches<CaughtInput<Input>, Variables, Caught, CaughtAdded, From>;
+  readonly catch?: Catches<Input, Variables, Caught, CaughtAdded, From>;
 }
 
 /** How long a task may take: a duration, or a callback that gives whole seconds of 1 or more. */

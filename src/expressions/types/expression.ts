@@ -1,5 +1,5 @@
 import type { NoneIf, OnlyIf } from './json-types';
-import type { Mistake } from './mistake';
+import type { Mistake, Refused } from './mistake';
 
 declare const valueType: unique symbol;
 declare const copiedType: unique symbol;
@@ -92,9 +92,19 @@ type PartFields<Value, Absent> = [Value] extends [never] ? unknown : FieldsOf<Va
 
 type FieldsOf<Value, Absent> = Value extends readonly (infer Item)[]
   ? number extends Value['length']
-    ? { readonly [index: number]: Ref<Item | Absent> }
+    ? { readonly [index: number]: Ref<Item | Absent> } & WriteMapItemsOrFilter
     : { readonly [Index in Extract<keyof Value, `${number}`>]: Ref<Value[Index] | Absent> }
   : { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> };
+
+/**
+ * What a list of the data does not have: the compiler refuses its methods as protected, and names this class. An editor does not offer
+ * them, and their callbacks have types, so that the methods alone are refused.
+ */
+export declare abstract class WriteMapItemsOrFilter {
+  protected constructor();
+  protected map(each: (item: Refused, position: Refused) => unknown): Refused;
+  protected filter(each: (item: Refused, position: Refused) => unknown): Refused;
+}
 
 /**
  * References to variables by name; there is none to all variables as one value.

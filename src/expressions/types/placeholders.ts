@@ -1,5 +1,8 @@
 import type { Mistake } from './mistake';
 
+/** A value that stands in a text. */
+export type JsonScalar = string | number | boolean | null;
+
 /** How many `{}` a text has. */
 type Places<Text extends string, Found extends readonly unknown[] = []> = Text extends `${string}{}${infer Rest}`
   ? Places<Rest, [...Found, unknown]>

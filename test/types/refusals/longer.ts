@@ -52,7 +52,7 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'the text of a type parameter is a reference that is open: the compiler prints it with all that it is compared with, then the sentence',
   ],
   'a list that a generic step merges': [
-    730,
+    750,
     'the list of a type parameter is a reference that is open, too, and is printed with its items',
   ],
   'another field than whenPresent of a generic choice asked for': [
@@ -99,10 +99,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     650,
     'nothing fits a comparison: the compiler prints the sentence beside that about what may be absent, in each of three lines',
   ],
-  'format of an object': [
-    460,
-    'a value of a text is a number, a text or a flag: the compiler prints the object, all that would do, then the first of them',
-  ],
   'a step of a saga whose input is not there': [
     550,
     'both sides are types of the user, whose step also hands on what it takes: the compiler prints it in each of two lines',
@@ -111,16 +107,8 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     750,
     'into is missing and has no place: the compiler prints the other options twice, with the type of the payload callback',
   ],
-  'a list of catchers as in the definition': [
-    470,
-    'what stands there is an object of its author: the compiler prints it in each of two lines, then the callback that is wanted',
-  ],
-  'a choice as a list of rules': [510, 'the rules are objects of their author: the compiler prints them in each of two lines'],
+  'a choice as a list of rules': [460, 'the rules are objects of their author: the compiler prints them in each of two lines'],
   'a default with ??': [590, 'what ?? leaves is the reference: it is compared as any that may be absent is, in three lines'],
-  'a wait that only hands on': [
-    540,
-    'no time is given, which would have a place: the compiler prints the options given twice, with the types of their callbacks',
-  ],
   'branches as arguments': [420, 'a step is no object of branches: the compiler prints all kinds of branches that would do'],
   'a branch that is async': [480, 'both are functions: the compiler prints each, then what they give, then what a promise lacks of a step'],
   'a loop with its step before its options': [450, 'the options are compared with the step as a whole, and printed beside the sentence'],
@@ -202,14 +190,11 @@ export const several: Readonly<Record<string, readonly [errors: number, reason: 
   'a map with its flow before its options': [3, untyped],
   'mapItems with a position and the list': [4, untyped],
   'mapItems with its callback first': [2, untyped],
-  'a wait for a callback': [2, untyped],
+  // The compiler is to know its name for it, and an editor would offer that.
   'a wait with the name of the definition for its time': [2, untyped],
   'a poll with its options before its step': [2, untyped],
   'a callback of two parameters': [3, untyped],
   'a comment that reads data': [2, untyped],
-  // A list has no methods; as types that no value has, they would be offered by editors.
-  'map as of an array': [2, untyped],
-  'filter as of an array, with a comparison in it': [2, untyped],
   'a condition around a callback': [3, unlooked],
   'a loop with its step before its options': [2, unlooked],
   // Once for users, whose compiler does not see how it is implemented. Tried: any function as a handler until the options are known, which
