@@ -27,19 +27,9 @@ import type {
 import type { SucceedOptions } from '../steps/succeed';
 import type { TaskOptions } from '../steps/task';
 import type { NoTypeGiven, TypeGiven } from '../steps/typed';
-import type { OneTime, TimeKey, WaitOptions } from '../steps/wait';
+import type { GivenWait } from '../steps/wait';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type {
-  CaseAdded,
-  CaseOutputs,
-  CaseSteps,
-  CasesOf,
-  ChoiceBuilder,
-  ChosenBranches,
-  DiscriminantKey,
-  EachCase,
-  KnownCases,
-} from '../types/choosing';
+import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, Chooses, DiscriminantKey, EachCase, KnownCases } from '../types/choosing';
 import type { EarlyOutput, EndsWith, SucceededWith, Unended } from '../types/early-end';
 import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
@@ -98,7 +88,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** A step that goes one way or another. See {@link choice}. */
   choice<Outputs, Added>(
     name: string,
-    build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+    build: Chooses<Input, Variables, Outputs, Added>,
     options?: CommentOptions,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
   /** A step with one branch for each value of a key. See {@link choiceOn}. */
@@ -389,6 +379,6 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** A step that waits: for a duration, for seconds known at run time, or until a timestamp. See {@link wait}. */
   wait<Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
     name: string,
-    options: WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>,
+    options: GivenWait<Input, Variables, Output, Written, Given>,
   ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
 }

@@ -71,7 +71,7 @@ export interface WaitOptions<Input, Variables, Output extends KeepsTexts = NotGi
 }
 
 /** The options of a Wait as written. */
-type GivenWait<Input, Variables, Output extends KeepsTexts, Written, Given> =
+export type GivenWait<Input, Variables, Output extends KeepsTexts, Written, Given> =
   | (WaitOptions<Input, Variables, Output, Written> & OneTime<Given> & AsGiven<Given, TimeKey | 'output' | 'assign' | 'comment'>)
   | (unknown extends Given ? NoOptions<Input, Variables> : never);
 

@@ -156,7 +156,12 @@ start.next(pass('A', { output: ({ input }) => ({ x: field(input, 'nope') }) })).
     "intro: 'y'",
     'there is no option \\"intro\\"',
   ],
-  ['a handler that is none', `start.next(invoke('A', lambdaFunction, {}));`, 'lambdaFunction, {}', "Property 'lambdaFunction' is missing"],
+  [
+    'a function in the place of a handler',
+    `start.next(invoke('A', lambdaFunction, {}));`,
+    'lambdaFunction, {}',
+    "Property 'lambdaFunction' is missing",
+  ],
   [
     'an event of the wrong shape for a handler in another language',
     `start.next(invoke('A', handler<{ id: number }, string>(lambdaFunction), { payload: ({ input }) => ({ id: input.orderId }) }));`,
