@@ -57,7 +57,7 @@ export function isCatchable(failure: Failure): boolean {
   return !failure.terminal;
 }
 
-/** As {@link isCatchable}, of what a state has thrown. */
-export function endsExecution(thrown: unknown): boolean {
+/** Of what a state has thrown: whether it ends the execution, as what is not {@link isCatchable} does. */
+export function isTerminalFailure(thrown: unknown): boolean {
   return thrown instanceof Failure ? thrown.terminal : thrown instanceof EvaluationError && thrown.errorName === 'States.Runtime';
 }

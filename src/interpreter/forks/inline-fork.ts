@@ -4,7 +4,7 @@ import type { Fork } from '../engine/fork';
 import { forkRun } from '../engine/fork-run';
 import { type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
 import type { Visit } from '../engine/visit';
-import { endsExecution, type Failure } from '../failure';
+import { type Failure, isTerminalFailure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
 import type { BranchStep } from '../tasks/task-call';
@@ -50,7 +50,7 @@ export class InlineFork implements Fork {
       while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
     } catch (thrown) {
       // The input of an item cannot be made: the iterations that were started before it must not run on.
-      this.abort(endsExecution(thrown) ? undefined : startedEvent);
+      this.abort(isTerminalFailure(thrown) ? undefined : startedEvent);
       visit.waits().fork = undefined;
       throw thrown;
     }
@@ -85,7 +85,7 @@ export class InlineFork implements Fork {
     try {
       this.startNext(child.visit.lastEvent);
     } catch (thrown) {
-      this.stop(endsExecution(thrown) ? undefined : child.visit.lastEvent, () => {
+      this.stop(isTerminalFailure(thrown) ? undefined : child.visit.lastEvent, () => {
         throw thrown;
       });
     }

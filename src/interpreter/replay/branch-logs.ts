@@ -1,7 +1,7 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../tasks/task-call';
+import { branchCutShort } from './branch-cut-short';
 import { branchesAhead, fitsTurns, type KnownBranch } from './branch-turns';
-import { cutShort } from './cut-short';
 import { detailText, endsExecution, type RecordedEvent } from './recorded-event';
 import type { EnteredState } from './states-of';
 
@@ -150,7 +150,7 @@ export class LogReader {
       return climb(from, (log) => log.fork?.state === name && log.path.at(-1)?.index === index) ?? from;
     }
     const kind = OWNED.exec(type)?.[1];
-    if (kind !== undefined && type.endsWith('Aborted')) return cutShort(from.fork?.children ?? [], kind, from) ?? from;
+    if (kind !== undefined && type.endsWith('Aborted')) return branchCutShort(from.fork?.children ?? [], kind, from) ?? from;
     if (kind !== undefined) return climb(from, (log) => log.kind === kind && !log.failed) ?? from;
     if (type === 'EvaluationFailed') return this.evaluation(event, from);
     return from;

@@ -1,9 +1,9 @@
 import { elementAt, type JsonObject } from '../../asl';
 import { detailsOfEvent, type HistoryEvent } from '../../interpreter';
-import { cutShort } from './cut-short';
 import { asText, type OpenAttempt, type OpenVisit, openVisit } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 import type { VariableTrail } from './variable-trail';
+import { visitCutShort } from './visit-cut-short';
 
 /** A run of a distributed Map, as far as visits are read from it. */
 export interface ReadableMapRun {
@@ -268,7 +268,7 @@ class HistoryReader {
       return climb(from, (visit) => visit.state === name && visit.exitedAt === undefined) ?? this.lastOpen(name);
     }
     const [, kind, , aborted] = /^(.+)(State|Run)(Aborted)?/.exec(event.type) ?? [];
-    if (kind !== undefined && aborted !== undefined) return cutShort(this.visits, from, kind);
+    if (kind !== undefined && aborted !== undefined) return visitCutShort(this.visits, from, kind);
     if (kind !== 'Map' && kind !== 'Parallel') return from;
     return climb(from, (visit) => visit.kind === kind && !visit.failedForGood && visit.exitedAt === undefined);
   }

@@ -13,10 +13,10 @@ interface CutBranch<Log> {
  *
  * @param children of the run that the failed branch is of
  */
-export function cutShort<Log extends CutBranch<Log>>(children: readonly Log[], kind: string, failed: Log): Log | undefined {
+export function branchCutShort<Log extends CutBranch<Log>>(children: readonly Log[], kind: string, failed: Log): Log | undefined {
   for (const log of children) {
     if (log === failed) continue;
-    const found = log.kind === kind && !log.failed ? log : cutShort(log.current?.children ?? [], kind, failed);
+    const found = log.kind === kind && !log.failed ? log : branchCutShort(log.current?.children ?? [], kind, failed);
     if (found !== undefined) return found;
   }
   return undefined;
