@@ -21,7 +21,8 @@ export interface Runner {
     getState?(): { readonly currentTestName?: string; readonly testPath?: string };
   };
   readonly beforeAll?: (hook: () => void) => void;
-  readonly beforeEach: (hook: () => void) => void;
+  /** Vitest says of a test whether it runs beside others; in jest no hook runs for such tests. */
+  readonly beforeEach: (hook: (concurrent?: boolean) => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
   readonly afterAll?: (hook: () => void | Promise<void>) => void;
 }
@@ -30,7 +31,8 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
   testScope.leaveTest();
   flushRuns(false);
   try {
-    unusedMocks.leaveTest();
+    // The mocks of tests that still run beside it may yet be asked.
+    if (!testScope.insideTest) unusedMocks.leaveTest();
   } finally {
     // biome-ignore lint/correctness/noUnsafeFinally: a mock that was never used follows from what went wrong.
     if (untold !== undefined) throw untold.error;
@@ -51,8 +53,9 @@ export function installHarness({ expect, beforeAll, beforeEach, afterEach, after
     return { name, file };
   });
   // A setup file's hooks run before those of the test file, so that a mock set in `beforeEach` belongs to the test.
-  beforeEach(() => {
-    testScope.enterTest();
+  // The default keeps jest from taking it for one that calls back.
+  beforeEach((concurrent = false) => {
+    testScope.enterTest(concurrent);
     startedInTest.enterTest();
   });
   afterEach(() => {

@@ -68,6 +68,14 @@ describe('A concurrent test of jest', () => {
   });
 });
 
+describe('A concurrent test of vitest', () => {
+  test('keeps what it mocks while others begin and end, and sets no mock of a machine that they share', () => {
+    expect(inVitest('concurrent.spec.mts').map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(
+      new Array(8).fill(['passed']),
+    );
+  });
+});
+
 describe('A concurrent test of jest that forgets to await', () => {
   test('fails with the error, and does not end the process', () => {
     const tests = inJest('concurrent-forgotten.spec.ts');

@@ -49,7 +49,7 @@ export class MockBook {
   private entries: Entry[] = [];
   /** Mocks of the test that a copy did not take over. */
   private left: readonly Entry[] = [];
-  private readonly madeIn = testScope.concurrentTest;
+  private readonly madeIn = testScope.maker;
 
   /** @param parent asked when no mock of this book stands for a call */
   constructor(
@@ -99,8 +99,8 @@ export class MockBook {
   }
 
   private get sharedByTests(): boolean {
-    const { concurrentTest } = testScope;
-    return concurrentTest !== undefined && concurrentTest !== this.madeIn;
+    const { maker } = testScope;
+    return maker !== undefined && maker !== this.madeIn;
   }
 
   /** Drops what was set in a test and starts the answers of the baseline over. */

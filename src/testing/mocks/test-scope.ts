@@ -5,6 +5,8 @@ interface ScopeState {
   /** True once a runner's hooks are installed. */
   installed: boolean;
   insideTest: boolean;
+  /** Tests under way that run beside others between the runner's hooks, as vitest has them. */
+  sideBySide: number;
   /** Counts tests: mocks set in an earlier one no longer hold. */
   epoch: number;
   /** The test in which the latest execution began. */
@@ -23,7 +25,7 @@ export interface DescribeBody {
 const KEY = Symbol.for('drystep.testScope');
 
 function state(): ScopeState {
-  return perRealm(KEY, (): ScopeState => ({ installed: false, insideTest: false, epoch: 0 }));
+  return perRealm(KEY, (): ScopeState => ({ installed: false, insideTest: false, sideBySide: 0, epoch: 0 }));
 }
 
 /** Hooks of a test runner: calls `enterTest` before each test and its own `beforeEach`, `leaveTest` after it. */
@@ -47,13 +49,20 @@ export const testScope = {
     });
     return body;
   },
-  enterTest(): void {
-    state().insideTest = true;
-    state().epoch++;
+  /** @param concurrent whether others run beside it: all of a group are one test to what is set in them, which ends with the last */
+  enterTest(concurrent: boolean): void {
+    const scope = state();
+    const joins = concurrent && scope.sideBySide > 0;
+    scope.sideBySide = concurrent ? scope.sideBySide + 1 : 0;
+    scope.insideTest = true;
+    if (!joins) scope.epoch++;
   },
   leaveTest(): void {
-    state().insideTest = false;
-    state().epoch++;
+    const scope = state();
+    scope.sideBySide = Math.max(0, scope.sideBySide - 1);
+    if (scope.sideBySide > 0) return;
+    scope.insideTest = false;
+    scope.epoch++;
   },
   executionBegan(): void {
     state().ranIn = state().epoch;
@@ -87,6 +96,11 @@ export const testScope = {
     // Jest 29 has a name for concurrent tests alone; jest 30 for all, and says which test it is.
     const concurrent = currentTestIdentity === undefined || currentTestIdentity()?.concurrent === true;
     return concurrent && !(insideTest && name === currentTestName) ? name : undefined;
+  },
+  /** What made a machine at this moment, where tests run side by side: such a test of jest, or a group of them of vitest. Others may not set its mocks. */
+  get maker(): string | undefined {
+    const { sideBySide, epoch } = state();
+    return testScope.concurrentTest ?? (sideBySide > 0 ? `group ${epoch}` : undefined);
   },
   /** Whether a mock set at this moment belongs to a test. Where tests cannot be told every mock does, so that `reset()` drops it. */
   get insideTest(): boolean {

@@ -1,7 +1,8 @@
 import type {} from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
-import { installHarness, type Runner } from '../index.js';
+import { installHarness } from '../index.js';
 import { CoverageReporter } from './coverage-reporter.js';
+import { type VitestFunctions, vitestRunner } from './vitest-runner.js';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds.js';
 export type { ExecutionMatchers } from '../expectations/execution-matchers.js';
@@ -23,5 +24,5 @@ declare module '@vitest/expect' {
 // Vitest's own process loads reporters: it has no tests to help with, and before version 4 vitest refuses to be imported there.
 if ('__vitest_worker__' in globalThis) {
   const { afterAll, afterEach, beforeAll, beforeEach, expect } = await import('vitest');
-  installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as Runner);
+  installHarness(vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as VitestFunctions));
 }

@@ -1,4 +1,5 @@
-import { installHarness, type Runner, UsageError } from '../index';
+import { installHarness, UsageError } from '../index';
+import { type VitestFunctions, vitestRunner } from './vitest-runner';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { CoverageReporterOptions } from '../report/coverage-run';
@@ -6,11 +7,11 @@ export type { CoverageReporterOptions } from '../report/coverage-run';
 export type { ExecutionMatchers } from './index.mjs' with { 'resolution-mode': 'import' };
 
 // Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.
-const globals = globalThis as unknown as Partial<Runner>;
+const globals = globalThis as unknown as Partial<VitestFunctions>;
 if (globals.expect === undefined || globals.beforeEach === undefined) {
   throw new UsageError(
     'drystep/vitest was required where vitest is not global.',
     "put 'drystep/vitest' into setupFiles, or set globals: true.",
   );
 }
-installHarness(globals as Runner);
+installHarness(vitestRunner(globals as VitestFunctions));
