@@ -356,3 +356,21 @@ test('a MockConfigFile is taken when it is imported', async () => {
 
   expect(await testMachine(chain({ List: call('list') })).execute({}, { mocks })).toSucceedWith({ items: [1] });
 });
+
+test('the answer of an async handler is copied when its promise settles, and what happens to the object then changes nothing', async () => {
+  const shared = { count: 0, inside: { seen: [] as number[] } };
+  const machine = testMachine({
+    StartAt: 'Each',
+    States: { Each: { Type: 'Map', End: true, ItemProcessor: chain({ Ask: call('ask') }) } },
+  });
+  machine.mock('Ask').returns(async () => shared);
+
+  const execution = await machine.execute([1, 2]);
+  shared.count = 9;
+  shared.inside.seen.push(9);
+
+  expect(execution).toSucceedWith([
+    { count: 0, inside: { seen: [] } },
+    { count: 0, inside: { seen: [] } },
+  ]);
+});

@@ -122,7 +122,7 @@ export class AnswerChain {
     refuseMachine(this.who, '.run()', handler);
     if (typeof handler !== 'function')
       throw new UsageError(`.run() expected a Lambda handler, received ${receivedText(handler)}.`, 'pass the handler function itself.');
-    return this.add(`.run(${handler.name === '' ? '…' : handler.name})`, (call) => handlerAnswer(handler, call), {
+    return this.add(`.run(${handler.name === '' ? '…' : handler.name})`, handlerAnswer(handler), {
       ...workOf('run', handler),
       check: (state, resource) => requirePayload(state, resource, '.run()'),
     });

@@ -16,8 +16,14 @@ type LambdaFunction = (event: unknown, context: unknown, callback: (error?: unkn
 /**
  * Calls a real Lambda handler with the event the task sends, and gives its result as Lambda's JSON does (a Date becomes text,
  * nothing becomes null). What it throws fails the attempt the way a Lambda function's error does; a {@link TaskError} as it is.
+ *
+ * @param look called with what the handler returns: may throw a usage error
  */
-export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonValue | Promise<JsonValue> {
+export function runLambdaHandler(
+  handler: LambdaHandler,
+  call: TaskCall,
+  look: (given: unknown, call: TaskCall) => void,
+): JsonValue | Promise<JsonValue> {
   const event = JSON.parse(JSON.stringify(lambdaEvent(call))) as unknown;
   let calledBack: { readonly error?: unknown; readonly result?: unknown } | undefined;
   let notify: (() => void) | undefined;
@@ -35,6 +41,7 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
   } catch (thrown) {
     throw lambdaError(thrown);
   }
+  look(returned, call);
   if (isPromise(returned)) {
     return Promise.resolve(returned).then(
       (result) => lambdaJson(call, result),

@@ -1,7 +1,7 @@
 import { isPromise, type JsonValue } from '../../asl';
 import { delayed, givenCall, isDelayed, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { Answer, AnswerValue } from './answer-chain';
-import { callMockFunction, isMockFunction } from './mock-function';
+import { callMockFunction, isMockFunction, requireImplementation } from './mock-function';
 import { rawResult } from './raw-result';
 
 /** The answer of data, or of a function of the call: taken as JSON at the moment at which it is given, that of `delayed()` when its time has passed. */
@@ -17,6 +17,7 @@ export function valueAnswer(
   }
   const finish = (call: TaskCall, result: unknown): TaskAnswer => {
     if (isParked(result) || isSubmitted(result) || isWorked(result)) return result;
+    if (result === undefined) requireImplementation(value, call, method);
     if (isDelayed(result)) return delayed(result.seconds, () => settled(call, result.answer()));
     return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
   };
