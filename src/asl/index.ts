@@ -36,6 +36,7 @@ export { definitionNamed, givenMachine } from './given-definition';
 export { holdsJson } from './holds-json';
 export { changesAsNumber, type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { carryInexact, inexactText, noteInexact, noteInexactIn } from './inexact-members';
+export { inheritedMember, inheritedText } from './inherited-member';
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { isPromise } from './is-promise';
 export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';

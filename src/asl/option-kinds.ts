@@ -1,3 +1,4 @@
+import { inheritedMember, inheritedText } from './inherited-member';
 import { isDay } from './is-day';
 import { listedNames } from './listed-names';
 import { nearestName } from './nearest-name';
@@ -138,6 +139,8 @@ export function recordOf(kind: OptionKind, known?: () => readonly string[]): Opt
     expected: 'an object',
     accepts: anObject.accepts,
     inside: (record: Readonly<Record<string, unknown>>, path) => {
+      const inherited = inheritedMember(record);
+      if (inherited !== undefined) return inheritedText(inherited, path);
       const names = known?.();
       const stranger = names === undefined ? undefined : Object.keys(record).find((each) => !names.includes(each));
       if (stranger !== undefined) return strangeName(stranger, names!, path);

@@ -1,3 +1,4 @@
+import { inheritedMember, inheritedText } from './inherited-member';
 import { nearestName } from './nearest-name';
 import { shortened } from './shortened';
 
@@ -37,6 +38,8 @@ export function optionMistake(given: unknown, table: Readonly<Record<string, Opt
       hint: `choose from ${Object.keys(table).join(', ')}.`,
     };
   }
+  const inherited = inheritedMember(given, (name) => isKind(table[name]));
+  if (inherited !== undefined) return inheritedText(inherited, path);
   // Each execution comes by here: no list is made, and no name looked up twice. What all objects inherit accepts nothing.
   for (const name in given) {
     const kind = table[name] as Partial<OptionKind> | undefined;

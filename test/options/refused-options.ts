@@ -61,6 +61,17 @@ describe('options that are not options', () => {
     expect(message).toContain('"qzxvw"');
   });
 
+  test.each(cases)('$name: fails when a name is that of a getter of its class', async ({ tried }) => {
+    class Options {
+      get qzxvw(): number {
+        return 1;
+      }
+    }
+    const { message } = await refusalOf(() => tried.call(Object.assign(new Options(), tried.base) as never));
+
+    expect(message).toContain('"qzxvw"');
+  });
+
   test.each(cases)('$name: fails when a name is misspelt, with the nearest', async ({ tried, properties }) => {
     for (const { name } of properties) {
       const wrong = misspelt(name);

@@ -1,6 +1,6 @@
 import type { StateMachineProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { kinds, nearestName, type OptionTable } from '../../asl';
+import { inheritedMember, inheritedText, kinds, nearestName, type OptionTable } from '../../asl';
 import { atConstruct, BuilderError } from '../../expressions';
 import { lambdaBinding, requireKnown, workflowLanguage } from '../tree/known-options';
 
@@ -37,6 +37,11 @@ export function knownProps<Props extends object>(scope: Construct, id: string, p
   const own = kinds.anObject.accepts(props)
     ? Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(OWN, name) || name === 'definitionBody'))
     : props;
+  const inherited = kinds.anObject.accepts(props) ? inheritedMember(props) : undefined;
+  if (inherited !== undefined) {
+    const { message, hint } = inheritedText(inherited);
+    throw new BuilderError({ code: 'OPTION_VALUE', constructPath, message: `new Workflow(): ${message}`, hint });
+  }
   atConstruct(constructPath, () => requireKnown(undefined, 'new Workflow()', own, OWN));
   return props;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, tooManyBytes, unknownName } from '../../asl';
+import { inheritedMember, isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, tooManyBytes, unknownName } from '../../asl';
 import { UsageError } from '../usage-error';
 import { constraint, invalidRole } from './messages';
 import { refuse } from './refuse';
@@ -39,6 +39,11 @@ export type CheckedRequest = TestStateRequest & { readonly definition: string };
 export function checkRequest(request: TestStateRequest): asserts request is CheckedRequest {
   if (!isJsonObject(request))
     throw new UsageError('testState: expected a request as the TestState API takes it, an object with "definition".');
+  const inherited = inheritedMember(request);
+  if (inherited !== undefined)
+    throw new UsageError(
+      `testState: expected members of the request's own, received "${inherited}" from its prototype. Hint: put it into the object.`,
+    );
   const unknown = unknownName(request, MEMBERS);
   if (unknown !== undefined) {
     const { name, nearest } = unknown;

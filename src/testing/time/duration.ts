@@ -1,4 +1,4 @@
-import { receivedText } from '../../asl';
+import { inheritedMember, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** A span of virtual time, in parts that add up. */
@@ -60,6 +60,12 @@ export function durationText(milliseconds: number): string {
 function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: string): number {
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
   if ('toMilliseconds' in duration) return typeof duration.toMilliseconds === 'function' ? duration.toMilliseconds() : Number.NaN;
+  const inherited = inheritedMember(duration);
+  if (inherited !== undefined)
+    throw new UsageError(
+      `${method} expected parts of the duration's own, received "${inherited}" from its prototype.`,
+      'write { days: 7 }, or a number of milliseconds.',
+    );
   let given = false;
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
