@@ -41,7 +41,10 @@ export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result>, S
   toSucceed(): Result;
   /** The execution succeeded and its output equals this; asymmetric matchers are allowed inside. */
   toSucceedWith(output: unknown): Result;
-  /** The execution failed, timed out or was stopped with this error, and with this cause when one is given. */
+  /**
+   * The execution failed, timed out or was stopped with this error, and with this cause when one is given. They are one claim: behind `.not` it fails when
+   * both fit, and holds when one of the two differs. To rule an error out, name it without a cause.
+   */
   toFailWith(error: TextPattern, cause?: TextPattern): Result;
   /**
    * The states were visited in this order; others may come between. States inside of Map items and branches count. Behind `.not` one state at a time:
