@@ -40,9 +40,9 @@ test('toSucceedWith on another output', async () => {
     await messageOf(() => expect(execution).toSucceedWith({ shipped: true, carrier: { name: 'Acme' }, tracked: true })),
   ).toMatchInlineSnapshot(`
 "Expected the execution to succeed with {"shipped":true,"carrier":{"name":"Acme"},"tracked":true}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
-  at /carrier/name: expected "Acme", received "ACME"
-  at /carrier/days: expected nothing, received 3
-  at /tracked: expected true, received nothing
+  /carrier/name: expected "Acme", received "ACME"
+  /carrier/days: expected nothing, received 3
+  /tracked: expected true, received nothing
 
 Shop-Orders (Shop/Orders, test/testing/fixtures/orders-stack.ts:61:20) SUCCEEDED after 0 s of virtual time
 output {"shipped":true,"carrier":{"name":"ACME","days":3}}
@@ -74,22 +74,22 @@ test('toSucceedWith names asymmetric matchers as their runner does', async () =>
     await firstLines(expect.objectContaining({ shipped: true, carrier: expect.objectContaining({ days: 4 }) })),
   ).toMatchInlineSnapshot(`
 "Expected the execution to succeed with ObjectContaining {"shipped":true,"carrier":ObjectContaining {"days":4}}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
-  at /carrier/days: expected 4, received 3"
+  /carrier/days: expected 4, received 3"
 `);
   expect(
     await firstLines({ shipped: expect.any(String), carrier: { name: expect.stringContaining('A'), days: 4 } }),
   ).toMatchInlineSnapshot(`
 "Expected the execution to succeed with {"shipped":Any<String>,"carrier":{"name":StringContaining "A","days":4}}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
-  at /shipped: expected Any<String>, received true
-  at /carrier/days: expected 4, received 3"
+  /shipped: expected Any<String>, received true
+  /carrier/days: expected 4, received 3"
 `);
   expect(await firstLines(expect.not.objectContaining({ shipped: true }))).toMatchInlineSnapshot(`
 "Expected the execution to succeed with ObjectNotContaining {"shipped":true}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
-  at the top: expected ObjectNotContaining {"shipped":true}, received {"shipped":true,"carrier":{"name":"ACME","days":3}}"
+  the top: expected ObjectNotContaining {"shipped":true}, received {"shipped":true,"carrier":{"name":"ACME","days":3}}"
 `);
   expect(await firstLines({ shipped: true, carrier: expect.arrayContaining([expect.anything()]) })).toMatchInlineSnapshot(`
 "Expected the execution to succeed with {"shipped":true,"carrier":ArrayContaining [Anything]}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
-  at /carrier: expected ArrayContaining [Anything], received {"name":"ACME","days":3}"
+  /carrier: expected ArrayContaining [Anything], received {"name":"ACME","days":3}"
 `);
 });
 

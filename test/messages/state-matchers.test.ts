@@ -71,7 +71,7 @@ Expected "Charge" to be called 1 time, but it was called 3 times.
 Expected "Refund" to be called, but it was never called.
 Expected "Charge" not to be called 3 times, but it was.
 Expected "Charge" to be called with {"id":"o-1","total":41}, but it was called with {"id":"o-1","total":40}.
-  at /total: expected 41, received 40
+  /total: expected 41, received 40
 Expected "Charge" to be called with {"id":"o-2"}, but it was called with {"id":"o-1","total":40}.
 Expected "Refund" to be called with {}, but it was never called.
 Expected "Charge" not to be called with {"id":"o-1","total":40}, but it was.
@@ -80,14 +80,15 @@ Expected "Cool Down" to wait, but it was never visited.
 Expected "Cool Down" not to wait, but it did.
 Expected the execution to take 1 min, but it took 1 min 38 s.
 Expected "Charge" to have the input {"id":"o-1"}, but it was {"id":"o-1","total":40}.
-  at /total: expected nothing, received 40
+  /total: expected nothing, received 40
+  Hint: expect.objectContaining({ … }) compares the fields that it names, and no others.
 Expected "Charge" to have the output "r-2", but it was "r-1".
-  at the top: expected "r-2", received "r-1"
+  the top: expected "r-2", received "r-1"
 Expected "Cool Down" to have the output 1, but it was never visited.
 Expected the variables {"id":"o-2"}, but they were {"id":"o-1"}.
-  at /id: expected "o-2", received "o-1"
+  /id: expected "o-2", received "o-1"
 Expected "Charge" to have the variables {"id":"o-2"}, but they were {"id":"o-1"}.
-  at /id: expected "o-2", received "o-1"
+  /id: expected "o-2", received "o-1"
 No state of Orders assigns a variable "total". Hint: its variables are "id".
 Expected the variables not to be {"id":"o-1"}, but they were.
 Expected the execution to stay within 10 events and 5 state transitions and 1 min, but it used 19 events and 6 state transitions and 1 min 38 s.

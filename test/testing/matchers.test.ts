@@ -1,6 +1,7 @@
 import 'drystep/jest';
 import { inspect } from 'node:util';
 import { expect as importedExpect } from '@jest/globals';
+import { separateMessageFromStack } from 'jest-message-util';
 import { type ExecutionResult, execute } from '../../src/interpreter';
 import { answer, testMachine } from '../../src/testing';
 import { call, callback, chain } from './fixtures/asl';
@@ -29,6 +30,18 @@ machine.mock('Refund').returns(true);
 const rejected = () =>
   machine.with({ Ship: answer.fails('NoCarrier', 'nobody'), Charge: answer.fails('Busy').times(2).returns('r-2') }).execute({ id: 'o-1' });
 const shipped = () => machine.execute({ id: 'o-1' });
+
+/** What a failing matcher throws. */
+function errorOf(assertion: () => unknown): Error {
+  try {
+    assertion();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('the matcher passed');
+}
+
+const messageOf = (assertion: () => unknown): string => errorOf(assertion).message;
 
 /** What a failing matcher says first. */
 async function reasonOf(assertion: () => unknown): Promise<string> {
@@ -65,7 +78,37 @@ describe('toSucceed and toSucceedWith', () => {
     const execution = await shipped();
     const failing = () => expect(execution).toSucceedWith({ id: 'o-2', parcel: { id: 'p-1', weight: 3 }, receipt: 'r-1' });
 
-    expect(failing).toThrow('  at /id: expected "o-2", received "o-1"\n  at /parcel/weight: expected 3, received nothing\n');
+    expect(failing).toThrow('  /id: expected "o-2", received "o-1"\n  /parcel/weight: expected 3, received nothing\n');
+  });
+
+  test('hint at what compares fewer fields when the only difference is that there are more', async () => {
+    const execution = await shipped();
+
+    const more = messageOf(() => expect(execution).toSucceedWith({ id: 'o-1', receipt: 'r-1' }));
+    const other = messageOf(() => expect(execution).toSucceedWith({ id: 'o-2', receipt: 'r-1' }));
+
+    expect(more).toContain('  /parcel: expected nothing, received {"id":"p-1"}\n  Hint: expect.objectContaining({ … })');
+    expect(other).toContain('/parcel: expected nothing');
+    expect(other).not.toContain('objectContaining');
+  });
+
+  test.each([
+    ['an ARN', { id: 'arn:aws:states:::lambda:invoke' }],
+    ['a time', { id: '2024-03-01T10:00:00Z' }],
+    ['the text of a stack', { id: 'Error\n    at handler (/var/task/index.js:1:2)' }],
+  ])('fail with a message that jest prints whole when it holds %s', async (_what, input) => {
+    const execution = await machine.with({ Ship: answer.fails('NoCarrier', input.id) }).execute(input);
+    const matchers = [
+      () => expect(execution).toSucceed(),
+      () => expect(execution).toFailWith('Gone'),
+      () => expect(execution).toHaveStateInput('Charge', {}),
+    ];
+
+    for (const matcher of matchers) {
+      const error = errorOf(matcher);
+
+      expect(separateMessageFromStack(error.stack as string).message.trim()).toBe(error.message.trim());
+    }
   });
 
   test('.not fails when it did', async () => {
@@ -98,9 +141,7 @@ describe('toFailWith', () => {
     expect(await reasonOf(() => expect(succeeded).toFailWith('Other'))).toBe(
       'Expected the execution to fail with "Other", but it succeeded.',
     );
-    expect(() => expect(failed).toFailWith('OrderRejected', { reason: 'x' })).toThrow(
-      '  at /reason: expected "x", received "nobody ships"',
-    );
+    expect(() => expect(failed).toFailWith('OrderRejected', { reason: 'x' })).toThrow('  /reason: expected "x", received "nobody ships"');
   });
 
   test('tells an execution that still runs', async () => {

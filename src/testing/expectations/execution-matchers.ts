@@ -145,7 +145,7 @@ const MATCHERS: Readonly<Record<LookingMatcher, Matcher>> = {
     adds: true,
     counted: callsCounted,
     countedReason: calledCounted,
-    takes: [TASK, optional(count('calls', 'every attempt is a call.'))],
+    takes: [TASK, optional(count('calls', 'every attempt is a call; toHaveCalledWith() takes what a call was sent.'))],
     running: 'soFar',
     never: neverCalled,
   },
