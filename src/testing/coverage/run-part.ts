@@ -13,6 +13,11 @@ export interface JestSelection {
   readonly onlyFailures?: boolean;
   readonly testNamePattern?: string;
   readonly nonFlagArgs?: readonly string[];
+  /** By jest 30; watch mode and the flag set it without `nonFlagArgs`. */
+  readonly testPathPatterns?: { readonly patterns: readonly string[] };
+  /** By jest 29. */
+  readonly testPathPattern?: string;
+  readonly filter?: string;
 }
 
 /** What vitest says of it, as far as it is read. */
@@ -22,26 +27,61 @@ export interface VitestSelection {
     readonly changed?: boolean | string;
     readonly related?: readonly string[] | string;
     readonly testNamePattern?: RegExp | string;
+    readonly project?: readonly string[] | string;
+    readonly cliExclude?: readonly string[] | undefined;
+    readonly tagsFilter?: readonly string[] | undefined;
   };
 }
 
-/** The part that jest was asked for; undefined for all tests. */
-export function jestPart(selection: JestSelection): RunPart | undefined {
-  const { onlyChanged, findRelatedTests, onlyFailures, testNamePattern = '', nonFlagArgs = [] } = selection;
+/** Flags that leave tests out, and of which the runner's configuration does not tell. */
+const JEST_FLAGS = ['--selectProjects', '--ignoreProjects', '--testPathIgnorePatterns', '--testMatch', '--testRegex'];
+const VITEST_FLAGS = ['--dir'];
+
+/**
+ * The part that jest was asked for; undefined for all tests.
+ *
+ * @param given the arguments of the command
+ */
+export function jestPart(selection: JestSelection, given: readonly string[] = []): RunPart | undefined {
+  const { onlyChanged, findRelatedTests, onlyFailures, testNamePattern = '', nonFlagArgs = [], filter = '' } = selection;
   const changes = [
     ...(onlyChanged === true ? ['--onlyChanged'] : []),
     ...(findRelatedTests === true ? ['--findRelatedTests'] : []),
     ...(onlyFailures === true ? ['--onlyFailures'] : []),
   ];
-  return partOf(changes, testNamePattern, findRelatedTests === true ? [] : nonFlagArgs);
+  const patterns = selection.testPathPatterns?.patterns ?? listOf(selection.testPathPattern);
+  const files = nonFlagArgs.length > 0 ? nonFlagArgs : patterns;
+  const flags = [...flagsIn(given, JEST_FLAGS), ...(filter === '' ? [] : ['--filter'])];
+  return partOf(changes, testNamePattern, [...flags, ...(findRelatedTests === true ? [] : files)]);
 }
 
-/** The part that vitest was asked for; undefined for all tests. */
-export function vitestPart({ filenamePattern = [], config }: VitestSelection): RunPart | undefined {
-  const { changed = false, related = [], testNamePattern } = config;
-  const changes = [...(changed !== false ? ['--changed'] : []), ...(related.length > 0 ? ['related'] : [])];
+/**
+ * The part that vitest was asked for; undefined for all tests.
+ *
+ * @param given the arguments of the command
+ */
+export function vitestPart({ filenamePattern = [], config }: VitestSelection, given: readonly string[] = []): RunPart | undefined {
+  const { changed = false, related = [], testNamePattern, project, cliExclude, tagsFilter } = config;
+  const isChanged = changed !== false;
+  const changes = [...(isChanged ? ['--changed'] : []), ...(!isChanged && related.length > 0 ? ['related'] : [])];
   const name = testNamePattern instanceof RegExp ? testNamePattern.source : (testNamePattern ?? '');
-  return partOf(changes, name, filenamePattern);
+  const flags = Object.entries({ '--project': project, '--exclude': cliExclude, '--tagsFilter': tagsFilter });
+  const asked = flags.flatMap(([flag, values]) => listOf(values).map((value) => `${flag} ${value}`));
+  return partOf(changes, name, [...flagsIn(given, VITEST_FLAGS), ...asked, ...filenamePattern]);
+}
+
+function listOf(values: readonly string[] | string | undefined = []): readonly string[] {
+  return typeof values === 'string' ? [values].filter((value) => value !== '') : values;
+}
+
+/** Those of the flags that are given, each with its values. */
+function flagsIn(given: readonly string[], flags: readonly string[]): string[] {
+  return given.flatMap((word, index) => {
+    if (!flags.includes(word.replace(/=.*$/s, ''))) return [];
+    const rest = given.slice(index + 1);
+    const end = rest.findIndex((next) => next.startsWith('-'));
+    return [[word, ...(word.includes('=') ? [] : rest.slice(0, end === -1 ? rest.length : end))].join(' ')];
+  });
 }
 
 function partOf(changes: readonly string[], name: string, files: readonly string[]): RunPart | undefined {

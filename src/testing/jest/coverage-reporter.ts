@@ -29,7 +29,7 @@ export class CoverageReporter {
   }
 
   onRunStart(): void {
-    this.run.begin(jestPart(this.globalConfig as JestSelection));
+    this.run.begin(jestPart(this.globalConfig as JestSelection, process.argv));
   }
 
   /** Notes how the tests of a file ended. @internal */

@@ -32,15 +32,21 @@ function loadedAsReporter(): boolean {
 
 /** The globals, or what `injectGlobals: false` leaves in their place. */
 function jestRunner(): Runner {
+  // Vitest's hooks have the names of jest's, and are called with something else.
+  if ('__vitest_worker__' in globalThis) throw outsideOfJest();
   const globals = globalThis as unknown as Partial<Runner>;
   if (globals.expect !== undefined && globals.beforeEach !== undefined) return globals as Runner;
   try {
     return require('@jest/globals') as Runner;
   } catch (cause) {
-    throw new UsageError(
-      'drystep/jest was imported outside of jest.',
-      "put 'drystep/jest' into setupFilesAfterEnv of the jest configuration.",
-      { cause },
-    );
+    throw outsideOfJest(cause);
   }
+}
+
+function outsideOfJest(cause?: unknown): UsageError {
+  return new UsageError(
+    'drystep/jest was imported outside of jest.',
+    "put 'drystep/jest' into setupFilesAfterEnv of the jest configuration; in vitest it is 'drystep/vitest'.",
+    { cause },
+  );
 }

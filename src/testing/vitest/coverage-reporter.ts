@@ -39,7 +39,7 @@ export class CoverageReporter {
   }
 
   onTestRunStart(): void {
-    this.run?.begin(this.vitest && vitestPart(this.vitest));
+    this.run?.begin(this.vitest && vitestPart(this.vitest, process.argv));
   }
 
   onTestRunEnd(modules: readonly VitestModule[] = []): void {

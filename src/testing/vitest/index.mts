@@ -2,6 +2,7 @@ import type {} from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 import { installHarness } from '../index.js';
 import { CoverageReporter } from './coverage-reporter.js';
+import { outsideOfVitest } from './outside-of-vitest.js';
 import { type VitestFunctions, vitestRunner } from './vitest-runner.js';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds.js';
@@ -25,4 +26,4 @@ declare module '@vitest/expect' {
 if ('__vitest_worker__' in globalThis) {
   const { afterAll, afterEach, beforeAll, beforeEach, expect } = await import('vitest');
   installHarness(vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as VitestFunctions));
-}
+} else if ('beforeEach' in globalThis) throw outsideOfVitest();

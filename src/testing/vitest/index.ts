@@ -1,10 +1,13 @@
 import { installHarness, UsageError } from '../index';
+import { outsideOfVitest } from './outside-of-vitest';
 import { type VitestFunctions, vitestRunner } from './vitest-runner';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { CoverageReporterOptions } from '../report/coverage-run';
 // Its declarations teach vitest's own `expect` the matchers. From CommonJS they would reach vitest's file for `require`, which passes on another one's.
 export type { ExecutionMatchers } from './index.mjs' with { 'resolution-mode': 'import' };
+
+if (!('__vitest_worker__' in globalThis)) throw outsideOfVitest();
 
 // Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.
 const globals = globalThis as unknown as Partial<VitestFunctions>;

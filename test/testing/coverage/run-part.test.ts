@@ -70,7 +70,25 @@ describe('The part that a runner was asked for', () => {
     [jestPart({ onlyChanged: false, findRelatedTests: false, testNamePattern: '', nonFlagArgs: [] }), undefined],
     [jestPart({ findRelatedTests: true, nonFlagArgs: ['src/a.ts'] }), { asked: '--findRelatedTests', byChange: true }],
     [jestPart({ testNamePattern: 'a', nonFlagArgs: ['b'] }), { asked: '-t "a" b', byChange: false }],
+    [jestPart({ testPathPatterns: { patterns: [] } }, ['--coverage', 'x']), undefined],
+    [jestPart({ testPathPatterns: { patterns: ['orders'] } }), { asked: 'orders', byChange: false }],
+    [jestPart({ nonFlagArgs: ['orders'], testPathPatterns: { patterns: ['orders'] } }), { asked: 'orders', byChange: false }],
+    [jestPart({ testPathPattern: 'orders' }), { asked: 'orders', byChange: false }],
+    [jestPart({ filter: 'only.js' }), { asked: '--filter', byChange: false }],
+    [
+      jestPart({}, ['--selectProjects', 'unit', 'types', '--ci', '--testPathIgnorePatterns=slow']),
+      { asked: '--selectProjects unit types --testPathIgnorePatterns=slow', byChange: false },
+    ],
     [vitestPart({ config: {} }), undefined],
+    [vitestPart({ config: { project: [], cliExclude: [], tagsFilter: [] } }, ['run']), undefined],
+    [vitestPart({ config: { project: ['unit'] } }), { asked: '--project unit', byChange: false }],
+    [vitestPart({ config: { project: 'unit' } }), { asked: '--project unit', byChange: false }],
+    [
+      vitestPart({ config: { cliExclude: ['slow/**'], tagsFilter: ['fast'] } }, ['run', '--dir', 'test']),
+      { asked: '--dir test --exclude slow/** --tagsFilter fast', byChange: false },
+    ],
+    // Vitest sets `related` for changed files as well.
+    [vitestPart({ config: { changed: true, related: ['src/a.ts'] } }), { asked: '--changed', byChange: true }],
     [vitestPart({ config: { related: ['src/a.ts'] } }), { asked: 'related', byChange: true }],
     [vitestPart({ filenamePattern: ['b'], config: { changed: false, testNamePattern: /a|c/ } }), { asked: '-t "a|c" b', byChange: false }],
   ])('%j', (part, expected) => {
