@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   errorText,
@@ -12,8 +11,10 @@ import {
   notJsonHint,
   parseJson,
 } from '../asl';
+import { boundedText } from './bounded-text';
 import { CommandError } from './command-error';
 import { refuseTwins } from './refuse-twins';
+import { statsOf } from './stats-of';
 import type { Terminal } from './terminal';
 
 /**
@@ -61,13 +62,11 @@ function requireExact(what: string, text: string): void {
 
 /** The text of a file. Throws a CommandError for one that is missing or cannot be read. */
 export function textFile(option: string, name: string, { cwd }: Terminal): string {
-  try {
-    return readFileSync(resolve(cwd, name), 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new CommandError(`${option}: found no file ${name}.`);
-    throw new CommandError(code === 'EISDIR' ? `${option}: ${name} is a folder.` : `${option}: ${name} cannot be read: ${message}.`);
-  }
+  const path = resolve(cwd, name);
+  const stats = statsOf(path);
+  if (stats === undefined) throw new CommandError(`${option}: found no file ${name}.`);
+  if (stats.isDirectory()) throw new CommandError(`${option}: ${name} is a folder.`);
+  return boundedText(path, `${option}: ${name}`);
 }
 
 /** @param typed whether the text stands on the command line itself */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { dirname } from 'node:path';
+import { isatty } from 'node:tty';
 import { keepCompiled } from './compile-cache';
 import { runCommand } from './run-command';
 
@@ -30,7 +31,7 @@ void runCommand(process.argv.slice(2), {
   cwd: process.cwd(),
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
-  readInput: () => (require('node:fs') as typeof import('node:fs')).readFileSync(0, 'utf8'),
+  readInput: () => (require('./bounded-text') as typeof import('./bounded-text')).boundedText(0, 'standard input'),
   get interrupted() {
     return listened();
   },
@@ -38,7 +39,8 @@ void runCommand(process.argv.slice(2), {
   isScreen: process.stdout.isTTY === true,
   colors: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   // What is asked goes to standard error, so that results can be piped on.
-  ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+  // Not process.stdin: to ask it makes a pipe one that does not wait for its writer.
+  ...(isatty(0) && process.stderr.isTTY === true
     ? { ask: (question: string) => (require('./ask-line') as typeof import('./ask-line')).askLine(question, interrupt, listened()) }
     : {}),
 }).then(

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorText } from '../asl';
 import { CommandError } from './command-error';
+import { LARGEST_FILE } from './largest-file';
 
 /** What lets Node run TypeScript, the fastest first: those that do not check types. */
 const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-only', 'esbuild-register'];
@@ -15,13 +16,16 @@ const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-on
 export async function loadExports(option: string, file: string, cwd: string): Promise<unknown> {
   const path = resolve(cwd, file);
   if (!existsSync(path)) throw new CommandError(`${option}: found no file ${file}.`);
-  if (statSync(path).isDirectory()) throw new CommandError(`${option}: ${file} is a folder.`);
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new CommandError(`${option}: ${file} is a folder.`);
   // Node takes a file of any other ending for JavaScript, and `a: 1` is a statement of it.
   if (!/\.[cm]?[jt]s$/i.test(file))
     throw new CommandError(
       `${option} ${file}: expected JSON or a module, by the ending of the file.`,
       'name it .json, .js, .mjs, .cjs or .ts.',
     );
+  if (!stats.isFile() || stats.size > LARGEST_FILE)
+    throw new CommandError(`${option} ${file}: expected a program, received what is not a file, or larger than one.`);
   let loaded: Readonly<Record<string, unknown>>;
   try {
     loaded = (

@@ -46,6 +46,12 @@ describe('drystep run: as a program', () => {
     ['graph', 'cat orders.asl.json | MAIN graph /dev/stdin', 'Charge'],
     ['validate', 'cat orders.asl.json >pipe & MAIN validate pipe', 'pipe:4:5'],
     ['diff', 'cat orders.asl.json >pipe & MAIN diff pipe orders.asl.json', '1 state machine the same'],
+    ['graph, of a slow writer,', '{ sleep 0.5; cat orders.asl.json; } | MAIN graph -', 'Charge'],
+    [
+      'run, for its input, of a slow writer,',
+      '{ sleep 0.5; echo 1; } | MAIN run orders.asl.json --json --mocks mocks.json --input @-',
+      'SUCCEEDED',
+    ],
   ])('%s reads a pipe to its end', (_, line, wanted) => {
     const { stdout, stderr } = spawnSync(
       'sh',

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command, folderWith, removeFolders } from './command';
 
@@ -20,6 +20,12 @@ const folder = folderWith({
   'text.json': 'abc',
 });
 mkdirSync(join(folder, 'mocks'));
+mkdirSync(join(folder, 'histories'));
+// Holes take no room on the disk.
+for (const name of ['endless.json', 'endless.cjs', 'histories/endless.json']) {
+  writeFileSync(join(folder, name), '');
+  truncateSync(join(folder, name), 600 * 1024 * 1024);
+}
 mkdirSync(join(folder, 'own'));
 symlinkSync('template.yaml', join(folder, 'own', 'template.yaml'));
 writeFileSync(join(folder, 'utf16.json'), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
@@ -99,6 +105,41 @@ describe('a file that is not what it should be', () => {
   // A link to itself: the system refuses it, whoever asks. It refuses a folder without permission in the same way.
   test.each(['validate', 'run', 'serve'])('fails with one sentence when the system refuses a file of a folder: %s', async (name) => {
     expect(await refused(name, 'own')).toMatch(new RegExp(`^drystep ${name}: [^\n]*own.template\\.yaml cannot be read: ELOOP[^\n]*\n$`));
+  });
+
+  const ENDLESS = /^drystep [a-z-]+: [^\n]*endless.json is larger than 256 MiB, or never ends. Hint: name the file that you mean.\n$/;
+
+  test.each([
+    ['run', 'o.json', '--mocks', 'endless.json'],
+    ['run', 'o.json', '--input', '@endless.json'],
+    ['explore', 'o.json', '--mocks', 'endless.json'],
+    ['serve', 'o.json', '--tasks', 'endless.json'],
+    ['serve', 'o.json', '--mock-config', 'endless.json'],
+    ['validate', 'o.json', '--config', 'endless.json'],
+    ['validate', 'o.json', '--input', 'endless.json'],
+    ['validate', 'o.json', '--baseline', 'endless.json'],
+    ['test-state', 'o.json', 'Charge', '--input', '@endless.json'],
+    ['replay', 'endless.json', '--against', 'o.json'],
+    ['record', 'o.json', '--history', 'endless.json'],
+    ['diff', 'o.json', 'o.json', '--histories', 'histories'],
+  ])('fails before it reads a file that is too large: %s %s %s %s', async (...given) => {
+    expect(await refused(...given)).toMatch(ENDLESS);
+  });
+
+  test.each([
+    ['coverage', 'endless.json'],
+    ['run', 'o.json', '--mocks', 'endless.cjs'],
+    ['serve', 'o.json', '--tasks', 'endless.cjs'],
+  ])('fails with one sentence for a file that is too large for what it should be: %s %s %s %s', async (...given) => {
+    expect(await refused(...given)).toMatch(/^drystep [a-z]+: [^\n]*endless.[^\n]*\n$/);
+  });
+
+  const onUnix = process.platform === 'win32' ? test.skip : test;
+
+  onUnix('fails when a file of mocks is a device that never ends', async () => {
+    symlinkSync('/dev/zero', join(folder, 'zero.json'));
+
+    expect(await refused('run', 'o.json', '--mocks', 'zero.json')).toContain('zero.json is larger than 256 MiB, or never ends.');
   });
 
   test.each(['--config', '--input', '--baseline'])(

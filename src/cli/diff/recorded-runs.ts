@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { replay } from '../../interpreter';
+import { boundedText } from '../bounded-text';
 import { CommandError } from '../command-error';
 import { asCommandError } from '../told';
 import type { ComparedMachine } from './compared-machine';
@@ -22,7 +23,7 @@ export async function recordedRuns(machines: readonly ComparedMachine[], folder:
   const unmatched: string[] = [];
   const files = historyFiles(folder, cwd);
   for (const file of files) {
-    const text = readFileSync(join(resolve(cwd, folder), file), 'utf8');
+    const text = boundedText(join(resolve(cwd, folder), file), `${folder}/${file}`);
     const own = await machinesThatDid(machines, text, `${folder}/${file}`);
     if (own.length === 0) unmatched.push(file);
     for (const machine of own) {

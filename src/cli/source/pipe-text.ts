@@ -1,7 +1,6 @@
-import { readFileSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
-import { errorText } from '../../asl';
-import { CommandError } from '../command-error';
+import { boundedText } from '../bounded-text';
 import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 
@@ -16,11 +15,7 @@ export function pipeText(source: string, { cwd, readInput }: Pick<Terminal, 'cwd
   if (!isPipe(source, cwd)) return undefined;
   // A socket, which standard input may be, cannot be opened by its path.
   if (source === '/dev/stdin') return readInput();
-  try {
-    return readFileSync(resolve(cwd, source), 'utf8');
-  } catch (error) {
-    throw new CommandError(`${source} cannot be read: ${errorText(error)}.`);
-  }
+  return boundedText(resolve(cwd, source), source);
 }
 
 function flows(stats: Stats): boolean {

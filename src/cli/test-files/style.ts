@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How a project writes its code. */
@@ -11,6 +11,8 @@ export interface Style {
 const USUAL: Style = { quote: "'", semicolons: true, indent: '  ' };
 /** So many files tell enough. */
 const MOST_FILES = 12;
+/** Bytes of a file that a person may have written. */
+const LARGEST = 1024 * 1024;
 
 /** The style of a project's own files; the usual one where it has none. */
 export function styleOf(root: string): Style {
@@ -53,5 +55,6 @@ function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.[cm]?[jt]sx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
-    .map((entry) => join(folder, entry.name));
+    .map((entry) => join(folder, entry.name))
+    .filter((file) => statSync(file).size <= LARGEST);
 }

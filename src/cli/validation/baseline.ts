@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
+import { boundedText } from '../bounded-text';
 import { CommandError } from '../command-error';
-import { refusedBySystem } from '../refused-by-system';
 import type { CommandFinding } from './findings';
 import { writeText } from './write-text';
 
@@ -41,11 +41,12 @@ export function applyBaseline(
 function readBaseline(file: string): readonly BaselineEntry[] {
   const hint = 'write it with drystep validate --write-baseline.';
   if (!existsSync(file)) throw new CommandError(`found no baseline ${file}.`, hint);
+  const text = boundedText(file, file);
   let content: JsonValue;
   try {
-    content = jsonFrom(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw refusedBySystem(error, file) ?? new CommandError(`the baseline ${file} is not JSON.`, hint);
+    content = jsonFrom(text);
+  } catch {
+    throw new CommandError(`the baseline ${file} is not JSON.`, hint);
   }
   const findings = isJsonObject(content) && ownKey(content, 'version') === VERSION ? ownKey(content, 'findings') : undefined;
   if (!isJsonArray(findings) || !findings.every(isJsonObject)) throw new CommandError(`${file} is not a baseline.`, hint);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   errorText,
@@ -12,10 +12,10 @@ import {
   unknownName,
 } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
+import { boundedText } from '../bounded-text';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
 import { refuseTwins } from '../refuse-twins';
-import { refusedBySystem } from '../refused-by-system';
 import type { FailOn } from './options';
 
 /** The section `validate` of `drystep.config.json`. */
@@ -151,13 +151,12 @@ function nearestConfig(cwd: string): string | undefined {
 }
 
 function configIn(file: string): JsonObject {
+  const text = boundedText(file, file);
   let value: JsonValue;
-  let text = '';
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
     value = jsonFrom(text);
   } catch (error) {
-    throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(value)) throw new CommandError(`${file}: expected an object.`);
   refuseTwins(file, text, value);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import {
   childPointer,
@@ -11,8 +11,8 @@ import {
   nearestName,
   ownKey,
 } from '../../asl';
+import { boundedText } from '../bounded-text';
 import { CommandError } from '../command-error';
-import { refusedBySystem } from '../refused-by-system';
 import { typeSchema } from './type-schema';
 
 /**
@@ -23,13 +23,18 @@ export function readInputSchema(named: string, folder: string): JsonObject {
   const [file = '', type] = named.split('#');
   const path = resolve(folder, file);
   if (!existsSync(path)) throw new CommandError(`found no file ${file}.`, 'the input is a JSON Schema, or a type as in order.ts#Order.');
-  if (type !== undefined) return typeSchema(path, type);
+  if (type !== undefined) {
+    // The compiler reads a device to its end.
+    if (!statSync(path).isFile()) throw new CommandError(`${file} is not a file.`);
+    return typeSchema(path, type);
+  }
   if (/\.[cm]?tsx?$/.test(file)) throw new CommandError(`${file} needs the name of a type.`, `write it as ${basename(file)}#Order.`);
+  const text = boundedText(path, file);
   let schema: JsonValue;
   try {
-    schema = jsonFrom(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    schema = jsonFrom(text);
   } catch (error) {
-    throw refusedBySystem(error, file) ?? new CommandError(`${file} is not JSON: ${errorText(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${errorText(error)}.`);
   }
   if (!isJsonObject(schema)) throw new CommandError(`${file}: expected a JSON Schema, an object.`);
   refuseUnknownTypes(schema, '', file);
