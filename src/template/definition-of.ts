@@ -1,5 +1,5 @@
 import { abridged, type JsonObject, type Problem } from '../asl';
-import type { ExtractedStateMachine } from './extract-state-machines';
+import { deploymentProblemsOf, type ExtractedStateMachine } from './extract-state-machines';
 import { templateError } from './template-error';
 
 /** Codes of what only an account knows, or nobody here reads: the template itself may be right. */
@@ -52,21 +52,29 @@ export function validatable(machine: ExtractedStateMachine): {
   readonly definition?: JsonObject | string;
   readonly unresolved: readonly TemplateFinding[];
 } {
-  const name = machine.constructPath ?? machine.name;
   const isText = machine.definition === undefined && isJsonText(machine);
   const unresolved = machine.problems
     .filter(({ code }) => !isText || code !== 'TEMPLATE_DEFINITION_NOT_JSON')
-    .map((problem) => ({
-      severity: severityOf(problem),
-      message: `State machine "${name}": ${sentence(problem)}`,
-      pointer: problem.pointer,
-      hint: problem.hint,
-    }));
+    .map((problem) => findingOf(problem, machine));
   if (machine.definition !== undefined) return { definition: machine.definition, unresolved };
   // A text that stands for what could not be resolved is not the author's: what is wrong with it is said already.
   if (isText && unresolved.length === 0) return { definition: machine.definitionText!, unresolved };
   const none = { severity: 'WARNING', message: 'The state machine has no definition.', pointer: '' } as const;
   return { unresolved: unresolved.length > 0 ? unresolved : [none] };
+}
+
+/** What the template lacks beside, so that CloudFormation refuses it, though its machine can be run. */
+export function deploymentFindings(machine: ExtractedStateMachine): readonly TemplateFinding[] {
+  return deploymentProblemsOf(machine).map((problem) => findingOf(problem, machine));
+}
+
+function findingOf(problem: Problem, { constructPath, name }: ExtractedStateMachine): TemplateFinding {
+  return {
+    severity: severityOf(problem),
+    message: `State machine "${constructPath ?? name}": ${sentence(problem)}`,
+    pointer: problem.pointer,
+    hint: problem.hint,
+  };
 }
 
 /** Findings in a definition without those that come of what the template could not resolve at the same place: one mistake is one finding. */

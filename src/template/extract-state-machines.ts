@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, typ
 import { constructIdOf } from './construct-name';
 import { createStackScope, type StackScopeOptions } from './create-stack-scope';
 import { type DefinitionFiles, filesIn, noFiles } from './definition-files';
+import { deploymentProblems } from './deployment-problems';
 import { conditionProblem, machineProblems } from './machine-properties';
 import { type DefinitionProperty, readDefinition } from './read-definition';
 import { resolve } from './resolve';
@@ -124,6 +125,8 @@ function extract(
     ],
   });
   roles.set(machine, () => rolePolicies(logicalId, resource, scope, options.related?.()));
+  const isOpen = Object.hasOwn(properties, 'Fn::Transform');
+  deployments.set(machine, isOpen ? [] : deploymentProblems({ logicalId, resourceType, role: property('RoleArn') }, scope.template));
   return machine;
 }
 
@@ -133,6 +136,14 @@ const roles = new WeakMap<ExtractedStateMachine, () => TemplatePolicies | undefi
 /** What the policies of the template let the role of a machine do; undefined where they are not all known. */
 export function rolePoliciesOf(machine: ExtractedStateMachine): TemplatePolicies | undefined {
   return roles.get(machine)?.();
+}
+
+/** Beside `problems`, which say why a machine cannot be run. */
+const deployments = new WeakMap<ExtractedStateMachine, readonly Problem[]>();
+
+/** What the template lacks, so that CloudFormation refuses it, though its machine can be run. */
+export function deploymentProblemsOf(machine: ExtractedStateMachine): readonly Problem[] {
+  return deployments.get(machine) ?? [];
 }
 
 /** CloudFormation lists tags as `{ Key, Value }`, SAM as a map. */

@@ -5,7 +5,14 @@ export { type ParameterValues, refuseUnknownParameters } from './check-parameter
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
-export { definitionOf, type TemplateFinding, templateProblemText, validatable, withoutConsequences } from './definition-of';
+export {
+  definitionOf,
+  deploymentFindings,
+  type TemplateFinding,
+  templateProblemText,
+  validatable,
+  withoutConsequences,
+} from './definition-of';
 export {
   type ExtractedStateMachine,
   type ExtractOptions,

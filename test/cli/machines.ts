@@ -11,11 +11,12 @@ export const template = {
   Resources: {
     Orders: {
       Type: 'AWS::StepFunctions::StateMachine',
-      Properties: { DefinitionString: JSON.stringify(dangling), StateMachineName: 'orders' },
+      Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', DefinitionString: JSON.stringify(dangling), StateMachineName: 'orders' },
     },
     Quick: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {
+        RoleArn: 'arn:aws:iam::111111111111:role/r',
         StateMachineType: 'EXPRESS',
         Definition: {
           StartAt: 'A',

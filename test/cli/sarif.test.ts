@@ -98,7 +98,12 @@ const dangling = { StartAt: 'Ship', States: { Ship: { Type: 'Pass', Next: 'Bill'
 const folder = folderWith({
   'my machines/bad ä#1.json': dangling,
   'template.json': {
-    Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: JSON.stringify(dangling) } } },
+    Resources: {
+      Orders: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', DefinitionString: JSON.stringify(dangling) },
+      },
+    },
   },
   'good.json': { StartAt: 'A', States: { A: { Type: 'Succeed' } } },
 });

@@ -4,7 +4,7 @@ afterAll(removeFolders);
 
 const machine = (Definition: object, more: object = {}): object => ({
   Type: 'AWS::StepFunctions::StateMachine',
-  Properties: { Definition, ...more },
+  Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', Definition, ...more },
 });
 const template = {
   Parameters: { Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] } },
@@ -120,5 +120,43 @@ describe('drystep validate: a template that AWS refuses ends with 1, and names t
       code: 0,
       output: 'no findings in 1 state machine\n',
     });
+  });
+});
+
+describe('drystep validate: what CloudFormation requires of a template', () => {
+  const definition = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+  const cloud = (properties: object, more: object = {}): object => ({
+    ...more,
+    Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: definition, ...properties } } },
+  });
+  const sam = (more: object): object => ({
+    ...more,
+    Resources: { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: definition } } },
+  });
+  const SAM = 'AWS::Serverless-2016-10-31';
+
+  // RoleArn is required: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html
+  test.each<[string, object, string]>([
+    ['a machine without its role', cloud({}), 'expected the property "RoleArn", which CloudFormation requires.'],
+    ['a role that is no value', cloud({ RoleArn: { Ref: 'AWS::NoValue' } }), 'at /Resources/Orders/Properties (BROKEN_TEMPLATE)'],
+    ['a machine of SAM without the transform', sam({}), `expected the transform ${SAM}`],
+    ['a machine of SAM with another transform', sam({ Transform: ['AWS::LanguageExtensions'] }), 'at /Transform (BROKEN_TEMPLATE)'],
+  ])('fails for %s', async (_, template, says) => {
+    const { code, output } = await command(['validate', 't.json'], folderWith({ 't.json': template }));
+
+    expect(code).toBe(1);
+    expect(output).toContain(says);
+    expect(output).toContain('1 error in 1 state machine');
+  });
+
+  test.each<[string, object]>([
+    ['a role that a deployment brings', cloud({ RoleArn: { Ref: 'Role' } }, { Parameters: { Role: { Type: 'String' } } })],
+    ['a macro of the account, which may add one', cloud({}, { Transform: ['Own'] })],
+    ['the transform among others', sam({ Transform: ['AWS::LanguageExtensions', SAM] })],
+    ['the transform called as a function', sam({ 'Fn::Transform': { Name: SAM } })],
+  ])('says nothing of %s', async (_, template) => {
+    const { output } = await command(['validate', 't.json', '--severity', 'ERROR'], folderWith({ 't.json': template }));
+
+    expect(output).not.toContain('BROKEN_TEMPLATE');
   });
 });

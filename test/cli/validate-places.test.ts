@@ -10,6 +10,7 @@ const yaml = `Resources:
   Orders:
     Type: AWS::StepFunctions::StateMachine
     Properties:
+      RoleArn: arn:aws:iam::111111111111:role/r
       Definition:
         StartAt: Ship
         States:
@@ -19,7 +20,8 @@ const yaml = `Resources:
             Next: Bill
           Bil: { Type: Succeed }
 `;
-const sam = `Resources:
+const sam = `Transform: AWS::Serverless-2016-10-31
+Resources:
   Orders:
     Type: AWS::Serverless::StateMachine
     Properties:
@@ -34,8 +36,8 @@ test('A finding has its line in the template, and in the file of the definition'
 
   const places = output.split('\n').filter((line) => /^\S+:\d+/.test(line));
   expect(places.sort()).toEqual([
-    'cloud.yaml:14:13 Orders', // the reference to nothing
-    'cloud.yaml:15:13 Orders',
+    'cloud.yaml:15:13 Orders', // the reference to nothing
+    'cloud.yaml:16:13 Orders',
     'cloud.yaml:5:7 Orders',
     'orders.asl.json:5:7 Orders',
   ]);
@@ -74,7 +76,9 @@ test('A warning of several states is one block of text, which names the others',
 describe('One mistake in a template is one finding', () => {
   const wait = (Seconds: unknown) => ({ StartAt: 'A', States: { A: { Type: 'Wait', Seconds, End: true } } });
   const template = (Definition: unknown, more: object = {}) => ({
-    Resources: { O: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition, ...more } } },
+    Resources: {
+      O: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', Definition, ...more } },
+    },
   });
   const found = async (written: object) => {
     const { output } = await command(['validate', 't.json', '--format', 'json'], folderWith({ 't.json': written }));

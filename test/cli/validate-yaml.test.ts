@@ -14,6 +14,7 @@ States:
 `;
 const template = `
 AWSTemplateFormatVersion: 2010-09-09
+Transform: AWS::Serverless-2016-10-31
 Resources:
   Queue: { Type: AWS::SQS::Queue }
   Orders:

@@ -37,13 +37,14 @@ describe('drystep validate: inputs', () => {
     const { code, output } = await command(['validate', 'template.json', '--severity', 'error'], folderWith({ 'template.json': template }));
 
     expect(code).toBe(1);
-    expect(output).toContain("template.json:6:9 orders\n  ERROR Missing 'Next' target: Bill");
+    expect(output).toContain("template.json:7:9 orders\n  ERROR Missing 'Next' target: Bill");
     expect(output).toContain('(EXPRESS_UNSUPPORTED)');
     expect(output).toContain('2 errors in 2 state machines');
   });
 
   test('a template with a reference to nothing is refused, with the place', async () => {
     const Properties = {
+      RoleArn: 'arn:aws:iam::111111111111:role/r',
       Definition: { StartAt: 'A', States: { A: { Type: 'Pass', Result: { 'Fn::GetAtt': ['Shp', 'Arn'] }, End: true } } },
     };
     const broken = { Resources: { Ship: { Type: 'AWS::SQS::Queue' }, Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties } } };
@@ -52,7 +53,7 @@ describe('drystep validate: inputs', () => {
     expect(code).toBe(1);
     expect(output).toBe(
       [
-        'template.json:15:17 Orders',
+        'template.json:16:17 Orders',
         '  ERROR State machine "Orders": expected a resource of the template, received "Shp".',
         '    at /Resources/Orders/Properties/Definition/States/A/Result/Fn::GetAtt (BROKEN_TEMPLATE)',
         '    Hint: Did you mean "Ship"?',

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { JsonObject } from '../../asl';
 import {
+  deploymentFindings,
   isTemplateError,
   type ParameterValues,
   type PlainDefinition,
@@ -46,6 +47,8 @@ export interface InputMachine {
   readonly definition?: JsonObject | string;
   /** Why there is no definition, or what of it could not be resolved. */
   readonly unresolved: readonly TemplateFinding[];
+  /** What the template lacks, so that CloudFormation refuses it. */
+  readonly lacking?: readonly TemplateFinding[];
   /** What the policies of its role say, where a template tells. */
   readonly role?: TemplatePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
@@ -188,6 +191,7 @@ function extracted(stack: TemplateStack, file: string, cwd: string, nameOf: (pat
       locate,
       ...(role === undefined ? {} : { role }),
       ...validatable(machine),
+      lacking: deploymentFindings(machine),
     };
   });
 }

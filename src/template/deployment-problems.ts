@@ -1,0 +1,45 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+
+const SERVERLESS = 'AWS::Serverless::StateMachine';
+const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+/** A machine as the template has it. */
+interface MachineResource {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  /** As resolved; undefined where the properties have none. */
+  readonly role: JsonValue | undefined;
+}
+
+/**
+ * What is absent from a template though CloudFormation makes no machine without it: the machine itself can be run. Where a macro of the account may add to
+ * the template, nothing is said.
+ */
+export function deploymentProblems({ logicalId, resourceType, role }: MachineResource, template: JsonObject): Problem[] {
+  const transforms = transformsOf(template);
+  if (transforms.some((name) => typeof name !== 'string' || !name.startsWith('AWS::'))) return [];
+  if (resourceType !== SERVERLESS) {
+    const expected = 'the property "RoleArn", which CloudFormation requires';
+    const pointer = `/Resources/${logicalId}/Properties`;
+    return role === undefined ? [{ code: 'TEMPLATE_PROPERTY_MISSING', pointer, expected, hint: 'Add the ARN of the role.' }] : [];
+  }
+  // Of several machines the first says it: one line mends them all.
+  if (transforms.includes(SERVERLESS_TRANSFORM) || firstServerless(template) !== logicalId) return [];
+  const expected = `the transform ${SERVERLESS_TRANSFORM}, without which CloudFormation does not know the type ${SERVERLESS}`;
+  const hint = `Add "Transform": "${SERVERLESS_TRANSFORM}" to the template.`;
+  return [{ code: 'TEMPLATE_PROPERTY_MISSING', pointer: '/Transform', expected, hint }];
+}
+
+function firstServerless(template: JsonObject): string | undefined {
+  const resources = ownKey(template, 'Resources');
+  const entries = Object.entries(isJsonObject(resources) ? resources : {});
+  return entries.find(([, resource]) => isJsonObject(resource) && resource.Type === SERVERLESS)?.[0];
+}
+
+/** The macros of a template, those of `Fn::Transform` at its top included. */
+function transformsOf(template: JsonObject): readonly JsonValue[] {
+  const transform = ownKey(template, 'Transform') ?? [];
+  const call = ownKey(template, 'Fn::Transform') ?? [];
+  const called = (isJsonArray(call) ? call : [call]).map((each) => (isJsonObject(each) ? (ownKey(each, 'Name') ?? null) : null));
+  return [...(isJsonArray(transform) ? transform : [transform]), ...called];
+}
