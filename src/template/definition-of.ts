@@ -42,6 +42,7 @@ export interface TemplateFinding {
   /** Place in the template. */
   readonly pointer: string;
   readonly hint?: string | undefined;
+  readonly rule?: 'DUPLICATE_KEY' | undefined;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface TemplatePart {
   /** JSON pointer of the place in the template. */
   readonly pointer: string;
   readonly hint?: string | undefined;
+  /** A WARNING of another kind than what has no value. @default 'UNRESOLVED_DEFINITION' */
+  readonly rule?: 'DUPLICATE_KEY' | undefined;
 }
 
 const PARTS: Parameter = {
@@ -27,10 +29,10 @@ export function unresolvedDiagnostics(
 ): Diagnostic[] {
   requireArguments('unresolvedDiagnostics()', arguments, PARTS, OPTIONS);
   const { rules, severity: least, severities } = options;
-  const found = parts.flatMap(({ severity: own, message, pointer, hint }): Diagnostic[] => {
+  const found = parts.flatMap(({ severity: own, message, pointer, hint, rule: kind }): Diagnostic[] => {
     // What CloudFormation refuses AWS says, too.
     if (rules === 'aws' && own === 'WARNING') return [];
-    const rule = own === 'ERROR' ? 'BROKEN_TEMPLATE' : 'UNRESOLVED_DEFINITION';
+    const rule = own === 'ERROR' ? 'BROKEN_TEMPLATE' : (kind ?? 'UNRESOLVED_DEFINITION');
     const asked = severities?.[rule] ?? own;
     const lowered = own === 'ERROR' && asked !== 'ERROR';
     if (!lowered && (asked === 'off' || (least === 'ERROR' && asked !== 'ERROR'))) return [];

@@ -145,3 +145,37 @@ describe('What another program makes a template from', () => {
     expect(code).toBe(0);
   });
 });
+
+// CloudFormation deploys the last of two (validate-template and get-template-summary were asked, for YAML and JSON: go-to-k/cdk-real-drift, pull request 1133).
+describe('A template that gives a key twice', () => {
+  const twice = template.replace(
+    '  Queue: { Type: AWS::SQS::Queue }\n',
+    '  Queue: { Type: AWS::SNS::Topic }\n  Queue: { Type: AWS::SQS::Queue }\n',
+  );
+  const json = `{ "Transform": "AWS::Serverless-2016-10-31", "Resources": { "Orders": { "Type": "AWS::Serverless::StateMachine",
+    "Properties": { "Type": "EXPRESS", "Definition": ${JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } })}, "Type": "STANDARD" } } } }`;
+
+  test.each<[string, string, string, string]>([
+    [
+      'YAML',
+      'template.yaml',
+      twice,
+      'the key "Queue" is given twice, at line 5, column 3 and at line 6, column 3. CloudFormation takes the last one.',
+    ],
+    ['JSON', 'template.json', json, 'the key "Type" is given twice, the second time at line 2, column'],
+  ])('is a warning with the place, in %s', async (_, file, text, says) => {
+    const folder = project({ [file]: text, 'machine.asl.yaml': machine });
+    const { output } = await command(['validate', file], folder);
+
+    expect(output).toContain(`WARNING ${join(folder, file)}: ${says}`);
+    expect(output).toContain('(DUPLICATE_KEY)');
+    expect(output).not.toContain('BROKEN_TEMPLATE');
+  });
+
+  test('runs with the last one, and says so', async () => {
+    const { code, errors } = await command(['run', 'template.json'], project({ 'template.json': json }));
+
+    expect(code).toBe(0);
+    expect(errors).toContain('template.json: the key "Type" is given twice');
+  });
+});

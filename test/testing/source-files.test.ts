@@ -2,7 +2,7 @@ import 'drystep/jest';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { testApp, testMachine } from '../../src/testing';
+import { fileHints, testApp, testMachine } from '../../src/testing';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-source-files-')));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -141,6 +141,16 @@ describe('A project without TypeScript is tested by its files', () => {
 
   test('YAML given as text is a definition', async () => {
     expect(await testMachine('StartAt: Done\nStates:\n  Done: { Type: Succeed }\n').execute({ a: 1 })).toSucceedWith({ a: 1 });
+  });
+
+  test('a template that gives a key twice has the last one, as CloudFormation deploys it', async () => {
+    const machine = (result: number) => `{ Definition: { StartAt: A, States: { A: { Type: Pass, Result: ${result}, End: true } } } }`;
+    const text = `Resources:\n  Orders:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: ${machine(1)}\n    Properties: ${machine(2)}\n`;
+
+    expect(await testMachine(write('repeated.yaml', text)).execute({})).toSucceedWith(2);
+    expect(fileHints.leaveFile()).toEqual([
+      expect.stringContaining('the key "Properties" is given twice, at line 4, column 5 and at line 5'),
+    ]);
   });
 
   test('fails with line and column when a file cannot be read', () => {

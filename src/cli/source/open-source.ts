@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { type JsonObject, lastIn, listedLines, nearestName } from '../../asl';
+import { type JsonObject, lastIn, listedLines, nearestName, printableLines } from '../../asl';
 import type { PlainDefinition, SourceContents } from '../../template';
 import type { TestApplication, TestMachine, TestMachineOptions } from '../../testing';
 import { CommandError } from '../command-error';
@@ -74,7 +74,9 @@ export async function openSource(
   if (stats === undefined)
     throw new CommandError(`found no file or folder ${source}.`, 'name a definition, a template or a folder that cdk synth wrote.');
   if (stats.isDirectory() || isMarker(path)) return fromFolder(isMarker(path) ? resolve(path, '..') : path, source, given);
-  return fromContents(path, source, given, () => room().readSourcePath(path, { folders: [terminal.cwd], parameters: given.parameters }));
+  return fromContents(path, source, terminal, given, () =>
+    room().readSourcePath(path, { folders: [terminal.cwd], parameters: given.parameters }),
+  );
 }
 
 interface GivenDetails {
@@ -103,6 +105,7 @@ function fromText(text: string, shown: string, terminal: Terminal, given: GivenD
   return fromContents(
     text,
     shown,
+    terminal,
     given,
     () => room().readSourceText(text, { folders: [terminal.cwd], parameters: given.parameters }, shown),
     true,
@@ -117,9 +120,17 @@ function fromFolder(path: string, shown: string, given: GivenDetails): OpenSourc
   );
 }
 
-function fromContents(source: string, shown: string, given: GivenDetails, read: () => SourceContents, isText = false): OpenSource {
+function fromContents(
+  source: string,
+  shown: string,
+  terminal: Terminal,
+  given: GivenDetails,
+  read: () => SourceContents,
+  isText = false,
+): OpenSource {
   const contents = told(read, shown);
   if (contents.definition === undefined) {
+    for (const each of contents.repeatedKeys) terminal.writeError(`drystep: ${printableLines(each)} Hint: rename or remove one.\n`);
     // A text of JSON is a template itself; a path is one by what it names.
     const from = isText && /^\s*[{[]/.test(source) ? (JSON.parse(source) as { readonly Resources: object }) : source;
     return opened(

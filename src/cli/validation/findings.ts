@@ -31,12 +31,12 @@ export function findingsOf(
 }
 
 function machineFindings(machine: InputMachine, options: ValidateOptions): CommandFinding[] {
-  const { definition, unresolved, lacking = [], type, role } = machine;
+  const { definition, unresolved, beside = [], type, role } = machine;
   const found =
     definition === undefined ? [] : validate(definition, { ...options, ...(role === undefined ? {} : { role }), type }).diagnostics;
   return [
     ...placed(machine, withoutConsequences(found, unresolved), 'definition'),
-    ...placed(machine, unresolvedDiagnostics([...unresolved, ...lacking], options), 'template'),
+    ...placed(machine, unresolvedDiagnostics([...unresolved, ...beside], options), 'template'),
   ];
 }
 

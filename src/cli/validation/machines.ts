@@ -47,8 +47,8 @@ export interface InputMachine {
   readonly definition?: JsonObject | string;
   /** Why there is no definition, or what of it could not be resolved. */
   readonly unresolved: readonly TemplateFinding[];
-  /** What the template lacks, so that CloudFormation refuses it. */
-  readonly lacking?: readonly TemplateFinding[];
+  /** What is to be said of the template itself: what it lacks, so that CloudFormation refuses it, and keys that it gives twice. */
+  readonly beside?: readonly TemplateFinding[];
   /** What the policies of its role say, where a template tells. */
   readonly role?: TemplatePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
@@ -95,9 +95,11 @@ export function readMachines(
         return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
       for (const each of contents.files) read.add(each);
       unread.push(...unreadTemplates(contents.stacks.map(({ scope }) => scope)));
-      return contents.stacks.flatMap((stack) =>
+      const found = contents.stacks.flatMap((stack) =>
         extracted(stack, stack.templateFile === undefined ? file : nameOf(stack.templateFile), cwd, nameOf),
       );
+      // The first machine tells what is said of the file.
+      return found.map((machine, index) => (index === 0 ? withRepeats(machine, contents.repeatedKeys) : machine));
     } catch (error) {
       if (!isTemplateError(error)) throw error;
       // A pattern fits other files of a project, too.
@@ -146,6 +148,13 @@ export function readMachines(
   return { machines, parameterNames, unreadable, unread };
 }
 
+function withRepeats(machine: InputMachine, sentences: readonly string[]): InputMachine {
+  const repeats = sentences.map(
+    (message): TemplateFinding => ({ severity: 'WARNING', rule: 'DUPLICATE_KEY', message, pointer: '', hint: 'Rename or remove one.' }),
+  );
+  return { ...machine, beside: [...(machine.beside ?? []), ...repeats] };
+}
+
 /** The machines whose definition could not be read, though nothing is wrong with their template: no rule has looked at them. */
 export function unjudged(machines: readonly InputMachine[]): readonly InputMachine[] {
   return machines.filter(
@@ -191,7 +200,7 @@ function extracted(stack: TemplateStack, file: string, cwd: string, nameOf: (pat
       locate,
       ...(role === undefined ? {} : { role }),
       ...validatable(machine),
-      lacking: deploymentFindings(machine),
+      beside: deploymentFindings(machine),
     };
   });
 }

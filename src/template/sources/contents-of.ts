@@ -4,6 +4,7 @@ import { parametersFor } from '../check-parameters';
 import { filesIn } from '../definition-files';
 import { parameterNames } from '../parameter-value';
 import { readTemplate } from '../read-template';
+import { templateError } from '../template-error';
 import { fillPlaceholders } from './fill-placeholders';
 import { includedFile } from './included-file';
 import { withIncludes } from './included-files';
@@ -11,13 +12,16 @@ import { isTemplate } from './is-template';
 import { nestedTemplates } from './nested-templates';
 import { refuseOtherContents } from './other-program';
 import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
+import { noRepeats } from './repeats';
 import type { PlainDefinition, SourceContents, SourceOptions } from './source-contents';
 import { refuseUnfinishedText } from './unfinished-text';
 
 /** Tells what a value is: a template, what the service says of a machine, or a definition. */
 export function contentsOf(parsed: ParsedSource, place: TextPlace, options: SourceOptions): SourceContents {
   const { value, json, yaml } = parsed;
-  if (value !== undefined && isTemplate(value)) return templateContents(value, place, options);
+  if (value !== undefined && isTemplate(value)) return templateContents(value, parsed, place, options);
+  const [repeated] = parsed.repeated;
+  if (repeated !== undefined) throw templateError('SOURCE_UNREADABLE', `${place.what} is not YAML: ${repeated}.`);
   const described = value === undefined ? undefined : describedMachine(value);
   if (described !== undefined) return { definition: described, parameterNames: [] };
   refuseOtherContents(value, place.what);
@@ -51,20 +55,22 @@ function describedMachine(value: JsonValue): PlainDefinition | undefined {
   };
 }
 
-function templateContents(template: JsonObject, place: TextPlace, options: SourceOptions): SourceContents {
+function templateContents(template: JsonObject, parsed: ParsedSource, place: TextPlace, options: SourceOptions): SourceContents {
   const files = new Set<string>(place.file === undefined ? [] : [place.file]);
   const opened = (file: string): void => void files.add(file);
-  const whole = withIncludes(template, includedFile(place, opened));
+  const repeats = noRepeats();
+  repeats.heard(parsed, place.file ?? place.what);
+  const whole = withIncludes(template, includedFile(place, opened, repeats));
   const contents = readTemplate(whole, {
     ...(options.parameters === undefined ? {} : { parameters: parametersFor(whole, options.parameters) }),
     file: place.file,
-    nestedStack: nestedTemplates(place, opened),
+    nestedStack: nestedTemplates(place, opened, repeats),
     optionsOf: ({ file }) => {
       const folder = file === undefined ? place.folder : dirname(file);
       return { files: filesIn(folder, opened), parseYaml: yamlReader({ ...place, folder, what: 'the definition' }) };
     },
   });
-  return { ...contents, files: [...files], parameterNames: parameterNames(whole) };
+  return { ...contents, files: [...files], parameterNames: parameterNames(whole), repeatedKeys: repeats.told };
 }
 
 /** True where a name says that there is a definition inside, whatever the text looks like. */

@@ -10,6 +10,7 @@ import { includedFile } from './included-file';
 import { withIncludes } from './included-files';
 import { isTemplate } from './is-template';
 import { parseSource, type TextPlace } from './parse-source';
+import type { Repeats } from './repeats';
 
 /**
  * A function that finds the template of a nested stack among the files beside the template: `TemplateURL` of CloudFormation before
@@ -18,6 +19,7 @@ import { parseSource, type TextPlace } from './parse-source';
 export function nestedTemplates(
   place: TextPlace,
   opened: (file: string) => void,
+  repeats: Repeats,
 ): (logicalId: string, resource: JsonObject, parent: StackScope) => NestedStack | MissingTemplate | undefined {
   const read = new Map<string, JsonObject | undefined>();
   return (logicalId, resource, parent) => {
@@ -25,7 +27,7 @@ export function nestedTemplates(
     const named = templateNamed(resource, parent);
     const file = named === undefined ? undefined : localPath(folder, named.path);
     if (named === undefined || file === undefined) return undefined;
-    if (!read.has(file)) read.set(file, templateIn(file, place, opened));
+    if (!read.has(file)) read.set(file, templateIn(file, place, opened, repeats));
     const template = read.get(file);
     // The folder of a template that is not a file is not known.
     const isCertain = place.file !== undefined && !named.isOpen && !existsSync(file);
@@ -53,10 +55,10 @@ function templateNamed(resource: JsonObject, parent: StackScope): NamedTemplate 
   return typeof path === 'string' ? { path, property, isOpen: isOpen(location, parent) } : undefined;
 }
 
-function templateIn(file: string, place: TextPlace, opened: (file: string) => void): JsonObject | undefined {
+function templateIn(file: string, place: TextPlace, opened: (file: string) => void, repeats: Repeats): JsonObject | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
   const own = { ...place, folder: dirname(file), file, what: file };
-  const { value = null } = parseSource(text, own);
-  return isTemplate(value) ? withIncludes(value, includedFile(own, opened)) : undefined;
+  const { value = null } = repeats.heard(parseSource(text, own), file);
+  return isTemplate(value) ? withIncludes(value, includedFile(own, opened, repeats)) : undefined;
 }

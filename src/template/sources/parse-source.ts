@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue, jsonFrom, noteInexactIn, ownKey } from '../../asl';
+import { duplicateKeys, isJsonObject, type JsonValue, jsonFrom, noteInexactIn, ownKey } from '../../asl';
+import { isTemplate } from './is-template';
 import { readYaml } from './read-yaml';
 import { yamlPackage } from './yaml-package';
 
@@ -20,6 +21,8 @@ export interface ParsedSource {
   /** The JSON, or the YAML, that the value was written in. */
   readonly json?: string;
   readonly yaml?: string;
+  /** Keys that a template in JSON, or any YAML, gives twice in one object, each with its places: the last one counts. */
+  readonly repeated: readonly string[];
 }
 
 /**
@@ -30,9 +33,13 @@ export function parseSource(source: string, place: TextPlace): ParsedSource {
   const text = withoutHeredoc(source.replace(/^\uFEFF/, ''));
   if (isMeantAsJson(text, place.file)) {
     const value = parsedJson(text);
-    return value === undefined ? { json: text } : unquoted({ value, json: text }, place);
+    if (value === undefined) return { json: text, repeated: [] };
+    return unquoted({ value, json: text, repeated: isTemplate(value) ? repeatedIn(text, value) : [] }, place);
   }
-  return unquoted({ value: yamlReader(place)(text), yaml: text }, place);
+  const repeated: string[] = [];
+  const { what, folder, folders } = place;
+  const value = readYaml(text, yamlPackage([folder, ...folders], what), what, (problem) => void repeated.push(problem));
+  return unquoted({ value, yaml: text, repeated }, place);
 }
 
 /** `terraform console` prints a text of several lines between `<<EOT` and `EOT`. Lines keep their numbers. */
@@ -43,6 +50,13 @@ function withoutHeredoc(text: string): string {
 /** A function that reads YAML; the package is looked for when it is first called. */
 export function yamlReader({ what, folder, folders }: Omit<TextPlace, 'file'>): (text: string) => JsonValue {
   return (text) => readYaml(text, yamlPackage([folder, ...folders], what), what);
+}
+
+function repeatedIn(text: string, value: JsonValue): readonly string[] {
+  return duplicateKeys(text, value).map(
+    ({ key, position: { line, column } }) =>
+      `the key ${JSON.stringify(key)} is given twice, the second time at line ${line}, column ${column}`,
+  );
 }
 
 /** What begins like JSON and is not JSON was meant to be JSON, unless the name says that it is YAML. */
@@ -56,7 +70,9 @@ function unquoted(parsed: ParsedSource, place: TextPlace): ParsedSource {
   const { value = null } = parsed;
   const inner = isJsonObject(value) ? ownKey(value, 'TemplateBody') : value;
   if (typeof inner === 'string' && /^\s*\{|\n/.test(inner)) return parseSource(inner, { ...place, file: undefined });
-  return isJsonObject(value) && isJsonObject(inner ?? null) && inner !== value ? { value: inner as JsonValue } : parsed;
+  return isJsonObject(value) && isJsonObject(inner ?? null) && inner !== value
+    ? { value: inner as JsonValue, repeated: parsed.repeated }
+    : parsed;
 }
 
 function parsedJson(text: string): JsonValue | undefined {

@@ -36,7 +36,7 @@ export function readSourceText(text: string, options: SourceOptions = {}, what =
 /** Reads what somebody parsed already: a template, a definition, or what `describe-state-machine` gave. */
 export function readSourceValue(value: JsonObject, options: SourceOptions = {}): SourceContents {
   const place: TextPlace = { what: 'The template', folder: options.folders?.[0] ?? process.cwd(), folders: options.folders ?? [] };
-  return contentsOf({ value }, place, options);
+  return contentsOf({ value, repeated: [] }, place, options);
 }
 
 function readFile(file: string, options: SourceOptions): SourceContents {
@@ -93,5 +93,5 @@ function readFolder(folder: string, options: SourceOptions): SourceContents {
   if (!statSync(found).isDirectory()) return readFile(found, options);
   const place = { what: 'the definition', folder: found, folders: options.folders ?? [process.cwd()] };
   const assembly = readCloudAssembly(found, { parseYaml: yamlReader(place), parameters: options.parameters });
-  return { ...assembly, files: [], parameterNames: assembly.parameterNames };
+  return { ...assembly, files: [], parameterNames: assembly.parameterNames, repeatedKeys: [] };
 }

@@ -31,13 +31,15 @@ const CORE = 'tag:yaml.org,2002:';
 /**
  * The value of a YAML text as PyYAML and CloudFormation read it: `!Sub x` is `{ "Fn::Sub": "x" }`. What is bounded is refused, never cut. Throws a
  * TemplateError with line and column, of both places for a key that is given twice.
+ *
+ * @param repeated hears of keys that are given twice, of which the last counts. @default such a key is refused
  */
-export function readYaml(text: string, yaml: YamlPackage, what = 'The text'): JsonValue {
+export function readYaml(text: string, yaml: YamlPackage, what = 'The text', repeated?: (problem: string) => void): JsonValue {
   if (text.length > LONGEST) throw yamlRefusal(what, `expected at most ${LONGEST} characters, received ${text.length}`);
   const document = documentOf(text, yaml, what);
   const [error] = document.errors;
   if (error !== undefined) throw yamlRefusal(what, `${problemOf(error)} ${placeAt(text, error.pos[0])}`);
-  return jsonOf(document, { text, yaml, what });
+  return jsonOf(document, { text, yaml, what, repeated });
 }
 
 /** Line and column of JSON pointers in a YAML text: of the key, or of the item; what is not written there gets the place of what is around it. */
@@ -81,6 +83,7 @@ interface YamlReading {
   readonly text: string;
   readonly yaml: YamlPackage;
   readonly what: string;
+  readonly repeated: ((problem: string) => void) | undefined;
 }
 
 function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument {
@@ -92,7 +95,7 @@ function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument
   }
 }
 
-function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): JsonValue {
+function jsonOf(document: YamlDocument, { text, yaml, what, repeated }: YamlReading): JsonValue {
   let values = 0;
   const fail = (problem: string, node: YamlNode | null): Error => yamlRefusal(what, `${problem} ${placeAt(text, node?.range?.[0] ?? 0)}`);
   const read = (node: YamlNode | null, depth: number): JsonValue => {
@@ -165,11 +168,12 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: YamlReading): Json
         continue;
       }
       const before = places.get(name);
-      if (places.has(name))
-        throw yamlRefusal(
-          what,
-          `the key ${JSON.stringify(name)} is given twice, ${placeAt(text, before?.range?.[0] ?? 0)} and ${placeAt(text, key?.range?.[0] ?? 0)}`,
-        );
+      if (places.has(name)) {
+        const at = [before, key].map((each) => placeAt(text, each?.range?.[0] ?? 0)).join(' and ');
+        const problem = `the key ${JSON.stringify(name)} is given twice, ${at}`;
+        if (repeated === undefined) throw yamlRefusal(what, problem);
+        repeated(problem);
+      }
       places.set(name, key);
       put(target, name, value, depth);
     }

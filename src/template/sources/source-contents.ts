@@ -27,6 +27,8 @@ export type SourceContents =
       /** Definition files that were read on the way. */
       readonly files: readonly string[];
       readonly parameterNames: readonly string[];
+      /** A sentence for each key that a template gives twice in one object. */
+      readonly repeatedKeys: readonly string[];
     });
 
 /** How a source is read. */

@@ -24,6 +24,7 @@ import {
 import { assemblyOf } from '../from-stack';
 import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
 import { applicationNames, viewOf } from '../machine-view/machine-view';
+import { fileHints } from '../mocks/file-hints';
 import { UsageError } from '../usage-error';
 
 /** A machine as its source describes it. */
@@ -190,6 +191,7 @@ const LONGEST_PATH = 300;
 
 function fromContents(contents: SourceContents, source: string | object): ReadSource {
   const { definition } = contents;
+  if (definition === undefined) for (const each of contents.repeatedKeys) fileHints.add(`${each} Hint: rename or remove one.`);
   return definition === undefined
     ? opened(contents.stateMachines, contents)
     : { machines: [], scopes: [], find: (name) => fromAsl({ name: ownName(source), ...definition }, name) };
