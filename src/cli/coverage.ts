@@ -23,7 +23,8 @@ export const coverageCommand: Command = (given, { cwd, write, writeError }) => {
   if (format === 'lcov') writeFolder(merged, line, cwd);
   else if (output === undefined) write(REPORTS[format](merged));
   else writeText('--output', resolve(cwd, output), REPORTS[format](merged), files);
-  for (const sentence of [...merged.idle, ...merged.missed]) writeError(`drystep coverage: ${printableLines(sentence)}\n`);
+  for (const sentence of [...merged.idle, ...merged.missed, ...(merged.part === undefined ? [] : [merged.part])])
+    writeError(`drystep coverage: ${printableLines(sentence)}\n`);
   return merged.missed.length > 0 ? 1 : 0;
 };
 

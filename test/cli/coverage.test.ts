@@ -45,6 +45,33 @@ describe('drystep coverage', () => {
     expect((await command(['coverage', 'coverage/drystep/shards/*.json'], folder)).output).toEqual(whole);
   });
 
+  test('says that a run or a shard ran only a part of its tests, and judges no threshold where changed files decided what', async () => {
+    const part = { asked: '--onlyChanged', byChange: true };
+    const asked = { asked: '-t "ships"', byChange: false };
+    const place = folderWith({
+      'unit/coverage.json': { ...reported(shipped), part },
+      ...below('shards', { ...shards, '2-of-2.json': shard(2, ended, { part: asked }) }),
+      'broken/coverage.json': { ...reported(shipped), part: '-t' },
+    });
+    const gate = ['--threshold', 'transitions=100'];
+
+    expect(await command(['coverage', 'unit', ...gate], place)).toMatchObject({
+      code: 0,
+      errors:
+        'drystep coverage: Coverage of a part of the tests (--onlyChanged): no threshold was judged. A run of all tests judges them.\n',
+    });
+    expect(await command(['coverage', 'shards', ...gate], place)).toMatchObject({
+      code: 0,
+      errors:
+        'drystep coverage: Coverage of a part of the tests (-t "ships"): the thresholds judged nothing of the others. A run of all tests judges the whole.\n',
+    });
+    expect(JSON.parse((await command(['coverage', 'shards', '--json'], place)).output)).toMatchObject({ part: asked });
+    expect(await command(['coverage', 'broken'], place)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('expected a part with asked and byChange'),
+    });
+  });
+
   test('adds up whole runs, definition by definition', async () => {
     const { output } = await command(['coverage', 'unit', 'integration', '--json'], folder);
     const { machines } = JSON.parse(output) as {

@@ -4,8 +4,9 @@ import { jsonContent } from './json-content';
 import { matchingFiles, shownPath } from './matching-files';
 import { shardsToMerge } from './merge-shards';
 import { type CoveragePart, type MachineCoverage, mergeParts } from './parts';
-import { isReport, reportParts } from './read-report';
+import { isReport, readReport } from './read-report';
 import { coverageData, writeReports } from './report';
+import { joinedPart, partText, type RunPart } from './run-part';
 import { coverageTable } from './text-table';
 import { idleThresholds, missedThresholds } from './thresholds';
 
@@ -17,6 +18,8 @@ export interface MergedCoverage {
   readonly missed: readonly string[];
   /** A sentence for each threshold that judged nothing, since no machine has what it is about. */
   readonly idle: readonly string[];
+  /** A sentence where a run or a shard ran only a part of its tests; undefined otherwise. No threshold is judged where changed files decided what ran. */
+  readonly part: string | undefined;
   /** Writes `coverage.json`, `lcov.info` and the definitions whose lines are counted into a folder, as the reporters do. */
   write(folder: string): void;
   /** What `coverage.json` holds. */
@@ -36,18 +39,24 @@ export function mergeCoverage(
   files: readonly string[],
   { thresholds = {}, addedRetriers = false, run }: Pick<CoverageReporterOptions, 'thresholds' | 'addedRetriers' | 'run'>,
 ): MergedCoverage {
-  const machines = mergeParts(partsOf(files, run), { addedRetriers });
+  const { reached, part } = readRuns(files, run);
+  const machines = mergeParts(reached, { addedRetriers });
+  const judged = part?.byChange === true ? {} : thresholds;
   return {
     machines,
-    missed: missedThresholds(thresholds, machines),
-    idle: idleThresholds(thresholds, machines),
-    write: (folder) => writeReports(machines, folder),
-    toJSON: () => coverageData(machines),
+    missed: missedThresholds(judged, machines),
+    idle: idleThresholds(judged, machines),
+    part: part && partText(part, Object.keys(thresholds).length > 0),
+    write: (folder) => writeReports(machines, folder, part),
+    toJSON: () => coverageData(machines, part),
     toString: () => (machines.length === 0 ? 'No test executed a state machine.' : coverageTable(machines)),
   };
 }
 
-function partsOf(patterns: readonly string[], run: string | undefined): CoveragePart[] {
+function readRuns(
+  patterns: readonly string[],
+  run: string | undefined,
+): { readonly reached: readonly CoveragePart[]; readonly part: RunPart | undefined } {
   const root = process.cwd();
   const paths = new Set(
     patterns.flatMap((pattern) => {
@@ -59,12 +68,13 @@ function partsOf(patterns: readonly string[], run: string | undefined): Coverage
       );
     }),
   );
-  const shards: string[] = [];
-  const parts = [...paths].flatMap((path) => {
+  const others: string[] = [];
+  const reports = [...paths].flatMap((path) => {
     const content = jsonContent(path);
-    if (isReport(content)) return reportParts(content, shownPath(root, path));
-    shards.push(path);
+    if (isReport(content)) return [readReport(content, shownPath(root, path))];
+    others.push(path);
     return [];
   });
-  return [...parts, ...shardsToMerge(root, shards, run).flatMap(({ machines }) => machines)];
+  const runs = [...reports, ...shardsToMerge(root, others, run)];
+  return { reached: runs.flatMap(({ machines }) => machines), part: joinedPart(runs.map(({ part }) => part)) };
 }

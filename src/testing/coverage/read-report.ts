@@ -11,6 +11,7 @@ import {
 import { UsageError } from '../usage-error';
 import type { CoveragePart } from './parts';
 import { pointsOf } from './points-of';
+import { RUN_PART, type RunPart } from './run-part';
 
 interface ReportedMachine {
   readonly name: string;
@@ -28,16 +29,25 @@ const MACHINE: OptionTable<ReportedMachine> = {
   summary: kinds.anything,
 };
 
+interface ReportJson {
+  readonly machines: JsonValue;
+  readonly part?: JsonValue;
+}
+
 /** Whether a value looks like what a whole run writes as `coverage.json`. */
-export function isReport(value: unknown): value is { readonly machines: JsonValue } {
+export function isReport(value: unknown): value is ReportJson {
   return isJsonObject(value) && 'total' in value && 'machines' in value;
 }
 
 /** Reads what a whole run reached out of its `coverage.json`. Throws a usage error for a file that was changed, or that another version wrote. */
-export function reportParts({ machines }: { readonly machines: JsonValue }, shown: string): CoveragePart[] {
+export function readReport(
+  { machines, part }: ReportJson,
+  shown: string,
+): { readonly machines: readonly CoveragePart[]; readonly part?: RunPart } {
   const refuse = (what: string): UsageError =>
     new UsageError(`Merging coverage: ${shown}${what}`, 'run the tests again, with the version of drystep that merges.');
   if (!isJsonArray(machines)) throw refuse(': expected a list of machines.');
+  if (part !== undefined && !RUN_PART.accepts(part)) throw refuse(`: expected ${RUN_PART.expected}.`);
   const read = machines.map((machine, index): ReportedMachine => {
     const mistake = isJsonObject(machine) ? optionMistake(machine, MACHINE) : { message: 'expected an object.' };
     if (mistake !== undefined) throw refuse(`: machines[${index}]: ${mistake.message}`);
@@ -46,7 +56,7 @@ export function reportParts({ machines }: { readonly machines: JsonValue }, show
     return machine as unknown as ReportedMachine;
   });
   const names = new Set(read.map(({ name }) => name));
-  return read.map(({ name, definition, executions, points }) => {
+  const reached = read.map(({ name, definition, executions, points }): CoveragePart => {
     const parsed = parseDefinition(definition);
     if (!parsed.ok) throw refuse(`: the definition of ${JSON.stringify(name)} has problems.`);
     const known = new Set(pointsOf(parsed.machine).map(({ id }) => id));
@@ -55,6 +65,7 @@ export function reportParts({ machines }: { readonly machines: JsonValue }, show
     const hits = Object.fromEntries(points.filter(({ hits: count }) => count > 0).map(({ id, hits: count }) => [id, count]));
     return { name: ownName(name, names), definition, executions, hits };
   });
+  return { machines: reached, ...(part === undefined ? {} : { part: part as unknown as RunPart }) };
 }
 
 /** `Orders (2)` is another definition of `Orders`: numbers are given anew. */

@@ -4,6 +4,7 @@ import { jsonContent } from './json-content';
 import type { CoveragePart } from './parts';
 import { pointsOf } from './points-of';
 import { isReport } from './read-report';
+import { RUN_PART } from './run-part';
 import { SHARD_FORMAT, SHARD_VERSION, type ShardFile } from './shard';
 
 const count = kinds.wholeNumber(0);
@@ -21,6 +22,7 @@ const MEMBERS: Readonly<Record<keyof Required<ShardFile>, OptionKind>> = {
   count: kinds.wholeNumber(1),
   run: kinds.name,
   endedAt: kinds.name,
+  part: RUN_PART,
   machines: kinds.listOf({
     ...kinds.nested<CoveragePart>({ name: kinds.text, definition, hits: kinds.recordOf(count), executions: count }),
     accepts: (value) =>

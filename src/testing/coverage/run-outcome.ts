@@ -2,6 +2,7 @@ import { UsageError } from '../usage-error';
 import { shownPath } from './matching-files';
 import { addedParts, type CoveragePart, mergeParts } from './parts';
 import { writeReports } from './report';
+import type { RunPart } from './run-part';
 import { SHARD_FORMAT, SHARD_VERSION, SHARDS_FOLDER, type ShardFile, type ShardName, shardText } from './shard';
 import { writeShard } from './shard-files';
 import { coverageTable } from './text-table';
@@ -22,19 +23,22 @@ export interface AskedReport {
   readonly thresholds: CoverageThresholds;
   readonly text: boolean;
   readonly addedRetriers: boolean;
+  /** What was asked for, where not all tests ran. */
+  readonly part: RunPart | undefined;
 }
 
 /** Leaves what a shard reached for the run that merges. No report and no threshold is about a part of the tests. */
 export function shardOutcome(
   parts: readonly CoveragePart[],
   shard: ShardName & { readonly run?: string },
-  { root, folder, text }: AskedReport,
+  { root, folder, text, part }: AskedReport,
 ): CoverageOutcome {
   const file: ShardFile = {
     format: SHARD_FORMAT,
     version: SHARD_VERSION,
     ...shard,
     endedAt: new Date().toISOString(),
+    ...(part === undefined ? {} : { part }),
     machines: addedParts(parts),
   };
   const path = shownPath(root, writeShard(`${folder}/${SHARDS_FOLDER}`, file));
@@ -48,7 +52,7 @@ export function shardOutcome(
 export function wholeOutcome(
   parts: readonly CoveragePart[],
   shards: readonly ShardFile[],
-  { root, folder, thresholds, text, addedRetriers, other }: AskedReport & { readonly other: number | undefined },
+  { root, folder, thresholds, text, addedRetriers, part, other }: AskedReport & { readonly other: number | undefined },
 ): CoverageOutcome {
   const machines = mergeParts([...parts, ...shards.flatMap((shard) => shard.machines)], { addedRetriers });
   const told = text && shards.length > 0 ? [mergedText(shards)] : [];
@@ -56,7 +60,7 @@ export function wholeOutcome(
     const nothing = `Coverage of state machines: no test file of this run${shards.length > 0 ? ' or of its shards' : ''} executed a machine of testMachine().`;
     return { texts: [...told, nothing], failure: Object.keys(thresholds).length > 0 ? nothing : undefined };
   }
-  if (other === undefined) writeReports(machines, folder);
+  if (other === undefined) writeReports(machines, folder, part);
   else told.push(notWritten(other, shownPath(root, folder)));
   if (text) told.push(coverageTable(machines));
   const missed = missedThresholds(thresholds, machines).join('\n');

@@ -1,3 +1,5 @@
+import { kinds } from '../../asl';
+
 /** Why a runner runs only some of the tests. */
 export interface RunPart {
   /** What asked for it, as it is written: `-t "ships"`. */
@@ -88,6 +90,16 @@ function partOf(changes: readonly string[], name: string, files: readonly string
   const asked = [...changes, ...(name === '' ? [] : [`-t ${JSON.stringify(name)}`]), ...files];
   return asked.length === 0 ? undefined : { asked: asked.join(' '), byChange: changes.length > 0 };
 }
+
+/** What shards or runs ran together, of which some may have run only a part; undefined where each ran all of its tests. */
+export function joinedPart(parts: readonly (RunPart | undefined)[]): RunPart | undefined {
+  const found = parts.filter((part) => part !== undefined);
+  if (found.length === 0) return undefined;
+  return { asked: [...new Set(found.map(({ asked }) => asked))].join(', '), byChange: found.some(({ byChange }) => byChange) };
+}
+
+/** How a file of coverage names a part. */
+export const RUN_PART = kinds.objectWith('a part with asked and byChange', { asked: kinds.text, byChange: kinds.flag });
 
 /** What is said of a part: whoever reads a green run must not take it for one of all tests. */
 export function partText({ asked, byChange }: RunPart, hasThresholds: boolean): string {

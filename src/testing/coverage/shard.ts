@@ -1,4 +1,5 @@
 import type { CoveragePart } from './parts';
+import type { RunPart } from './run-part';
 
 /** Which part of the test files a runner was told to run: `--shard=1/3`. */
 export interface RunnerShard {
@@ -23,6 +24,8 @@ export interface ShardFile extends ShardName {
   readonly run?: string;
   /** ISO 8601. */
   readonly endedAt: string;
+  /** What it was asked for, where it did not run all tests of the shard. */
+  readonly part?: RunPart;
   readonly machines: readonly CoveragePart[];
 }
 

@@ -3,9 +3,10 @@ import { errorText, kinds, type OptionTable } from '../../asl';
 import { COVERAGE_FOLDER } from '../coverage/collector';
 import { shardsToMerge } from '../coverage/merge-shards';
 import { readParts } from '../coverage/parts';
+import { removeReports } from '../coverage/report';
 import { runFolder } from '../coverage/run-folder';
 import { type CoverageOutcome, shardOutcome, wholeOutcome } from '../coverage/run-outcome';
-import { partText, type RunPart } from '../coverage/run-part';
+import { joinedPart, partText, type RunPart } from '../coverage/run-part';
 import { type RunnerShard, SHARDS_FOLDER, shardOf } from '../coverage/shard';
 import { removeEarlierShards } from '../coverage/shard-files';
 import { type CoverageThresholds, THRESHOLDS } from '../coverage/thresholds';
@@ -95,24 +96,29 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
     begin: (of) => {
       part = merge.length > 0 ? undefined : of;
       other = own.begin();
+      if (named === undefined && other === undefined) removeReports(folder);
       page.begin();
       if (named !== undefined) removeEarlierShards(resolve(folder, SHARDS_FOLDER), { ...named, run });
     },
     end: (tests = []) => {
       const parts = readParts(own.path);
       own.remove();
-      const told = part === undefined ? [] : [partText(part, options.thresholds !== undefined)];
-      const shown = [...told, ...page.end(tests, parts)];
+      const pages = page.end(tests, parts);
+      const told = (of: RunPart | undefined): readonly string[] =>
+        of === undefined ? pages : [partText(of, options.thresholds !== undefined), ...pages];
       // Where parts are left is said in one variable, which each entry of the reporter sets.
       if (parts.length === 0 && process.env[COVERAGE_FOLDER] !== own.path)
-        return { texts: [LISTED_TWICE, ...shown], failure: LISTED_TWICE };
+        return { texts: [LISTED_TWICE, ...told(part)], failure: LISTED_TWICE };
       try {
-        const asked = { root, folder, thresholds: part?.byChange === true ? {} : thresholds, text, addedRetriers };
-        if (named !== undefined) return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), shown);
-        return withTexts(wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other }), shown);
+        const shards = shardsToMerge(root, merge, run);
+        const of = merge.length > 0 ? joinedPart(shards.map((each) => each.part)) : part;
+        const asked = { root, folder, thresholds: of?.byChange === true ? {} : thresholds, text, addedRetriers, part: of };
+        if (named !== undefined)
+          return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), told(of));
+        return withTexts(wholeOutcome(parts, shards, { ...asked, other }), told(of));
       } catch (thrown) {
         const message = errorText(thrown);
-        return { texts: [message, ...shown], failure: message };
+        return { texts: [message, ...told(part)], failure: message };
       }
     },
   };

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CoveragePart } from '../../../src/testing/coverage/parts';
+import type { RunPart } from '../../../src/testing/coverage/run-part';
 import type { RunnerShard } from '../../../src/testing/coverage/shard';
 import { processSpace } from '../../../src/testing/living-processes';
 import { type CoverageReporterOptions, coverageRun } from '../../../src/testing/report/coverage-run';
@@ -26,10 +27,10 @@ afterEach(() => {
 });
 
 /** A run that has begun: its workers inherit the folder that the variable names. */
-function begun(options: CoverageReporterOptions = {}, shard?: RunnerShard) {
+function begun(options: CoverageReporterOptions = {}, shard?: RunnerShard, part?: RunPart) {
   const run = coverageRun(root, { text: false, report: false, ...options }, shard);
   const parts = process.env.DRYSTEP_COVERAGE as string;
-  run.begin();
+  run.begin(part);
   return (...reached: readonly CoveragePart[]) => {
     mkdirSync(parts, { recursive: true });
     if (reached.length > 0) writeFileSync(join(parts, 'part.json'), JSON.stringify(reached));
@@ -145,6 +146,19 @@ describe('merging shards', () => {
     expect(report()).toEqual([{ name: 'Orders', executions: 4, hits: { 'states /States/Ship': 2, 'states /States/Done': 2 } }]);
     expect(outcome.texts[0]).toMatch(/^Merged coverage of 2 shards: shard 1 of 2 \(ended \d{4}-.*Z\), shard 2 of 2 \(ended \d{4}-.*Z\)\.$/);
     expect(readFileSync(join(root, 'coverage/drystep/lcov.info'), 'utf8')).toContain('SF:');
+  });
+
+  test.each([
+    { byChange: false, text: 'the thresholds judged nothing of the others. A run of all tests judges the whole.' },
+    { byChange: true, text: 'no threshold was judged. A run of all tests judges them.' },
+  ])('says that a shard ran only a part of its tests, as a run of its own would: $byChange', ({ byChange, text }) => {
+    shard(1, 2, [ship]);
+    begun({}, { index: 2, count: 2 }, { asked: '-t "ships"', byChange })();
+
+    const { texts, failure } = merged({ thresholds: { global: { states: 100 } } });
+
+    expect(failure === undefined).toBe(byChange);
+    expect(texts.at(-1)).toBe(`Coverage of a part of the tests (-t "ships"): ${text}`);
   });
 
   test('judges thresholds on the whole', () => {
@@ -289,6 +303,26 @@ describe('merging shards', () => {
     [{ run: '' }, undefined, 'for run'],
   ])('refuses options that do not go together: %j', (options, runner, message) => {
     expect(() => coverageRun(root, options, runner)).toThrow(message);
+  });
+});
+
+describe('A run', () => {
+  const left = () => readdirSync(join(root, 'coverage/drystep')).filter((name) => !name.startsWith('.'));
+
+  test('that executes nothing or is killed leaves no report of an earlier one, which a gate would judge', () => {
+    begun()(ship);
+    expect(left()).toEqual(['Orders.asl.json', 'coverage.json', 'lcov.info']);
+
+    begun();
+    expect(left()).toEqual(['Orders.asl.json']);
+  });
+
+  test('leaves the reports of one that is under way alone', () => {
+    begun();
+    write('coverage/drystep/coverage.json', '{}');
+    begun();
+
+    expect(left()).toEqual(['coverage.json']);
   });
 });
 
