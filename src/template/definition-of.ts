@@ -42,7 +42,7 @@ export interface TemplateFinding {
   /** Place in the template. */
   readonly pointer: string;
   readonly hint?: string | undefined;
-  readonly rule?: 'DUPLICATE_KEY' | undefined;
+  readonly rule?: 'DUPLICATE_KEY' | 'INCOMPLETE_TEMPLATE' | undefined;
 }
 
 /**
@@ -64,9 +64,16 @@ export function validatable(machine: ExtractedStateMachine): {
   return { unresolved: unresolved.length > 0 ? unresolved : [none] };
 }
 
-/** What the template lacks beside, so that CloudFormation refuses it, though its machine can be run. */
+/**
+ * What the template lacks beside, so that CloudFormation refuses it, though its machine can be run. No errors: whoever keeps a machine in a part of a template
+ * validates the machine.
+ */
 export function deploymentFindings(machine: ExtractedStateMachine): readonly TemplateFinding[] {
-  return deploymentProblemsOf(machine).map((problem) => findingOf(problem, machine));
+  return deploymentProblemsOf(machine).map((problem) => ({
+    ...findingOf(problem, machine),
+    severity: 'WARNING',
+    rule: 'INCOMPLETE_TEMPLATE',
+  }));
 }
 
 function findingOf(problem: Problem, { constructPath, name }: ExtractedStateMachine): TemplateFinding {

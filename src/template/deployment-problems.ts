@@ -21,13 +21,13 @@ export function deploymentProblems({ logicalId, resourceType, role }: MachineRes
   if (resourceType !== SERVERLESS) {
     const expected = 'the property "RoleArn", which CloudFormation requires';
     const pointer = `/Resources/${logicalId}/Properties`;
-    return role === undefined ? [{ code: 'TEMPLATE_PROPERTY_MISSING', pointer, expected, hint: 'Add the ARN of the role.' }] : [];
+    return role === undefined ? [{ code: 'INCOMPLETE_TEMPLATE', pointer, expected, hint: 'Add the ARN of the role.' }] : [];
   }
   // Of several machines the first says it: one line mends them all.
   if (transforms.includes(SERVERLESS_TRANSFORM) || firstServerless(template) !== logicalId) return [];
   const expected = `the transform ${SERVERLESS_TRANSFORM}, without which CloudFormation does not know the type ${SERVERLESS}`;
   const hint = `Add "Transform": "${SERVERLESS_TRANSFORM}" to the template.`;
-  return [{ code: 'TEMPLATE_PROPERTY_MISSING', pointer: '/Transform', expected, hint }];
+  return [{ code: 'INCOMPLETE_TEMPLATE', pointer: '/Transform', expected, hint }];
 }
 
 function firstServerless(template: JsonObject): string | undefined {

@@ -11,7 +11,7 @@ export interface TemplatePart {
   readonly pointer: string;
   readonly hint?: string | undefined;
   /** A WARNING of another kind than what has no value. @default 'UNRESOLVED_DEFINITION' */
-  readonly rule?: 'DUPLICATE_KEY' | undefined;
+  readonly rule?: 'DUPLICATE_KEY' | 'INCOMPLETE_TEMPLATE' | undefined;
 }
 
 const PARTS: Parameter = {
