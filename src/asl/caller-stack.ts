@@ -29,6 +29,8 @@ export function showCaller(error: Error, made: NewableFunction | CallableFunctio
     Error.stackTraceLimit = stackTraceLimit;
   }
   let text: string | undefined;
+  // To define a property, V8 asks for the value that was there, and would make all of those frames into text for it.
+  delete error.stack;
   Object.defineProperty(error, 'stack', {
     configurable: true,
     get: () => {

@@ -15,3 +15,24 @@ describe('A usage error with a hint', () => {
     expect(new UsageError('it is not JSON').message).toBe('it is not JSON');
   });
 });
+
+describe('The stack of a usage error', () => {
+  const { prepareStackTrace } = Error;
+  afterEach(() => {
+    Error.prepareStackTrace = prepareStackTrace;
+  });
+
+  test('is made into text when it is read, and not before', () => {
+    let made = 0;
+    Error.prepareStackTrace = (_, frames) => {
+      made++;
+      return ['', ...frames].join('\n    at ');
+    };
+
+    const error = new UsageError('it is not JSON');
+    const before = made;
+
+    expect(error.stack).toContain('usage-error.test.ts');
+    expect({ before, after: made > 0 }).toEqual({ before: 0, after: true });
+  });
+});
