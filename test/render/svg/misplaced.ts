@@ -16,36 +16,47 @@ export function misplaced(group: PlacedGroup): string[] {
     for (const [number, inner] of one.groups.entries())
       for (const other of one.groups.slice(number + 1)) if (overlap(inner, other)) problems.push(`groups of ${one.node.name} overlap`);
   }
-  const lines = edges.filter(({ loop }) => !loop).map((edge) => ({ key: edge.key, drawn: drawn(edge) }));
+  const lines = edges.filter(({ loop }) => !loop).map((edge) => ({ edge, parts: partsOf(edge) }));
   for (const [index, { key, label }] of edges.entries()) {
     if (label === undefined) continue;
     for (const other of edges.slice(index + 1))
       if (other.label !== undefined && overlap(label, other.label)) problems.push(`labels of ${key} and ${other.key} overlap`);
-    for (const other of lines)
-      if (other.key !== key && other.drawn.some((point) => within(point, label)))
-        problems.push(`${other.key} runs through the label of ${key}`);
+    for (const { edge, parts } of lines)
+      if (edge.key !== key && parts.some((part) => overlap(part.box, label) && part.points().some((point) => within(point, label))))
+        problems.push(`${edge.key} runs through the label of ${key}`);
   }
-  for (const edge of edges) {
-    if (edge.loop) continue;
+  for (const { edge, parts } of lines) {
     for (const node of nodes) {
-      if (partsOf(edge).some((part) => overlap(part, node))) problems.push(`${edge.key} runs through ${node.node.name}`);
+      if (parts.some(({ box }) => overlap(box, node))) problems.push(`${edge.key} runs through ${node.node.name}`);
       if (edge.label !== undefined && overlap(edge.label, node)) problems.push(`the label of ${edge.key} stands upon ${node.node.name}`);
     }
   }
   return problems;
 }
 
-/** Points of a line, close to each other, as its curves are drawn. */
-function drawn({ points }: PlacedEdge): Point[] {
-  return points.slice(1).flatMap((to, index) => {
+/** A line between two of its points. */
+interface LinePart {
+  /** It bends within this box. */
+  readonly box: Box;
+  /** Points of it, close to each other, as its curve is drawn: made for the few that come near a label. */
+  points(): readonly Point[];
+}
+
+function partsOf({ points }: PlacedEdge): LinePart[] {
+  return points.slice(1).map((to, index) => {
     const from = points[index] as Point;
-    const middle = (from.y + to.y) / 2;
-    const steps = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3));
-    return Array.from({ length: steps + 1 }, (_, step) => {
-      const t = step / steps;
-      const [start, begin, end, last] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3];
-      return { x: (start + begin) * from.x + (end + last) * to.x, y: start * from.y + (begin + end) * middle + last * to.y };
-    });
+    const [x, y] = [Math.min(to.x, from.x), Math.min(to.y, from.y)];
+    return { box: { x, y, width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) }, points: () => drawn(from, to) };
+  });
+}
+
+function drawn(from: Point, to: Point): readonly Point[] {
+  const middle = (from.y + to.y) / 2;
+  const steps = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3));
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const t = step / steps;
+    const [start, begin, end, last] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3];
+    return { x: (start + begin) * from.x + (end + last) * to.x, y: start * from.y + (begin + end) * middle + last * to.y };
   });
 }
 
@@ -66,15 +77,6 @@ function between(one: Box, other: Box): number {
   const aside = Math.max(one.x - other.x - other.width, other.x - one.x - one.width, 0);
   const below = Math.max(one.y - other.y - other.height, other.y - one.y - one.height, 0);
   return Math.hypot(aside, below);
-}
-
-/** The boxes that hold a line between two of its points: it bends within them. */
-function partsOf({ points }: PlacedEdge): Box[] {
-  return points.slice(1).map((point, index) => {
-    const before = points[index] as { x: number; y: number };
-    const [x, y] = [Math.min(point.x, before.x), Math.min(point.y, before.y)];
-    return { x, y, width: Math.abs(point.x - before.x), height: Math.abs(point.y - before.y) };
-  });
 }
 
 /** More than touching. */
