@@ -5,6 +5,7 @@ import { fileHints } from './mocks/file-hints';
 import { givenMachines } from './mocks/given-machines';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
+import { type DescribeBlock, listenToHooks } from './nested-hooks';
 import { flushRuns, tellCurrentTest } from './report/run-collector';
 import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
@@ -20,7 +21,8 @@ export interface Runner {
     addSnapshotSerializer(serializer: SnapshotSerializer): void;
     getState?(): { readonly currentTestName?: string; readonly testPath?: string };
   };
-  readonly beforeAll?: (hook: () => void) => void;
+  /** The hook is told the outermost describes of the file, where they are known. */
+  readonly beforeAll?: (hook: (describes: readonly DescribeBlock[]) => void) => void;
   /** Vitest says of a test whether it runs beside others; in jest no hook runs for such tests. */
   readonly beforeEach: (hook: (concurrent?: boolean) => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
@@ -47,7 +49,14 @@ export function installHarness({ expect, beforeAll, beforeEach, afterEach, after
   expect.addSnapshotSerializer(historySerializer);
   expect.addSnapshotSerializer(promiseSerializer);
   testScope.install(beforeAll && beforeEach);
-  beforeAll?.(() => testScope.beginTests());
+  beforeAll?.((describes) => {
+    testScope.beginTests();
+    listenToHooks(describes, {
+      enter: (described) => testScope.enterHook(described),
+      leave: () => testScope.enterHook(undefined),
+      test: (described) => testScope.inDescribe(described),
+    });
+  });
   tellCurrentTest(() => {
     const { currentTestName: name, testPath: file } = expect.getState?.() ?? {};
     return { name, file };

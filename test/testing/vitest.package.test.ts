@@ -16,7 +16,7 @@ describe('drystep/vitest', () => {
     const failed = results.filter(({ status, title }) => status !== 'passed' && title !== 'fails on purpose');
 
     expect({ failed, stderr: results.length === 0 ? stderr : '' }).toEqual({ failed: [], stderr: '' });
-    expect(results).toHaveLength(9);
+    expect(results).toHaveLength(13);
   });
 
   test('fails with the reason and the table of steps', () => {

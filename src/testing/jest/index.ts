@@ -1,6 +1,7 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
+import { jestDescribes } from './describe-blocks';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { ExecutionMatchers } from '../expectations/execution-matchers';
@@ -30,14 +31,29 @@ function loadedAsReporter(): boolean {
   return Object.keys(require.cache).some((path) => /[\\/]@jest[\\/]core[\\/]/.test(path));
 }
 
+/** What jest offers, as {@link Runner}: its hooks are told nothing. */
+interface JestFunctions extends Omit<Runner, 'beforeAll'> {
+  readonly beforeAll: (hook: () => void) => void;
+}
+
+function runnerOf({ expect, beforeAll, beforeEach, afterEach, afterAll }: JestFunctions): Runner {
+  return {
+    expect,
+    beforeAll: (hook) => beforeAll(() => hook(jestDescribes())),
+    beforeEach,
+    afterEach,
+    ...(afterAll === undefined ? {} : { afterAll }),
+  };
+}
+
 /** The globals, or what `injectGlobals: false` leaves in their place. */
 function jestRunner(): Runner {
   // Vitest's hooks have the names of jest's, and are called with something else.
   if ('__vitest_worker__' in globalThis) throw outsideOfJest();
-  const globals = globalThis as unknown as Partial<Runner>;
-  if (globals.expect !== undefined && globals.beforeEach !== undefined) return globals as Runner;
+  const globals = globalThis as unknown as Partial<JestFunctions>;
+  if (globals.expect !== undefined && globals.beforeEach !== undefined) return runnerOf(globals as JestFunctions);
   try {
-    return require('@jest/globals') as Runner;
+    return runnerOf(require('@jest/globals') as JestFunctions);
   } catch (cause) {
     throw outsideOfJest(cause);
   }

@@ -11,13 +11,21 @@ interface UnmockedTask {
   readonly resource: string;
 }
 
+/** A mock that does not answer: what `with()` did not take over of the test, or what another `describe` has set for its own tests. */
+export interface AbsentMock {
+  /** As it was written. */
+  readonly label: string;
+  /** The `describe` whose `beforeAll` has set it. */
+  readonly describe?: string;
+}
+
 /**
  * The error for a task that nobody mocked: which state, what it calls, and the line to write.
  *
  * @param startedBy the machine under test, when another that it started has the state
- * @param leftBehind the mock of the test that `with()` did not take over, as it was written
+ * @param absent the mock that somebody may think it has
  */
-export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: MachineFacts, leftBehind?: string): UsageError {
+export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: MachineFacts, absent?: AbsentMock): UsageError {
   const { state, resource, input } = call;
   const pointer = machine.get(state)?.pointer ?? '';
   const kind = taskKindOf(resource);
@@ -30,13 +38,17 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;
   const error = new UsageError(
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
-    leftBehind === undefined
-      ? unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy)
-      : `with() does not keep what the test has mocked, such as mock(${leftBehind}). Pass the mock, with({ ${JSON.stringify(state)}: … }), or mock it on what with() returns.`,
+    absent === undefined ? unmockedHint(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy) : absentHint(absent, state),
   );
   // Where no test is written, the line to write is another one.
   const unmocked: UnmockedTask = { machine: machine.name, state, resource };
   return Object.defineProperty(error, 'unmocked', { value: unmocked });
+}
+
+function absentHint({ label, describe }: AbsentMock, state: string): string {
+  return describe === undefined
+    ? `with() does not keep what the test has mocked, such as mock(${label}). Pass the mock, with({ ${JSON.stringify(state)}: … }), or mock it on what with() returns.`
+    : `mock(${label}) in the beforeAll of ${JSON.stringify(describe)} is for the tests of that describe. Mock it outside of all describes, or in each of them.`;
 }
 
 /** A state that the machine under test does not have belongs to one that `machines` brought, which has no mocks of its own. */

@@ -364,7 +364,7 @@ function answer(call: TaskCall, { book, core }: MachineView, own: MachineView): 
   const answered = book.answer(call);
   if (answered !== undefined) return answered;
   if (waitsForAnswer(call.resource)) return parked();
-  throw unmockedTask(call, core.facts, own.core.facts, book.leftBehind(call));
+  throw unmockedTask(call, core.facts, own.core.facts, book.absent(call));
 }
 
 /** @param labels filled with what is mocked, as it was written */

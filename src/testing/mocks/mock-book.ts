@@ -1,6 +1,7 @@
 import { isPromise } from '../../asl';
 import { delayed, isDelayed, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { MachineView } from '../machine-view/machine-view';
+import type { AbsentMock } from '../machine-view/unmocked';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';
@@ -19,7 +20,9 @@ interface Entry {
   readonly chain: AnswerChain;
   /** Test it was set in; undefined: outside tests, the baseline. */
   readonly epoch: number | undefined;
-  /** Where its tests are, of one that was set in the body of a `describe` while another stood for the same task. */
+  /** Whether a copy of the machine was made with it. */
+  readonly given: boolean;
+  /** Where its tests are, of one that was set in the `beforeAll` of a `describe`, or in its body while another stood for the same task. */
   readonly body: DescribeBody | undefined;
   asked: Map<AnswerSection, number>;
   askedIn: number;
@@ -65,15 +68,15 @@ export class MockBook {
     const baseline = given ?? !testScope.insideTest;
     if (this.sharedByTests) throw ofNoTest(this.owner.machineName, target);
     const epoch = baseline ? undefined : testScope.epoch;
-    const body =
-      given === undefined && baseline && this.entries.some((entry) => overlaps(entry, target)) ? testScope.describeBody() : undefined;
-    const isReplaced = (entry: Entry): boolean => entry.target.key === target.key && entry.epoch === epoch;
-    if (epoch === undefined) tellReplaced(this.owner.machineName, this.entries.find(isReplaced));
-    this.entries = this.entries.filter((entry) => isLive(entry) && (body !== undefined || !isReplaced(entry)));
+    const body = given === undefined && baseline ? this.bodyFor(target) : undefined;
+    const isBefore = (entry: Entry): boolean => entry.target.key === target.key && entry.epoch === epoch;
+    if (epoch === undefined && body?.hookOf === undefined) tellReplaced(this.owner.machineName, this.entries.find(isBefore));
+    this.entries = this.entries.filter((entry) => !isStale(entry) && !(isBefore(entry) && entry.body === body));
     this.entries.unshift({
       target,
       chain,
       epoch,
+      given: given === true,
       body,
       asked: new Map(),
       askedIn: testScope.epoch,
@@ -81,6 +84,11 @@ export class MockBook {
       used: this.watched(target, chain, baseline),
       machine,
     });
+  }
+
+  /** The `describe` for whose tests alone a mock is that is set outside of tests. */
+  private bodyFor(target: MockTarget): DescribeBody | undefined {
+    return testScope.hookBody ?? (this.entries.some((entry) => overlaps(entry, target)) ? testScope.describeBody() : undefined);
   }
 
   private watched({ label }: MockTarget, chain: AnswerChain, baseline: boolean): Entry['used'] {
@@ -122,15 +130,19 @@ export class MockBook {
 
   private copy(ofTest: boolean): MockBook {
     const book = new MockBook(this.owner, this.parent?.copy(ofTest));
-    const kept = this.entries.filter((entry) => entry.epoch === undefined || (ofTest && isLive(entry)));
+    const kept = this.entries.filter((entry) => entry.epoch === undefined || (ofTest && !isStale(entry)));
     book.entries = kept.map((entry) => ({ ...entry, asked: new Map() }));
     book.left = this.entries.filter((entry) => isLive(entry) && !kept.includes(entry));
     return book;
   }
 
-  /** What the test's mock for a call stands for, as it was written, when this book is a copy that did not take it over. */
-  leftBehind(call: TaskCall): string | undefined {
-    return this.left.find((entry) => isLive(entry) && entry.target.matches(call))?.target.label ?? this.parent?.leftBehind(call);
+  /** A mock for a call that does not answer it: of the test, where this book is a copy that did not take it over, or of the hook of another `describe`. */
+  absent(call: TaskCall): AbsentMock | undefined {
+    const left = this.left.find((entry) => isLive(entry) && entry.target.matches(call));
+    if (left !== undefined) return { label: left.target.label };
+    for (const { body, target } of this.entries)
+      if (body?.hookOf !== undefined && target.matches(call)) return { label: target.label, describe: body.hookOf };
+    return this.parent?.absent(call);
   }
 
   /** What the latest mock of this book or its parents stands for, as it was written; undefined when there is none. */
@@ -205,14 +217,14 @@ export class MockBook {
     return { answer, give };
   }
 
-  /** Those of the test before the baseline, and that before the one of other tests; in each, those by state name before those by resource before patterns. */
+  /** Those of the test before those of its `describe`, these before the baseline, and that before the one of other tests; in each, those by state name before those by resource before patterns. */
   private find(call: TaskCall): Entry | undefined {
     let best: Entry | undefined;
     let bestRank = 0;
     for (const entry of this.entries) {
       if (!isLive(entry)) continue;
       const { byState, byPattern } = entry.target;
-      const rank = (entry.epoch !== undefined ? 6 : isElsewhere(entry) ? 0 : 3) + (byState ? 3 : byPattern === true ? 1 : 2);
+      const rank = rankOf(entry) + (byState ? 3 : byPattern === true ? 1 : 2);
       if (rank > bestRank && entry.target.matches(call)) {
         best = entry;
         bestRank = rank;
@@ -264,8 +276,21 @@ function isElsewhere({ body }: Entry): boolean {
   return body !== undefined && body.heldIn !== testScope.epoch;
 }
 
+function rankOf(entry: Entry): number {
+  if (entry.epoch !== undefined) return 12;
+  if (entry.given) return 9;
+  return entry.body === undefined ? 3 : isElsewhere(entry) ? 0 : 6;
+}
+
+/** Whether it was set in a test that is over. */
+function isStale({ epoch }: Entry): boolean {
+  return epoch !== undefined && epoch !== testScope.epoch;
+}
+
+/** Whether it may answer: one of another test does not, nor one of the hook of another `describe`. Concurrent tests run outside of all hooks. */
 function isLive(entry: Entry): boolean {
-  return entry.epoch === undefined || entry.epoch === testScope.epoch;
+  if (entry.body?.hookOf !== undefined && isElsewhere(entry)) return testScope.concurrentTest !== undefined;
+  return !isStale(entry);
 }
 
 /** The first section with conditions that all fit, else the one without any; undefined when that has no answers. */

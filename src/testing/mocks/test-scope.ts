@@ -1,3 +1,4 @@
+import type { HookedDescribe } from '../nested-hooks';
 import { perRealm } from '../per-realm';
 
 /** What drystep/jest and drystep/vitest tell the mocks of which test is running. One per realm, whatever copies of modules there are. */
@@ -13,19 +14,25 @@ interface ScopeState {
   ranIn?: number;
   /** The runner's `beforeEach`, until its first test is about to run: it takes no hooks later. */
   beforeEach?: BeforeEach | undefined;
+  /** Describes whose `beforeAll` has run, with the latest test or hook of theirs. */
+  readonly hooked: WeakMap<HookedDescribe, DescribeBody>;
+  /** The one whose `beforeAll` runs. */
+  hookOf?: DescribeBody | undefined;
 }
 
 type BeforeEach = (hook: () => void) => void;
 
-/** The `describe` in whose body something was set: the test that runs where it is one of its own. */
+/** The `describe` in whose body or `beforeAll` something was set: the test that runs where it is one of its own. */
 export interface DescribeBody {
   heldIn: number;
+  /** Its name, where what was set in its `beforeAll` is for its own tests alone. */
+  readonly hookOf?: string;
 }
 
 const KEY = Symbol.for('drystep.testScope');
 
 function state(): ScopeState {
-  return perRealm(KEY, (): ScopeState => ({ installed: false, insideTest: false, sideBySide: 0, epoch: 0 }));
+  return perRealm(KEY, (): ScopeState => ({ installed: false, insideTest: false, sideBySide: 0, epoch: 0, hooked: new WeakMap() }));
 }
 
 /** Hooks of a test runner: calls `enterTest` before each test and its own `beforeEach`, `leaveTest` after it. */
@@ -49,12 +56,33 @@ export const testScope = {
     });
     return body;
   },
+  /** The `describe` whose `beforeAll` runs; undefined for the hooks of a file, and where the runner does not tell. */
+  get hookBody(): DescribeBody | undefined {
+    return state().hookOf;
+  },
+  /** The hooks of a `describe` for all of its tests begin, or end where there is none. */
+  enterHook(described: HookedDescribe | undefined): void {
+    // Describes that have ended hold no longer.
+    if (described !== undefined) state().epoch++;
+    testScope.inDescribe(described);
+    state().hookOf = described && state().hooked.get(described);
+  },
+  /** What runs next, until the next test, is a part of a `describe`, and of those around it. */
+  inDescribe(described: HookedDescribe | undefined): void {
+    const { hooked, epoch } = state();
+    for (let each = described; each !== undefined; each = each.parent) {
+      const body = hooked.get(each);
+      if (body === undefined) hooked.set(each, { heldIn: epoch, hookOf: each.name });
+      else body.heldIn = epoch;
+    }
+  },
   /** @param concurrent whether others run beside it: all of a group are one test to what is set in them, which ends with the last */
   enterTest(concurrent: boolean): void {
     const scope = state();
     const joins = concurrent && scope.sideBySide > 0;
     scope.sideBySide = concurrent ? scope.sideBySide + 1 : 0;
     scope.insideTest = true;
+    scope.hookOf = undefined;
     if (!joins) scope.epoch++;
   },
   leaveTest(): void {

@@ -25,5 +25,6 @@ declare module '@vitest/expect' {
 // Vitest's own process loads reporters: it has no tests to help with, and before version 4 vitest refuses to be imported there.
 if ('__vitest_worker__' in globalThis) {
   const { afterAll, afterEach, beforeAll, beforeEach, expect } = await import('vitest');
-  installHarness(vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as VitestFunctions));
+  const suites = await import('vitest/suite').catch(() => ({}));
+  installHarness(vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll } as unknown as VitestFunctions, suites));
 } else if ('beforeEach' in globalThis) throw outsideOfVitest();

@@ -1,18 +1,32 @@
 import type { Runner } from '../index';
+import { type VitestSuites, vitestDescribes } from './describe-blocks';
 
 /** What vitest offers to its setup files: as {@link Runner}, but that its hooks are told which test they are about. */
-export interface VitestFunctions extends Omit<Runner, 'beforeEach'> {
+export interface VitestFunctions extends Omit<Runner, 'beforeAll' | 'beforeEach'> {
+  readonly beforeAll?: (hook: () => void) => void;
   readonly beforeEach: (hook: (context: { readonly task: { readonly concurrent?: boolean } }) => void) => void;
 }
 
-/** Vitest as the harness uses a runner: its concurrent tests run between the hooks, side by side. */
-export function vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll }: VitestFunctions): Runner {
+/**
+ * Vitest as the harness uses a runner: its concurrent tests run between the hooks, side by side.
+ *
+ * @param suites what `vitest/suite` has, where it can be imported
+ */
+export function vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll }: VitestFunctions, suites: VitestSuites = {}): Runner {
   return {
     expect,
-    beforeAll,
+    // For the reason below the hook names no parameter.
+    ...(beforeAll === undefined
+      ? {}
+      : {
+          beforeAll: (hook) =>
+            beforeAll(function () {
+              hook(vitestDescribes(suites, arguments));
+            }),
+        }),
     // Vitest reads the text of a hook: where tests have fixtures, it wants their names taken apart in the parameter.
     beforeEach: (hook) => beforeEach(({ task }) => hook(task.concurrent === true)),
     afterEach,
-    afterAll,
+    ...(afterAll === undefined ? {} : { afterAll }),
   };
 }
