@@ -67,7 +67,7 @@ describeShared('drystep init, of published templates', 'definitions/templates', 
     expect(failures).toEqual([]);
     expect(counts.tests).toBeGreaterThan(20);
     expect(counts.covered / counts.paths).toBeGreaterThan(LEAST_SHARE);
-    expect(compileErrors(texts)).toEqual([]);
+    expect(await compileErrors(texts)).toEqual([]);
   }, 1_800_000);
 });
 

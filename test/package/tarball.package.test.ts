@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/pack';
+import { judge } from '../compiler/judge';
 import { projectWithPackage } from './packed-package';
 import { commandProblems } from './type-problems';
 
@@ -74,7 +75,7 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     'preserve',
     'esnext --moduleResolution bundler',
     'commonjs --moduleResolution bundler',
-    'commonjs --moduleResolution node10 --ignoreDeprecations 6.0',
+    ...(judge.knowsNode10 ? ['commonjs --moduleResolution node10 --ignoreDeprecations 6.0'] : []),
   ])('brings types that compile under strict rules where nothing else is installed, not even the types of Node: --module %s', (module) => {
     // Those of `drystep/inferred` belong to builders. The types of `drystep/testing` name those of the CDK, if there are any.
     const entryPoints = cdkFree().filter((name) => name !== 'drystep/inferred');

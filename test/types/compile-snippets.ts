@@ -1,6 +1,6 @@
-import { basename, join } from 'node:path';
-import ts from 'typescript';
-import { preludeModule } from './prelude-module';
+import { readFileSync } from 'node:fs';
+import { type Problem, tscProblems } from '../compiler/tsc-problems';
+import { declarationsOf, snippetFolder } from './snippet-folder';
 
 /** A small program of a test, and what the compiler says about it. */
 export interface CompiledSnippet {
@@ -8,132 +8,62 @@ export interface CompiledSnippet {
   readonly errors: readonly { readonly code: number; readonly from: string; readonly message: string }[];
 }
 
-const root = join(__dirname, '..', '..');
+/** One program for all snippets: loading the library is what takes the time. */
+const folder = snippetFolder();
+/** The compiler says this of it, or has stopped before it judged types: at a snippet that is not finished, all others would have no errors. */
+const [mark] = folder.add('', [`export const judged: number = 'text';`]) as [string];
+const snippets = new Set([mark]);
+let told: ReadonlyMap<string, readonly Problem[]> | undefined;
 
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts'],
-  module: ts.ModuleKind.Node16,
-  moduleResolution: ts.ModuleResolutionKind.Node16,
-  strict: true,
-  // Nothing is written: declarations are asked for.
-  declaration: true,
-  emitDeclarationOnly: true,
-  rootDir: root,
-  outDir: join(root, 'lib'),
-  skipLibCheck: true,
-  esModuleInterop: true,
-  types: ['node'],
-  typeRoots: [join(root, 'node_modules', '@types')],
-  paths: {
-    drystep: [join(root, 'src', 'entries', 'drystep.ts')],
-    'drystep/expressions': [join(root, 'src', 'entries', 'expressions.ts')],
-    'drystep/inferred': [join(root, 'src', 'entries', 'inferred.ts')],
-    // What the whole library gives under its own name is declared here; the rest of it are the 250 services, 30 MB of declarations.
-    'aws-cdk-lib/aws-stepfunctions-tasks': [join(__dirname, 'cdk-tasks.d.ts')],
-    'aws-cdk-lib': [join(root, 'node_modules', 'aws-cdk-lib', 'core', 'index.d.ts')],
-  },
-};
-
-/** The modules of all snippets, and the name of each by its text: what two suites add is judged once, preludes above all. */
-const texts = new Map<string, string>();
-const names = new Map<string, string>();
-
-/** One service for all snippets of a suite, asked by an editor and by the compiler alike: loading the library is what takes the time. */
-const service = ts.createLanguageService({
-  getCompilationSettings: () => options,
-  // Asked again only when there are more files.
-  getProjectVersion: () => String(texts.size),
-  getScriptFileNames: () => [...texts.keys()],
-  getScriptVersion: () => '1',
-  getScriptSnapshot: (name) => {
-    const text = texts.get(name) ?? ts.sys.readFile(name);
-    return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-  },
-  getCurrentDirectory: () => root,
-  getDefaultLibFileName: ts.getDefaultLibFilePath,
-  fileExists: (name) => texts.has(name) || ts.sys.fileExists(name),
-  readFile: (name) => texts.get(name) ?? ts.sys.readFile(name),
-  readDirectory: ts.sys.readDirectory,
-  directoryExists: ts.sys.directoryExists,
-  getDirectories: ts.sys.getDirectories,
-  realpath: ts.sys.realpath,
-  // Documentation is most of the CDK's text, and no type depends on it.
-  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-});
-
-/** Adds snippets as modules, each after the prelude. They are compiled when a test first looks: all that a suite adds, as one program. */
-export function compileSnippets(prelude: string, snippets: readonly string[]): readonly CompiledSnippet[] {
-  return filesOf(prelude, snippets).map((name) => ({
+/** Adds snippets as modules, each after the prelude. They are compiled when a test first looks: all that suites add, as one program. */
+export function compileSnippets(prelude: string, added: readonly string[]): readonly CompiledSnippet[] {
+  return pathsOf(prelude, added).map((path) => ({
     get errors() {
-      return [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)].map(describe);
+      return (problems().get(path) ?? []).map((problem) => described(path, problem));
     },
   }));
 }
 
 /** The declarations that a user's build writes for each snippet, and what keeps it from writing them. */
-export function emittedDeclarations(
-  prelude: string,
-  snippets: readonly string[],
-): readonly (CompiledSnippet & { readonly text: string })[] {
-  return filesOf(prelude, snippets).map((name) => ({
+export function emittedDeclarations(prelude: string, added: readonly string[]): readonly (CompiledSnippet & { readonly text: string })[] {
+  const compiled = compileSnippets(prelude, added);
+  return pathsOf(prelude, added).map((path, index) => ({
     get errors() {
-      const program = service.getProgram();
-      return (program?.getDeclarationDiagnostics(program.getSourceFile(name)) ?? []).map(describe);
+      return (compiled[index] as CompiledSnippet).errors;
     },
     get text() {
-      return service
-        .getEmitOutput(name, true, true)
-        .outputFiles.map(({ text }) => text)
-        .join('');
+      problems();
+      return readFileSync(declarationsOf(folder, path), 'utf8');
     },
   }));
 }
 
-function describe(diagnostic: ts.Diagnostic): CompiledSnippet['errors'][number] {
-  const { file, start = 0, code, messageText } = diagnostic;
-  const from = file === undefined ? '' : (file.text.slice(start).split('\n')[0] ?? '');
-  return { code, from, message: ts.flattenDiagnosticMessageText(messageText, '\n') };
+function pathsOf(prelude: string, added: readonly string[]): readonly string[] {
+  told = undefined;
+  const paths = folder.add(prelude, added);
+  for (const path of paths) snippets.add(path);
+  return paths;
 }
 
-/** What an editor shows over the name behind the mark `hover` of a snippet, by its index. */
-export function shownTypes(prelude: string, snippets: readonly string[]): (index: number) => string {
-  return inEditor(prelude, snippets, '/*hover*/', (name, position) =>
-    ts.displayPartsToString(service.getQuickInfoAtPosition(name, position)?.displayParts),
-  );
+/** What the compiler says, by file: errors of the sources are `npm run typecheck`'s. */
+function problems(): ReadonlyMap<string, readonly Problem[]> {
+  if (told !== undefined) return told;
+  folder.write();
+  const all = tscProblems(folder.path, ['-p', '.']).problems;
+  const ofMark = all.filter(({ path }) => path === mark);
+  const preludes = folder.paths().filter((path) => !snippets.has(path));
+  const beneath = all.filter(({ path }) => path === '' || preludes.includes(path));
+  if (ofMark.length !== 1 || beneath.length > 0)
+    throw new Error(`what snippets stand on does not compile, or one of them ends too early: ${JSON.stringify(all.slice(0, 3))}`);
+  told = new Map([...snippets].map((snippet) => [snippet, all.filter(({ path }) => path === snippet)]));
+  return told;
 }
 
-/** What an editor offers at the mark `here` of a snippet, which need not be finished, by its index. */
-export function completions(prelude: string, snippets: readonly string[]): (index: number) => readonly string[] {
-  return inEditor(prelude, snippets, '/*here*/', (name, position) =>
-    (service.getCompletionsAtPosition(name, position, {})?.entries ?? []).map((entry) => entry.name),
-  );
-}
-
-function inEditor<Answer>(
-  prelude: string,
-  snippets: readonly string[],
-  mark: string,
-  ask: (name: string, position: number) => Answer,
-): (index: number) => Answer {
-  const files = filesOf(prelude, snippets);
-  return (index) => {
-    const name = files[index] as string;
-    return ask(name, (texts.get(name) as string).lastIndexOf(mark) + mark.length);
-  };
-}
-
-function filesOf(prelude: string, snippets: readonly string[]): readonly string[] {
-  const { text, names: given } = preludeModule(prelude);
-  const imports = given.length === 0 ? '' : `import { ${given.join(', ')} } from './${basename(added(text), '.ts')}';`;
-  return snippets.map((snippet) => added(`${imports}\n${snippet}\nexport {};\n`));
-}
-
-function added(text: string): string {
-  const before = names.get(text);
-  if (before !== undefined) return before;
-  const name = join(root, 'test', 'types', `snippet-${texts.size}.ts`);
-  texts.set(name, text);
-  names.set(text, name);
-  return name;
+function described(path: string, { code, line, column, message }: Problem): CompiledSnippet['errors'][number] {
+  const from =
+    folder
+      .text(path)
+      .split('\n')
+      [line - 1]?.slice(column - 1) ?? '';
+  return { code, from, message };
 }

@@ -15,7 +15,7 @@ const reachable = new Set(
 const generic = [
   `export function paid<T extends { orderId: string }>() { return steps<T>().pass('Pay'); }`,
   `export function waiting<T extends object>() { return workflow<T>().next(wait('W', { duration: Duration.days(1) })).next(pass('P')); }`,
-  `export function guarded<T extends object>() { return workflow<T>().next(tryCatch('Try', (t) => t.try(pass('A')).all(pass('B')))); }`,
+  `export function guarded<T extends object>() { return workflow<T>().next(tryCatch('Try', (t) => t.try(pass('A')).catch(pass('B')))); }`,
   `export function caught<T extends object>() { return workflow<T>().next(tryCatch('Try', (t) => t.try(pass('A')).on('Late', pass('B')))); }`,
   `export function both<T extends object>() { return steps<T>().parallel('Both', { a: pass('A'), b: succeed('B') }); }`,
 ];

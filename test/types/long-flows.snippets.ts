@@ -1,4 +1,5 @@
-import { compileSnippets, completions, shownTypes } from './compile-snippets';
+import { compileSnippets } from './compile-snippets';
+import { completions, shownTypes } from './editor';
 import { generateFlow } from './generate-flows';
 import { prelude } from './prelude';
 
@@ -37,10 +38,15 @@ const shown = shownTypes(
   hovers.map(([, snippet]) => snippet),
 );
 
-test.each(hovers.map(([title], index) => [title, index] as const))('an editor shows %s in at most 400 characters', (_title, index) => {
-  expect(shown(index)).toMatch(/Order|receiptId|Expression/);
-  expect(shown(index).length).toBeLessThanOrEqual(400);
-});
+test.each(hovers.map(([title], index) => [title, index] as const))(
+  'an editor shows %s in at most 400 characters',
+  async (_title, index) => {
+    const text = await shown(index);
+
+    expect(text).toMatch(/Order|receiptId|Expression/);
+    expect(text.length).toBeLessThanOrEqual(400);
+  },
+);
 
 const unfinished: readonly (readonly [title: string, snippet: string, offered: readonly string[]])[] = [
   [
@@ -99,18 +105,27 @@ const offers = completions(
 
 test.each(unfinished.map(([title, , offered], index) => [title, offered, index] as const))(
   'an editor offers %s in unfinished code',
-  (_title, offered, index) => {
-    expect(offers(index)).toEqual(expect.arrayContaining([...offered]));
+  async (_title, offered, index) => {
+    expect(await offers(index)).toEqual(expect.arrayContaining([...offered]));
   },
 );
 
-test.each([
+const exact: readonly (readonly [title: string, snippet: string, offered: readonly string[]])[] = [
   [
     'the options of a wait and nothing else',
     "start.next(wait('W', { /*here*/ }))",
     ['assign', 'comment', 'duration', 'output', 'seconds', 'until'],
   ],
   ['no methods of a list of the data', "start.next(pass('A', { output: ({ input }) => ({ x: input.lines./*here*/ }) }))", []],
-])('an editor offers %s', (_title, snippet, offered) => {
-  expect([...completions(prelude, [snippet])(0)].sort()).toEqual(offered);
-});
+];
+const all = completions(
+  prelude,
+  exact.map(([, snippet]) => snippet),
+);
+
+test.each(exact.map(([title, , offered], index) => [title, offered, index] as const))(
+  'an editor offers %s',
+  async (_title, offered, index) => {
+    expect([...(await all(index))].sort()).toEqual(offered);
+  },
+);

@@ -64,7 +64,7 @@ describe('recordFrom', () => {
     );
     const other = await recordFrom({ history: refused.history, definition: ask });
 
-    const errors = compileErrors([testFile, other.testFile, testFile.replace('answer.returns', 'answer.gives')]);
+    const errors = await compileErrors([testFile, other.testFile, testFile.replace('answer.returns', 'answer.gives')]);
 
     expect(errors).toEqual([expect.stringContaining("Property 'gives' does not exist")]);
   }, 120_000);

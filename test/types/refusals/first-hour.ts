@@ -36,7 +36,7 @@ export const firstHour: readonly Refusal[] = [
     `declare const state: import('aws-cdk-lib/aws-stepfunctions').Pass;
 start.next(state);`,
     'state);',
-    "Argument of type 'Pass' is not assignable to parameter of type 'Step<Order",
+    "Type 'Pass' is missing the following properties from type 'Step<Order, unknown, {}, unknown>': ",
   ],
   [
     'a preset of retry that is not called',

@@ -1,8 +1,11 @@
+/** How many characters TypeScript 7 takes, and the ones before it, where the two differ: 7 says of more types which part of them misfits. */
+type Characters = number | { readonly 6: number; readonly 7: number };
+
 /**
  * Refusals with more than 400 characters: how many they may have, and why the compiler decides and not the library. It prints types of
  * the program beside the sentence, up to 160 characters for each. Where a sentence can stand alone, it does.
  */
-export const longer: Readonly<Record<string, readonly [characters: number, reason: string]>> = {
+export const longer: Readonly<Record<string, readonly [characters: Characters, reason: string]>> = {
   'a handler where the input is not an object, though it reads nothing of it': [
     640,
     'the sentence stands beside the handler itself, whose step the compiler prints in each of three lines',
@@ -48,11 +51,11 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'the fields of a type parameter are compared by their constraint: the compiler prints the options around the field, then the way to the constraint',
   ],
   'a text that a generic step merges': [
-    710,
+    { 6: 710, 7: 790 },
     'the text of a type parameter is a reference that is open: the compiler prints it with all that it is compared with, then the sentence',
   ],
   'a list that a generic step merges': [
-    750,
+    { 6: 750, 7: 820 },
     'the list of a type parameter is a reference that is open, too, and is printed with its items',
   ],
   'another field than whenPresent of a generic choice asked for': [
@@ -89,7 +92,10 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   ],
   'a bare reference that may be absent in a variable': [590, 'a variable is compared as the field of an output is, in three lines'],
   'a bare reference that may be absent in the input of an item': [590, 'the input of an item is compared as an output is, in three lines'],
-  'the length of data that may be anything': [430, 'the sentence names three functions, and the compiler prints it in each of two lines'],
+  'the length of data that may be anything': [
+    { 6: 430, 7: 550 },
+    'the sentence names three functions, and the compiler prints it in each line',
+  ],
   'a copy of an array': [490, 'the compiler prints what the copy holds beside a sentence of 80 characters, in each of two lines'],
   'a copy of a number in the output of a task': [
     490,
@@ -113,7 +119,7 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   'a branch that is async': [480, 'both are functions: the compiler prints each, then what they give, then what a promise lacks of a step'],
   'a loop with its step before its options': [450, 'the options are compared with the step as a whole, and printed beside the sentence'],
   'a promise in a field': [
-    440,
+    { 6: 440, 7: 400 },
     'a field may hold an expression: the compiler prints the promise beside that and beside the sentence, then what an expression has',
   ],
   'a whole flow that takes a field of another type': [
@@ -157,7 +163,18 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'a time is a text, a Date or a callback: the compiler prints all of them, and then the way from what the callback returns to text',
   ],
   'a cause that is not text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
-  'a merge with what may be absent': [450, 'the compiler prints the fields of the reference beside a sentence of 40 characters, twice'],
+  'a merge with what may be absent': [
+    { 6: 450, 7: 570 },
+    'the compiler prints the fields of the reference beside a sentence of 40 characters, in each line',
+  ],
+  'an array merged into an object': [
+    { 6: 400, 7: 460 },
+    'the compiler prints the reference to a list beside the sentence, then the sentence alone, then both',
+  ],
+  'the keys of a list': [
+    { 6: 400, 7: 510 },
+    'the compiler prints the reference beside a sentence of 60 characters, then the sentence alone, then both',
+  ],
   'a branch whose input is not there': [
     430,
     'both sides are types of the user: the compiler prints the step twice before the field that is missing',
@@ -171,6 +188,12 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'both sides are types of the user: the compiler prints the input as it is in this case three times before the field that is missing',
   ],
 };
+
+/** How many characters a refusal may take in a version of TypeScript. */
+export function longest(title: string, version: number): number {
+  const [characters = 400] = longer[title] ?? [];
+  return typeof characters === 'number' ? characters : characters[version < 7 ? 6 : 7];
+}
 
 const operator =
   'The compiler judges an operator by its sides and what it gives by what is wanted there; no type of ours is in between. Both are at the same place.';
