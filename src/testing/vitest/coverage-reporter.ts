@@ -3,6 +3,7 @@ import {
   type CoverageRun,
   coverageRun,
   type EndedTest,
+  type RunPart,
   type RunnerShard,
   type VitestSelection,
   vitestPart,
@@ -29,6 +30,7 @@ export interface VitestModule {
 export class CoverageReporter {
   private run: CoverageRun | undefined;
   private vitest: VitestSelection | undefined;
+  private rerun: RunPart | undefined;
 
   constructor(private readonly options: CoverageReporterOptions = {}) {}
 
@@ -38,8 +40,13 @@ export class CoverageReporter {
     this.run = coverageRun(vitest.config.root, this.options, vitest.config.shard);
   }
 
+  /** In watch mode, before each run but the first. @internal */
+  onWatcherRerun(_files: readonly string[], trigger?: string): void {
+    this.rerun = trigger === 'rerun all tests' ? undefined : { asked: 'a rerun in watch mode', byChange: true };
+  }
+
   onTestRunStart(): void {
-    this.run?.begin(this.vitest && vitestPart(this.vitest, process.argv));
+    this.run?.begin(this.rerun ?? (this.vitest && vitestPart(this.vitest, process.argv)));
   }
 
   onTestRunEnd(modules: readonly VitestModule[] = []): void {
