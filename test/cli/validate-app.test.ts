@@ -36,6 +36,17 @@ describe('drystep validate --app', () => {
     expect(fromApp.output).toContain('cdk.out/Shop.template.json');
   });
 
+  test('runs the build of cdk.json before the app, as cdk synth does, and fails where that fails', async () => {
+    const build = "require('node:fs').copyFileSync('app.src', 'app.js')";
+    const compiled = (text: string) => folderWith({ 'app.src': app, 'app.js': 'throw "stale"', 'cdk.json': { build: text } });
+
+    expect(await command(['validate', '--app', 'node app.js'], compiled(`node -e "${build}"`))).toMatchObject({ code: 1, errors: '' });
+    expect(await command(['validate', '--app', 'node app.js'], compiled('echo no such type; exit 2'))).toMatchObject({
+      code: 2,
+      errors: 'no such type\ndrystep validate: the build of cdk.json failed (echo no such type; exit 2): exit code 2.\n',
+    });
+  });
+
   test('knows the findings of a baseline that was written for the app', async () => {
     await command(['validate', '--app', 'node app.js', '--write-baseline'], cwd);
 

@@ -153,6 +153,93 @@ describe('synthesizeOnce', () => {
     expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 3 });
   });
 
+  describe('with a plain app in cdk.json', () => {
+    /** An app that needs no CDK: its machine waits as many hours as a file says. */
+    const plain = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const out = (name, data) => writeFileSync(process.env.CDK_OUTDIR + '/' + name, JSON.stringify(data));
+const hours = Number(readFileSync('dist/hours.txt', 'utf8'));
+const DefinitionString = JSON.stringify({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: hours * 3600, End: true } } });
+const Orders = { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineName: 'Orders', DefinitionString } };
+out('S.template.json', { Resources: { Orders } });
+out('manifest.json', { version: '36.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 'S.template.json' } } } });
+`;
+    const place = join(root, 'plain');
+    const once = (options: { readonly cache?: string } = {}) => synthesizeOnce(undefined, { root: place, cache, ...options });
+    const cdkJson = (content: unknown): void => write('plain/cdk.json', JSON.stringify(content));
+
+    beforeAll(() => {
+      write('plain/package.json', '{ "name": "plain", "private": true }');
+      write('plain/app.js', plain);
+      write('plain/dist/hours.txt', '1');
+    });
+
+    test('runs its build first, as cdk synth does: what it compiles is of the sources as they are', async () => {
+      cdkJson({ app: 'node app.js', build: 'cp hours.src dist/hours.txt' });
+      write('plain/hours.src', '2');
+      expect(once().synthesized).toBe(true);
+      expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 2 });
+
+      write('plain/hours.src', '3');
+      expect(once().synthesized).toBe(true);
+      expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 3 });
+      expect(once().synthesized).toBe(false);
+    });
+
+    test('fails when the build does', () => {
+      cdkJson({ app: 'node app.js', build: 'echo no such type >&2; exit 2' });
+
+      expect(once).toThrow('synthesizeOnce(): the build of cdk.json failed (echo no such type >&2; exit 2): exit code 2\nno such type');
+    });
+
+    test('takes an app in words', () => {
+      cdkJson({ app: ['node', 'app.js'] });
+
+      expect(once().synthesized).toBe(true);
+    });
+
+    test('fails with what the app says on standard output, or behind a pipe that hides its exit code', () => {
+      cdkJson({ app: 'echo no such stage; exit 1' });
+      expect(once).toThrow('exit code 1\nno such stage');
+      cdkJson({ app: 'echo no such stage >&2 | cat' });
+      expect(once).toThrow(/left no assembly .*\nno such stage/);
+    });
+
+    test.each([
+      [null, 'cdk.json: expected an object, received null'],
+      [['node app.js'], 'cdk.json: expected an object, received an array'],
+      [{ app: '' }, 'cdk.json names none'],
+      [{ app: [] }, 'cdk.json names none'],
+      [{ app: 'dist' }, 'names the app: dist. Hint: write testMachine.from(name, { assembly: "dist" }) if it is synthesized already.'],
+      [{ app: 'node app.js', context: ['hours'] }, 'cdk.json: expected an object for context, received an array'],
+    ])('fails for %j', (content, text) => {
+      cdkJson(content);
+
+      expect(once).toThrow(text);
+    });
+
+    test('fails for a cdk.context.json that is no object, and a cache that cannot be written', () => {
+      cdkJson({ app: 'node app.js' });
+      write('plain/cdk.context.json', '{');
+      expect(once).toThrow(/cdk\.context\.json is not JSON/);
+      write('plain/cdk.context.json', '[1]');
+      expect(once).toThrow('cdk.context.json: expected an object, received an array');
+      write('plain/cdk.context.json', '{}');
+      expect(() => once({ cache: join(place, 'app.js') })).toThrow('Hint: name a folder that can be written with its option cache.');
+    });
+
+    test('removes what a killed run left a day ago, and reads all files when it cannot read what it remembers', () => {
+      const own = join(place, 'own');
+      const left = join(own, 'making-abc');
+      mkdirSync(left, { recursive: true });
+      utimesSync(left, 0, 0);
+      writeFileSync(join(own, 'inputs.json'), '{ "app.js": null }');
+
+      expect(once({ cache: own }).synthesized).toBe(true);
+      expect(readdirSync(own).filter((name) => name.startsWith('making-'))).toEqual([]);
+    });
+  });
+
   test('fails with the last lines of an app that fails, and leaves nothing behind', () => {
     write('bin/broken.ts', 'throw new Error("no such stage");');
 

@@ -17,20 +17,26 @@ export async function synthesizeApp(command: string, root: string, terminal: Ter
   const folder = resolve(root, command);
   if (statsOf(folder)?.isDirectory() === true) return folder;
   const context = { ...contextIn(root, 'cdk.json', 'context'), ...contextIn(root, 'cdk.context.json'), 'aws:cdk:bundling-stacks': [] };
+  const { build } = contextIn(root, 'cdk.json') as { readonly build?: unknown };
+  if (typeof build === 'string' && build !== '') await runToItsEnd('the build of cdk.json', build, root, process.env, terminal);
   const outdir = mkdtempSync(join(tmpdir(), 'drystep-app-'));
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const environment = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' };
-  const { ending, output } = await run(command, root, environment, terminal);
-  if (ending === INTERRUPTED) throw new CommandError('interrupted.');
-  if (ending !== undefined) {
-    if (output.trim() !== '') terminal.writeError(output.endsWith('\n') ? output : `${output}\n`);
-    throw new CommandError(`the app failed (${command}): ${ending}.`);
-  }
+  await runToItsEnd('the app', command, root, environment, terminal);
   if (existsSync(join(outdir, 'manifest.json'))) return outdir;
   throw new CommandError(
     `the app left no assembly (${command}).`,
     'make it a `new App()` without an outdir of its own, and end it with app.synth().',
   );
+}
+
+/** Throws a CommandError when a command fails, after its own output. */
+async function runToItsEnd(what: string, command: string, root: string, environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<void> {
+  const { ending, output } = await run(command, root, environment, terminal);
+  if (ending === INTERRUPTED) throw new CommandError('interrupted.');
+  if (ending === undefined) return;
+  if (output.trim() !== '') terminal.writeError(output.endsWith('\n') ? output : `${output}\n`);
+  throw new CommandError(`${what} failed (${command}): ${ending}.`);
 }
 
 function run(

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { errorText } from '../../asl';
+import { join, resolve } from 'node:path';
 import { UsageError } from '../usage-error';
+import { jsonFile } from './json-file';
 
 /** How an app is run. */
 export interface AppCommand {
@@ -10,6 +10,8 @@ export interface AppCommand {
   readonly arguments: readonly string[];
   /** Whether a shell reads it, as the CDK's command line does with `app` of cdk.json. */
   readonly shell: boolean;
+  /** What a shell runs before it, as `build` of cdk.json. */
+  readonly build?: string;
 }
 
 /** What lets Node run TypeScript, the fastest first: those that do not check types. */
@@ -18,25 +20,21 @@ const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-on
 /** The command that runs an app: of a file, or of cdk.json. Throws a usage error when there is none. */
 export function appCommand(entry: string | undefined, root: string): AppCommand {
   if (entry === undefined) {
-    const { app } = cdkJson(root);
-    if (typeof app === 'string') return { file: app, arguments: [], shell: true };
-    throw new UsageError(`synthesizeOnce() found no app: ${join(root, 'cdk.json')} names none.`, "write synthesizeOnce('bin/app.ts').");
+    const { app, build } = jsonFile(root, 'cdk.json');
+    const command = Array.isArray(app) ? app.join(' ') : app;
+    if (typeof command !== 'string' || command.trim() === '')
+      throw new UsageError(`synthesizeOnce() found no app: ${join(root, 'cdk.json')} names none.`, "write synthesizeOnce('bin/app.ts').");
+    if (statSync(resolve(root, command), { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new UsageError(
+        `synthesizeOnce() found a folder where ${join(root, 'cdk.json')} names the app: ${command}.`,
+        `write testMachine.from(name, { assembly: ${JSON.stringify(command)} }) if it is synthesized already.`,
+      );
+    return { file: command, arguments: [], shell: true, ...(typeof build === 'string' && build !== '' ? { build } : {}) };
   }
-  const path = join(root, entry);
+  const path = resolve(root, entry);
   if (!existsSync(path))
     throw new UsageError(`synthesizeOnce() found no file ${path}.`, 'give the path of the app relative to the project.');
   return { file: process.execPath, arguments: [...loaderFor(path, root), path], shell: false };
-}
-
-/** What cdk.json says; nothing when there is none. */
-export function cdkJson(root: string): Readonly<Record<string, unknown>> {
-  const path = join(root, 'cdk.json');
-  if (!existsSync(path)) return {};
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
-  } catch (cause) {
-    throw new UsageError(`${path} is not JSON: ${errorText(cause)}.`, 'mend it.', { cause });
-  }
 }
 
 function loaderFor(path: string, root: string): readonly string[] {

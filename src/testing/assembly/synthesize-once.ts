@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { kinds, type OptionTable, optionally, type Parameter, requireArguments } from '../../asl';
+import { errorText, isJsonObject, kinds, type OptionTable, optionally, type Parameter, receivedText, requireArguments } from '../../asl';
 import { ANY_OPTIONS } from '../parameters';
 import { requireOptions } from '../require-options';
-import { appCommand, cdkJson } from './app-command';
+import { UsageError } from '../usage-error';
+import { appCommand } from './app-command';
 import { inputHash, type KnownFiles } from './input-hash';
+import { jsonFile } from './json-file';
 import { writeMachineIndex } from './machine-index';
-import { runApp } from './run-app';
+import { runApp, runBuild } from './run-app';
 
 /** Tells test files where the assembly is: workers inherit it. */
 export const ASSEMBLY_VARIABLE = 'DRYSTEP_ASSEMBLY';
@@ -71,14 +73,28 @@ export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = 
   const command = appCommand(entry, project);
   const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));
   const contextJson = JSON.stringify({ ...fileContext(project), 'aws:cdk:bundling-stacks': [], ...context });
-  const settings = [command.file, ...command.arguments, contextJson, process.version, cdkVersion(project), ...cdkVariables()];
+  const settings = [
+    command.file,
+    ...command.arguments,
+    command.build ?? '',
+    contextJson,
+    process.version,
+    cdkVersion(project),
+    ...cdkVariables(),
+  ];
   const memory = join(folder, 'inputs.json');
-  const { hash, files } = inputHash(project, { inputs, environment, settings }, readKnown(memory));
-  const assembly = join(folder, hash);
-  const synthesized = !existsSync(join(assembly, 'manifest.json'));
+  const read = (): HashedFiles => inputHash(project, { inputs, environment, settings }, readKnown(memory));
+  const isKept = ({ hash }: HashedFiles): boolean => existsSync(join(folder, hash, 'manifest.json'));
+  let found = read();
+  if (command.build !== undefined && !isKept(found)) {
+    runBuild(command.build, project);
+    // What it wrote is read by the app.
+    found = read();
+  }
+  const assembly = join(folder, found.hash);
+  const synthesized = !isKept(found);
   if (synthesized) {
-    mkdirSync(folder, { recursive: true });
-    const made = mkdtempSync(join(folder, 'making-'));
+    const made = folderToMakeIn(folder);
     try {
       runApp(command, project, made, contextJson);
       writeMachineIndex(made);
@@ -86,12 +102,26 @@ export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = 
     } finally {
       rmSync(made, { recursive: true, force: true });
     }
-    forgetOthers(folder, hash);
+    forgetOthers(folder, found.hash);
   }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(memory, JSON.stringify(files));
+  writeFileSync(memory, JSON.stringify(found.files));
   process.env[ASSEMBLY_VARIABLE] = assembly;
   return { assembly, synthesized };
+}
+
+type HashedFiles = ReturnType<typeof inputHash>;
+
+function folderToMakeIn(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, 'making-'));
+  } catch (cause) {
+    throw new UsageError(
+      `synthesizeOnce() cannot write in its folder ${folder}: ${errorText(cause)}.`,
+      'name a folder that can be written with its option cache.',
+      { cause },
+    );
+  }
 }
 
 /** The CDK that runs, which a link or an install without a lock file may have changed. */
@@ -114,6 +144,8 @@ function moveInto(made: string, assembly: string): void {
 
 /** Assemblies that are kept besides the one in use, those that were made last: another run may be reading one. */
 const KEPT = 3;
+/** Milliseconds after which nobody is at work on an assembly that was never finished: a day. */
+const LONGEST_MAKING = 86_400_000;
 
 function forgetOthers(folder: string, hash: string): void {
   const others = readdirSync(folder)
@@ -121,12 +153,19 @@ function forgetOthers(folder: string, hash: string): void {
     .map((name) => ({ path: join(folder, name), made: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((one, other) => other.made - one.made);
   for (const { path } of others.slice(KEPT)) rmSync(path, { recursive: true, force: true });
+  // Of runs that were killed: those under way are newer.
+  for (const name of readdirSync(folder).filter((each) => each.startsWith('making-'))) {
+    const path = join(folder, name);
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - made > LONGEST_MAKING) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function fileContext(root: string): object {
-  const { context } = cdkJson(root);
-  const path = join(root, 'cdk.context.json');
-  return { ...(context as object | undefined), ...(existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as object) : {}) };
+  const { context } = jsonFile(root, 'cdk.json');
+  if (context !== undefined && !isJsonObject(context))
+    throw new UsageError(`${join(root, 'cdk.json')}: expected an object for context, received ${receivedText(context)}.`, 'mend it.');
+  return { ...context, ...jsonFile(root, 'cdk.context.json') };
 }
 
 /** Variables by which an app may decide where it is deployed. */
@@ -139,7 +178,8 @@ function cdkVariables(): readonly string[] {
 
 function readKnown(path: string): KnownFiles {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as KnownFiles;
+    const known: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isJsonObject(known) && Object.values(known).every(isJsonObject) ? (known as unknown as KnownFiles) : {};
   } catch {
     // The first run, or one that was cut short: everything is read.
     return {};

@@ -3,8 +3,8 @@ import {
   type CoverageRun,
   coverageRun,
   type EndedTest,
-  type RunPart,
   type RunnerShard,
+  type RunPart,
   type VitestSelection,
   vitestPart,
 } from '../index';
