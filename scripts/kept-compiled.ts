@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { version } from 'typescript/package.json';
+import { version } from 'typescript-native/package.json';
 
 const root = join(__dirname, '..');
 
