@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 export interface Page {
   goto(url: string): Promise<unknown>;
   setViewportSize(size: { width: number; height: number }): Promise<void>;
+  /** What the system prefers, for the page that is open and those that are opened. */
+  emulateMedia(options: { colorScheme: 'light' | 'dark' }): Promise<void>;
   evaluate<Result>(run: string): Promise<Result>;
   click(selector: string): Promise<void>;
   fill(selector: string, text: string): Promise<void>;
@@ -49,7 +51,7 @@ export function describeInBrowser(title: string, describeIt: (launch: () => Prom
     describeIt(() => {
       const name = 'playwright-core';
       const { chromium } = require(name) as { chromium: { launch(options: object): Promise<Browser> } };
-      return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+      return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'] });
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,19 +11,26 @@ import { nastyReport, shopReport, tripReport } from './reports';
 
 const LIGHT = { viewport: { width: 1400, height: 900 }, colorScheme: 'light' } as const;
 
+type Colours = 'light' | 'dark';
+
+// The reports that several tests look at: each synthesizes a stack and runs its machine.
+let trip: Promise<string> | undefined;
+let shop: Promise<string> | undefined;
+const tripPage = (): Promise<string> => (trip ??= tripReport().then(toReport));
+const shopPage = (): Promise<string> => (shop ??= shopReport().then(toReport));
+
 describeInBrowser('A report in a browser', (launch) => {
   let browser: Browser;
   let folder: string;
   let page: Page;
   let problems: string[] = [];
   let opened = 0;
-  // Each page is a process of its own, that takes a second to begin.
-  const pages = new Map<string, Promise<Page>>();
 
   jest.setTimeout(30_000);
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'drystep-pages-'));
     browser = await launch();
+    page = await newPage();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -37,9 +44,9 @@ describeInBrowser('A report in a browser', (launch) => {
     await page?.evaluate('localStorage.clear()');
   });
 
-  /** A page that notes each error, message and request. */
-  async function newPage(colorScheme: 'light' | 'dark'): Promise<Page> {
-    const made = await browser.newPage({ ...LIGHT, colorScheme });
+  /** A page that notes each error, message and request: one for all tests, as each is a process of its own, that takes a second to begin. */
+  async function newPage(): Promise<Page> {
+    const made = await browser.newPage(LIGHT);
     made.on('pageerror', (error) => void problems.push(String(error.message)));
     made.on('console', (message) => void problems.push(String(message.text?.())));
     made.on('request', (request) => {
@@ -49,12 +56,10 @@ describeInBrowser('A report in a browser', (launch) => {
   }
 
   /** Opens a text as a file of its own: a browser that is sent to another place of the same file does not load it again. */
-  async function open(html: string, hash = '', colours: 'light' | 'dark' = 'light'): Promise<void> {
+  async function open(html: string, hash = '', colours: Colours = 'light'): Promise<void> {
     const file = join(folder, `page-${++opened}.html`);
     writeFileSync(file, html);
-    const kept = pages.get(colours) ?? newPage(colours);
-    pages.set(colours, kept);
-    page = await kept;
+    await page.emulateMedia({ colorScheme: colours });
     await page.goto(`${pathToFileURL(file)}${hash}`);
     await page.waitForSelector('.picture svg');
   }
@@ -64,7 +69,7 @@ describeInBrowser('A report in a browser', (launch) => {
   const heading = (): Promise<string | null> => page.textContent('.detail h2');
 
   test('shows the failed test first, its failing state picked in graph, table and details', async () => {
-    await open(toReport(await tripReport()));
+    await open(await tripPage());
 
     expect(await page.textContent('.banner h1')).toContain('undoes a trip');
     expect(await page.textContent('.banner')).toContain('NoCars: all cars are out');
@@ -75,7 +80,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('a step that is picked in the table, the graph or the timeline is shown by all', async () => {
-    await open(toReport(await tripReport()));
+    await open(await tripPage());
 
     await page.click('#step-3');
     expect([await pickedState(), await heading()]).toEqual(['Book Car', expect.stringContaining('Book Car')]);
@@ -97,7 +102,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('is used with the keyboard alone', async () => {
-    await open(toReport(await tripReport()));
+    await open(await tripPage());
 
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.className')).toBe('main-search');
@@ -125,7 +130,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('a link leads to a step, and the address follows what is picked', async () => {
-    await open(toReport(await tripReport()), '#/run/1/step/3?tab=events');
+    await open(await tripPage(), '#/run/1/step/3?tab=events');
 
     expect(await page.textContent('.banner h1')).toContain('books a trip');
     expect([await pickedState(), await page.getAttribute('#tab-events', 'aria-selected')]).toEqual(['Book Hotel', 'true']);
@@ -135,7 +140,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('items of a Map and an execution that a step started stand in place', async () => {
-    await open(toReport(await shopReport()));
+    await open(await shopPage());
 
     const rows = await page.locator('#tab-panel .row').allTextContents();
     expect(rows.map((row) => row.replaceAll(/\s+/g, ' ')).filter((row) => /^.(Item|execution of)/.test(row))).toEqual([
@@ -152,7 +157,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('groups fold, and the picture moves and changes its size', async () => {
-    await open(toReport(await shopReport()));
+    await open(await shopPage());
     const placeOf = (): Promise<string | null> => page.getAttribute('.picture', 'style');
 
     expect(await page.locator('g[data-state="Pick"]').count()).toBe(1);
@@ -199,7 +204,7 @@ describeInBrowser('A report in a browser', (launch) => {
   });
 
   test('is dark where the system is, and as the reader chooses', async () => {
-    await open(toReport(await tripReport()), '', 'dark');
+    await open(await tripPage(), '', 'dark');
     const background = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
 
     expect(await background()).toBe('rgb(15, 23, 32)');
@@ -240,24 +245,39 @@ describeInBrowser('A report in a browser', (launch) => {
     expect(await page.locator('g[data-state]').count()).toBeGreaterThan(0);
   }, 60_000);
 
+  // What axe finds is asked for both colours of a page that is open: the page follows the system, as another test shows.
+  let audits: Promise<Readonly<Record<Colours, readonly string[]>>> | undefined;
+
+  async function audited(): Promise<Readonly<Record<Colours, readonly string[]>>> {
+    const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    const found: Record<Colours, string[]> = { light: [], dark: [] };
+    for (const [html, hash] of [
+      [await shopPage(), ''],
+      [await tripPage(), '?tab=timeline'],
+      [await tripPage(), '#/run/2?tab=events'],
+      [toHtml(ORDERS), '#/definition/0/state/Charge'],
+    ] as const) {
+      await open(html, hash);
+      await page.evaluate(source);
+      for (const colours of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: colours });
+        await page.waitForSelector(`html[data-theme=${colours}]`);
+        found[colours].push(
+          ...(await page.evaluate<string[]>(
+            'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(" | ")))',
+          )),
+        );
+      }
+    }
+    return found;
+  }
+
   test.each(['light', 'dark'] as const)(
     'axe finds nothing serious, %s',
     async (colours) => {
-      const source = require.resolve('axe-core/axe.min.js');
-      const { readFileSync } = require('node:fs') as typeof import('node:fs');
-      for (const [html, hash] of [
-        [toReport(await shopReport()), ''],
-        [toReport(await tripReport()), '?tab=timeline'],
-        [toReport(await tripReport()), '#/run/2?tab=events'],
-        [toHtml(ORDERS), '#/definition/0/state/Charge'],
-      ] as const) {
-        await open(html, hash, colours);
-        await page.evaluate(readFileSync(source, 'utf8'));
-        const found = await page.evaluate<string[]>(
-          'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(" | ")))',
-        );
-        expect(found).toEqual([]);
-      }
+      audits ??= audited();
+
+      expect((await audits)[colours]).toEqual([]);
     },
     60_000,
   );
