@@ -6,9 +6,8 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { transformSync } from '@swc/core';
 import { build, type Plugin } from 'esbuild';
-import ts from 'typescript';
-import { buildOptions } from './build-options';
 import { writePageProgram } from './write-page-program';
 
 /** Rooms that stay as they are: each command loads what it needs. */
@@ -50,9 +49,8 @@ export async function writeScripts(target: string): Promise<void> {
   const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
   const bundled = Promise.all([...rooms, ...chunks].map((part) => bundlePart(part, target)));
   writePageProgram(join(target, pageProgramPart));
-  const { options } = buildOptions();
   for (const file of readdirSync(source, { recursive: true }).map(String))
-    if (/(?<!\.d)\.m?ts$/.test(file) && (isBelow(apart, file) || !isBelow(rooms, file))) writeScript(file, target, options);
+    if (/(?<!\.d)\.m?ts$/.test(file) && (isBelow(apart, file) || !isBelow(rooms, file))) writeScript(file, target);
   await bundled;
   // Read at run time, service by service.
   cpSync(join(source, 'data', 'services'), join(target, 'data', 'services'), { recursive: true });
@@ -62,16 +60,18 @@ function isBelow(folders: readonly string[], file: string): boolean {
   return folders.some((folder) => file.startsWith(join(folder, '/')));
 }
 
-/** What the compiler writes for a file, looking at no other. */
-function writeScript(file: string, target: string, options: ts.CompilerOptions): void {
+/** Writes a file by itself: CommonJS, or an ES module where its name ends with `.mts`. */
+function writeScript(file: string, target: string): void {
   const script = join(target, file.replace(/ts$/, 'js'));
-  // Node16 writes CommonJS, and leaves `import()` as it is: it loads what a user names, which may be an ES module.
-  const { outputText } = ts.transpileModule(readFileSync(join(source, file), 'utf8'), {
-    fileName: join(source, file),
-    compilerOptions: { ...options, module: file.endsWith('.mts') ? ts.ModuleKind.ES2022 : ts.ModuleKind.Node16 },
+  const { code } = transformSync(readFileSync(join(source, file), 'utf8'), {
+    filename: file,
+    swcrc: false,
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, minify: { format: { comments: false } } },
+    // `import()` stays as it is: it loads what a user names, which may be an ES module. Modules that import the file learn its names from the annotation.
+    module: file.endsWith('.mts') ? { type: 'es6' } : { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true },
   });
   mkdirSync(dirname(script), { recursive: true });
-  writeFileSync(script, outputText);
+  writeFileSync(script, code);
 }
 
 async function bundlePart(part: string, target: string): Promise<void> {

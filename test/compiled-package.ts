@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keptFolder } from '../scripts/kept-compiled';
+import { loadsSources } from './loads-sources';
 
 const root = join(__dirname, '..');
 
@@ -28,7 +30,12 @@ export function compiledEntries(): Readonly<Record<string, string>> {
 /** The folder of the compiled scripts: `lib/` of the package. */
 export function compiledScripts(): string {
   const kept = keptFolder('scripts');
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  if (!existsSync(kept)) execFileSync(process.execPath, [tsx, join(root, 'scripts/compile-scripts.ts')], { cwd: root });
+  if (!existsSync(kept)) compileScripts();
   return join(kept, 'lib');
+}
+
+function compileScripts(): void {
+  const made = mkdtempSync(join(tmpdir(), 'drystep-compiling-'));
+  execFileSync(process.execPath, [...loadsSources(['scripts'], made), join(root, 'scripts/compile-scripts.ts')], { cwd: root });
+  rmSync(made, { recursive: true });
 }

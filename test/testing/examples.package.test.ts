@@ -3,16 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../bare-environment';
-import { loadsSources } from './loads-sources';
+import { loadsSources } from '../loads-sources';
 
 const root = join(__dirname, '../..');
 const made = mkdtempSync(join(tmpdir(), 'drystep-examples-'));
 afterAll(() => rmSync(made, { recursive: true }));
 
+// As `test/environment/optimize-later.ts` says: the modules of examples are loaded anew for each of their test files and mutants.
+const optimizesLater = process.version.startsWith('v20.') ? ['--interrupt-budget=600000'] : [];
+
 /** Runs `scripts/mutate-examples.ts`, which runs the tests of examples in one process: once for both tests, as loading everything takes seconds. */
 function run(...parameters: string[]) {
   const flags = loadsSources(['src', 'examples', 'scripts'], made);
-  return spawnSync(process.execPath, [...flags, join(root, 'scripts/mutate-examples.ts'), ...parameters], {
+  return spawnSync(process.execPath, [...optimizesLater, ...flags, join(root, 'scripts/mutate-examples.ts'), ...parameters], {
     encoding: 'utf8',
     cwd: root,
     env: bareEnvironment(),

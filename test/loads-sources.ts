@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '..');
 
 /**
  * Flags for a process of Node that loads the sources of some folders: all of them are transformed at once, into the folder `made`. A loader
