@@ -14,8 +14,10 @@ export function projectWithPackage(): string {
   const folder = madeOnce('drystep-installed', (making) => {
     const app = join(making, 'app');
     mkdirSync(app);
-    writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
-    run('npm', ['install', '--prefer-offline', '--ignore-scripts', packedPackage()], app);
+    // As a dependency npm unpacks the tarball once before it installs it, and as a word of the command twice.
+    const dependencies = { drystep: `file:${packedPackage()}` };
+    writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', version: '1.0.0', private: true, dependencies }));
+    run('npm', ['install', '--prefer-offline', '--ignore-scripts'], app);
   });
   return join(folder, 'app');
 }
