@@ -1,33 +1,42 @@
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJest } from '../testing/run-jest';
+import { runJestIn } from '../testing/run-jest';
+import { RunnerProcess } from '../testing/runner-process';
 
 const root = join(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const example = join(root, 'examples', 'readme');
+
+// jest takes seconds, more on a busy machine.
+jest.setTimeout(120_000);
+
+const jestProcess = new RunnerProcess('jest-again.cjs');
 
 describe("README's failing test", () => {
   let folder: string;
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-readme-')));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await jestProcess.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  test('prints what README shows, once the error in the builder is misspelt as it says', () => {
+  test('prints what README shows, once the error in the builder is misspelt as it says', async () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
     misspell(join(folder, 'orders-stack.ts'), "'NoCarrier'", "'NoCarriers'");
 
-    const output = printed(folder);
+    const output = await printed(folder);
 
     expect(readme).toContain("`'NoCarriers'`");
     expect(withoutTimes(shownIn(readme))).toBe(withoutTimes(failureIn(output)));
   });
 
-  test('fails at nothing but the misspelling', () => {
+  test('fails at nothing but the misspelling', async () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
 
-    expect(printed(folder)).toContain('1 passed, 1 total');
+    expect(await printed(folder)).toContain('1 passed, 1 total');
   });
 });
 
@@ -38,8 +47,8 @@ function misspell(file: string, from: string, to: string): void {
 }
 
 /** What jest prints for the tests of a folder. */
-function printed(folder: string): string {
-  const { stdout, stderr } = runJest(folder);
+async function printed(folder: string): Promise<string> {
+  const { stdout, stderr } = await runJestIn(jestProcess, folder);
   return stdout + stderr;
 }
 

@@ -7,37 +7,57 @@ import { CoverageReporter } from '../../src/testing/jest/coverage-reporter';
 import { bareEnvironment } from '../bare-environment';
 import { compiledEntries } from '../compiled-package';
 import { jestCache } from './run-jest';
+import { RunnerProcess } from './runner-process';
 
 const root = join(__dirname, '../..');
-const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
+// A root of few files: jest looks at all that are below it first, with processes of their own where they are many.
+const fixture = join(__dirname, 'fixtures/coverage');
+const transform = [
+  require.resolve('@swc/jest'),
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+];
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
 
-/** Runs jest on the two test files of the fixture, each in a process of its own, with `drystep/jest` as setup file and reporter. */
-function runJest(
-  options: object,
-  setup = true,
-  { folder = newFolder(), flags = ['--maxWorkers=2'], more = {} }: { folder?: string; flags?: string[]; more?: object } = {},
-) {
+interface Setting {
+  readonly setup?: boolean;
+  readonly folder?: string;
+  readonly flags?: readonly string[];
+}
+
+/** The words for jest to run the two test files of the fixture, with `drystep/jest` as setup file and reporter. */
+function wordsFor(options: object, { setup = true, folder = newFolder(), flags = ['--runInBand'] }: Setting) {
   const { 'drystep/jest': entry, 'drystep/testing': testing } = compiledEntries() as Record<string, string>;
   const config = {
-    rootDir: root,
+    rootDir: fixture,
     cacheDirectory: jestCache,
-    testMatch: [`<rootDir>/test/testing/fixtures/coverage/${setup ? '*.spec.ts' : 'bare.ts'}`],
+    testMatch: [`<rootDir>/${setup ? '*.spec.ts' : 'bare.ts'}`],
     setupFilesAfterEnv: setup ? [entry] : [],
     reporters: [[entry, { folder, report: false, ...options }]],
     moduleNameMapper: { '^drystep/testing$': testing },
     transform: { '^.+\\.ts$': transform },
-    ...more,
   };
-  const file = join(folder, 'jest.config.json');
-  writeFileSync(file, JSON.stringify(config));
-  const { stderr, status } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', ...flags],
-    { encoding: 'utf8', cwd: root, env: bareEnvironment() },
-  );
+  return { folder, words: ['--config', JSON.stringify(config), '--ci', ...flags] };
+}
+
+/** Runs jest in a process of its own, which the exit code is of: with a worker for each test file, unless it is told otherwise. */
+function runJest(options: object, setting: Setting = { flags: ['--maxWorkers=2'] }) {
+  const { folder, words } = wordsFor(options, setting);
+  const { stderr, status } = spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...words], {
+    encoding: 'utf8',
+    cwd: fixture,
+    env: bareEnvironment(),
+  });
   return { folder, status, stderr };
+}
+
+const jestProcess = new RunnerProcess('jest-again.cjs');
+afterAll(() => jestProcess.end());
+
+/** Runs jest in a process that other runs share. */
+async function runAgain(options: object, setting: Setting) {
+  const { folder, words } = wordsFor(options, setting);
+  return { folder, ...(await jestProcess.run(words, fixture, bareEnvironment())) };
 }
 
 describe('drystep/jest as a reporter', () => {
@@ -59,8 +79,8 @@ describe('drystep/jest as a reporter', () => {
     rmSync(folder, { recursive: true });
   }, 60_000);
 
-  test('counts a test file that uses the harness without the setup file', () => {
-    const { folder, status, stderr } = runJest({ text: false, thresholds: { global: { states: 100 } } }, false);
+  test('counts a test file that uses the harness without the setup file', async () => {
+    const { folder, status, stderr } = await runAgain({ text: false, thresholds: { global: { states: 100 } } }, { setup: false });
 
     const report = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as { machines: { executions: number }[] };
     expect(report.machines.map((machine) => machine.executions)).toEqual([2]);
@@ -71,20 +91,17 @@ describe('drystep/jest as a reporter', () => {
 });
 
 describe('shards of jest', () => {
-  test('write files of their own, which a run without tests merges and judges', () => {
+  test('write files of their own, which a run without tests merges and judges', async () => {
     const folder = newFolder();
     const thresholds = { global: { transitions: 100 } };
-    const shard = (flag: string) => runJest({ thresholds }, true, { folder, flags: ['--runInBand', `--shard=${flag}`] });
-    const merge = () =>
-      runJest({ thresholds, merge: [join(folder, 'shards/*.json')] }, true, {
-        folder,
-        flags: ['--passWithNoTests', '--testPathPatterns=^$'],
-      });
+    const shard = (flag: string) => runAgain({ thresholds }, { folder, flags: ['--runInBand', `--shard=${flag}`] });
+    const merging = { thresholds, merge: [join(folder, 'shards/*.json')] };
+    const noTests = { folder, flags: ['--passWithNoTests', '--testPathPatterns=^$'] };
 
-    const first = shard('1/2');
-    const early = merge();
-    const second = shard('2/2');
-    const whole = merge();
+    const first = await shard('1/2');
+    const early = runJest(merging, noTests);
+    const second = await shard('2/2');
+    const whole = await runAgain(merging, noTests);
 
     expect(first.stderr).toContain('Coverage of shard 1 of 2 (1 execution): written to ');
     expect([first.status, second.status]).toEqual([0, 0]);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledEntries } from '../compiled-package';
+import type { RunnerProcess, RunnerRun } from './runner-process';
 
 const root = join(__dirname, '../..');
 
@@ -22,6 +23,21 @@ export function runJest(
   flags: readonly string[] = [],
   options: object = {},
 ): { readonly stdout: string; readonly stderr: string } {
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  return spawnSync(process.execPath, [jest, ...wordsFor(folder, flags, options)], { cwd: folder, encoding: 'utf8', env: environment() });
+}
+
+/** Runs the tests of a folder as {@link runJest} does, in a process that other runs share. */
+export function runJestIn(jest: RunnerProcess, folder: string, flags: readonly string[] = [], options: object = {}): Promise<RunnerRun> {
+  return jest.run(wordsFor(folder, flags, options), folder, environment());
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const { CI: _ci, FORCE_COLOR: _color, ...others } = process.env;
+  return { ...others, NO_COLOR: '1' };
+}
+
+function wordsFor(folder: string, flags: readonly string[], options: object): readonly string[] {
   const { projects } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
   const [{ transform }] = projects;
   const config = {
@@ -39,12 +55,7 @@ export function runJest(
     modulePaths: [join(root, 'node_modules')],
     ...options,
   };
-  const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
-  return spawnSync(
-    process.execPath,
-    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand', ...flags],
-    { cwd: folder, encoding: 'utf8', env: { ...environment, NO_COLOR: '1' } },
-  );
+  return ['--config', JSON.stringify(config), '--runInBand', ...flags];
 }
 
 /** Runs the text of a test file as {@link runJest} does. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../bare-environment';
 import { compiledEntries } from '../compiled-package';
+import type { RunnerProcess, RunnerRun } from './runner-process';
 
 const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 
@@ -22,10 +23,24 @@ export function runVitest(
     const run = spawnSync(process.execPath, [vitest, 'run', '--root', folder, `--outputFile.json=${written}`, ...flags], {
       cwd: folder,
       encoding: 'utf8',
-      env: bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...environment }),
+      env: environmentOf(environment),
     });
     return existsSync(written) ? { ...run, stdout: readFileSync(written, 'utf8') } : run;
   } finally {
     rmSync(place, { recursive: true });
   }
+}
+
+/** Runs the tests of a folder of fixtures as {@link runVitest} does, in a process that other runs share. */
+export function runVitestIn(
+  runner: RunnerProcess,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): Promise<RunnerRun> {
+  return runner.run(['--root', folder, ...flags], folder, environmentOf(environment));
+}
+
+function environmentOf(more: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...more });
 }

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import type { ReportRun } from 'drystep/render';
 import { compiledEntries } from '../../compiled-package';
 import { pageData } from '../../render/page/page-data';
-import { runJest } from '../run-jest';
-import { runVitest } from '../run-vitest';
+import { runJestIn } from '../run-jest';
+import { runVitestIn } from '../run-vitest';
+import { RunnerProcess } from '../runner-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'drystep-report-'));
 const page = join(folder, 'drystep-report', 'index.html');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const jestProcess = new RunnerProcess('jest-again.cjs');
+afterAll(async () => {
+  await jestProcess.end();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 // A runner takes seconds, more on a busy machine.
 jest.setTimeout(180_000);
@@ -43,26 +48,20 @@ const dataIn = (file: string) => pageData(readFileSync(file, 'utf8'));
 
 const named = (runs: readonly ReportRun[]) => runs.map(({ id, status, test }) => [id, test?.file, test?.name, test?.status, status]);
 
-/** Two test files in two workers, with `drystep/jest` as setup file and reporter. */
-function jestRun(options: object, environment: Record<string, string> = {}) {
+/** Two test files, with `drystep/jest` as setup file and reporter. */
+function jestRun(options: object) {
   const { 'drystep/jest': entry = '' } = compiledEntries();
   writeFileSync(join(folder, 'orders.test.ts'), `import { testMachine } from 'drystep/testing';\n${TESTS}`);
   writeFileSync(join(folder, 'waiting.test.ts'), `import { testMachine } from 'drystep/testing';\n${OTHER}`);
-  const before = { ...process.env };
-  Object.assign(process.env, environment);
-  try {
-    return runJest(folder, ['--ci'], {
-      setupFilesAfterEnv: [entry],
-      reporters: [[entry, { folder: 'coverage', text: false, ...options }]],
-    });
-  } finally {
-    process.env = before;
-  }
+  return runJestIn(jestProcess, folder, ['--ci'], {
+    setupFilesAfterEnv: [entry],
+    reporters: [[entry, { folder: 'coverage', text: false, ...options }]],
+  });
 }
 
 describe('The page of drystep/jest', () => {
-  test('shows the executions of all test files with their tests, and each failed test is told its address', () => {
-    const { stderr } = jestRun({});
+  test('shows the executions of all test files with their tests, and each failed test is told its address', async () => {
+    const { stderr } = await jestRun({});
 
     const { machines, runs, createdAt } = dataIn(page);
     expect(named(runs)).toEqual([
@@ -81,9 +80,9 @@ describe('The page of drystep/jest', () => {
     expect(readdirSync(join(folder, 'drystep-report'))).toEqual(['index.html']);
   });
 
-  test('shows the executions of failed tests alone where CI is set, unless it is asked to keep all', () => {
-    jestRun({ report: 'few', keep: 'failures' });
-    jestRun({ report: 'all', keep: 'all' });
+  test('shows the executions of failed tests alone where CI is set, unless it is asked to keep all', async () => {
+    await jestRun({ report: 'few', keep: 'failures' });
+    await jestRun({ report: 'all', keep: 'all' });
 
     expect(named(dataIn(join(folder, 'few', 'index.html')).runs)).toEqual([
       ['1', 'orders.test.ts', 'orders are refused', 'failed', 'FAILED'],
@@ -91,20 +90,20 @@ describe('The page of drystep/jest', () => {
     expect(dataIn(join(folder, 'all', 'index.html')).runs).toHaveLength(3);
   });
 
-  test('is neither written nor collected for with report: false', () => {
+  test('is neither written nor collected for with report: false', async () => {
     rmSync(join(folder, 'drystep-report'), { recursive: true, force: true });
 
-    const { stderr } = jestRun({ report: false });
+    const { stderr } = await jestRun({ report: false });
 
     expect(stderr).not.toContain('Report of');
     expect(existsSync(join(folder, 'drystep-report'))).toBe(false);
   });
 
-  test('writes over no file of somebody else, and removes none', () => {
+  test('writes over no file of somebody else, and removes none', async () => {
     mkdirSync(join(folder, 'site'), { recursive: true });
     writeFileSync(join(folder, 'site', 'index.html'), '<h1>mine</h1>');
 
-    const { stderr } = jestRun({ report: 'site' });
+    const { stderr } = await jestRun({ report: 'site' });
 
     expect(stderr).toContain(
       'Report: site/index.html is not a page of drystep. Hint: give the reporter another folder with the option report.',
@@ -114,22 +113,25 @@ describe('The page of drystep/jest', () => {
 });
 
 describe('The page of drystep/vitest', () => {
+  const vitest = new RunnerProcess('vitest-again.mjs');
+  afterAll(() => vitest.end());
   const fixture = join(__dirname, '../fixtures/vitest-coverage');
 
-  test('is not written where CI is set and no test failed', () => {
+  test('is not written where CI is set and no test failed', async () => {
     const report = join(folder, 'passed');
 
-    const { stderr, status } = runVitest(fixture, {
+    const { stderr, status } = await runVitestIn(vitest, fixture, {
+      WORKERS: '1',
       REPORTER_OPTIONS: JSON.stringify({ folder: join(folder, 'coverage'), text: false, report }),
     });
 
     expect([status, stderr, existsSync(join(report, 'index.html'))]).toEqual([0, expect.not.stringContaining('Report of'), false]);
   });
 
-  test('shows the executions with their tests', () => {
+  test('shows the executions with their tests', async () => {
     const report = join(folder, 'vitest');
 
-    const { stderr, status } = runVitest(fixture, {
+    const { stderr, status } = await runVitestIn(vitest, fixture, {
       REPORTER_OPTIONS: JSON.stringify({ folder: join(folder, 'coverage'), text: false, report, keep: 'all' }),
     });
 
