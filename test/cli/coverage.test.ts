@@ -72,6 +72,26 @@ describe('drystep coverage', () => {
     });
   });
 
+  test('fails below a threshold where no test executed a machine, as the reporter does: none was reached', async () => {
+    const empty = folderWith({
+      ...below('shards', { '1-of-2.json': { ...shard(1, {}), machines: [] }, '2-of-2.json': { ...shard(2, {}), machines: [] } }),
+      'unit/coverage.json': { total: {}, machines: [] },
+      'changed/coverage.json': { total: {}, machines: [], part: { asked: '--onlyChanged', byChange: true } },
+    });
+    const gate = ['--threshold', 'transitions=90'];
+    const told =
+      'drystep coverage: Coverage of state machines: no test executed a machine of testMachine(), so that no threshold is reached.\n';
+
+    for (const place of ['shards', 'unit'])
+      expect(await command(['coverage', place, ...gate], empty)).toEqual({
+        code: 1,
+        output: 'No test executed a state machine.\n',
+        errors: told,
+      });
+    expect(await command(['coverage', 'shards'], empty)).toMatchObject({ code: 0 });
+    expect(await command(['coverage', 'changed', ...gate], empty)).toMatchObject({ code: 0 });
+  });
+
   test('adds up whole runs, definition by definition', async () => {
     const { output } = await command(['coverage', 'unit', 'integration', '--json'], folder);
     const { machines } = JSON.parse(output) as {

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
+import { readyFunctions } from '../../src/testing/jest/ready-functions';
 
 const entry = (runner: 'jest' | 'vitest'): unknown => require(join(__dirname, '../../src/testing', runner, 'index'));
+
+test('drystep/jest is refused in setupFiles, which run when the module of jest has no function yet', () => {
+  expect(() => readyFunctions({ expect: undefined })).toThrow(
+    "drystep/jest was loaded before the functions of jest were there. Hint: put 'drystep/jest' into setupFilesAfterEnv instead of setupFiles.",
+  );
+  expect(readyFunctions({ expect })).toEqual({ expect });
+});
 
 describe('The entry for another runner', () => {
   test('drystep/vitest is refused in jest, which has globals of the same names', () => {

@@ -42,16 +42,19 @@ export function mergeCoverage(
   const { reached, part } = readRuns(files, run);
   const machines = mergeParts(reached, { addedRetriers });
   const judged = part?.byChange === true ? {} : thresholds;
+  const empty = machines.length === 0 && Object.keys(judged).length > 0;
   return {
     machines,
-    missed: missedThresholds(judged, machines),
-    idle: idleThresholds(judged, machines),
+    missed: empty ? [NOTHING] : missedThresholds(judged, machines),
+    idle: empty ? [] : idleThresholds(judged, machines),
     part: part && partText(part, Object.keys(thresholds).length > 0),
     write: (folder) => writeReports(machines, folder, part),
     toJSON: () => coverageData(machines, part),
     toString: () => (machines.length === 0 ? 'No test executed a state machine.' : coverageTable(machines)),
   };
 }
+
+const NOTHING = 'Coverage of state machines: no test executed a machine of testMachine(), so that no threshold is reached.';
 
 function readRuns(
   patterns: readonly string[],

@@ -2,6 +2,7 @@ import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
 import { jestDescribes } from './describe-blocks';
+import { readyFunctions } from './ready-functions';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { ExecutionMatchers } from '../expectations/execution-matchers';
@@ -52,11 +53,13 @@ function jestRunner(): Runner {
   if ('__vitest_worker__' in globalThis) throw outsideOfJest();
   const globals = globalThis as unknown as Partial<JestFunctions>;
   if (globals.expect !== undefined && globals.beforeEach !== undefined) return runnerOf(globals as JestFunctions);
+  let given: JestFunctions;
   try {
-    return runnerOf(require('@jest/globals') as JestFunctions);
+    given = require('@jest/globals') as JestFunctions;
   } catch (cause) {
     throw outsideOfJest(cause);
   }
+  return runnerOf(readyFunctions(given));
 }
 
 function outsideOfJest(cause?: unknown): UsageError {
