@@ -3,25 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runJestIn } from '../testing/run-jest';
 import { RunnerProcess } from '../testing/runner-process';
+import { codeBlocks } from './code-blocks';
 
 const root = join(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const matchers = readFileSync(join(root, 'docs/matchers.md'), 'utf8');
 const example = join(root, 'examples', 'readme');
 
 // jest takes seconds, more on a busy machine.
 jest.setTimeout(120_000);
 
 const jestProcess = new RunnerProcess('jest-again.cjs');
+afterAll(() => jestProcess.end());
 
 describe("README's failing test", () => {
   let folder: string;
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-readme-')));
   });
-  afterAll(async () => {
-    await jestProcess.end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('prints what README shows, once the error in the builder is misspelt as it says', async () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
@@ -37,6 +37,28 @@ describe("README's failing test", () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
 
     expect(await printed(folder)).toContain('1 passed, 1 total');
+  });
+});
+
+describe('docs/matchers.md', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-matchers-')));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('shows how snapshots fail once another seller is written into the definition', async () => {
+    const example = join(root, 'examples/matchers');
+    for (const file of ['snapshots.test.ts', '__snapshots__']) cpSync(join(example, file), join(folder, file), { recursive: true });
+    const stock = readFileSync(join(example, 'stock.ts'), 'utf8');
+    writeFileSync(join(folder, 'stock.ts'), stock.replace("'Ada'", "'Bob'"));
+
+    const { stderr } = await runJestIn(jestProcess, folder, ['--ci']);
+
+    for (const matcher of ['toMatchDefinitionSnapshot', 'toMatchHistorySnapshot']) {
+      const [shown = ''] = codeBlocks(matchers.split(`### \`${matcher}\``)[1] ?? '', 'text');
+      expect(stderr.replaceAll(/^ {4}/gm, '').replaceAll(/[ \t]+$/gm, '')).toContain(shown.trim());
+    }
   });
 });
 
