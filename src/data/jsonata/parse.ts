@@ -12,22 +12,27 @@ function parser(): JsonataPackage {
   return loaded;
 }
 
-/** Trees of long expressions that were asked for last: each rule of a validator asks for them again, and parsing them takes most of its time. */
+/**
+ * Trees of the expressions that were asked for last, by their text: the rules of a validator, the interpreter and coverage ask for the same ones, and
+ * parsing them takes most of their time.
+ */
 const kept = new Map<string, SyntaxNode>();
-const LONG = 1_000;
-const MOST_KEPT = 4;
+let keptCharacters = 0;
+/** A tree takes some 200 bytes for each character. */
+const MOST_CHARACTERS = 20_000;
 
 /** The syntax tree of an expression, which nobody changes. Throws {@link JsonataSyntaxError} with JSONata's wording. */
 export function parseExpression(expression: string): SyntaxNode {
-  if (expression.length < LONG) return parse(expression);
   const known = kept.get(expression);
   if (known !== undefined) return known;
   const tree = parse(expression);
   for (const oldest of kept.keys()) {
-    if (kept.size < MOST_KEPT) break;
+    if (keptCharacters + expression.length <= MOST_CHARACTERS) break;
     kept.delete(oldest);
+    keptCharacters -= oldest.length;
   }
   kept.set(expression, tree);
+  keptCharacters += expression.length;
   return tree;
 }
 
