@@ -23,9 +23,15 @@ interface Resolution {
   getCjsMockModule(from: string, name: string): string | null;
 }
 
+/** The part of jest's runtime that makes the `jest` of each module. */
+interface JestObjects {
+  jestObjectFor(from: string): object;
+}
+
 interface Runtime {
   readonly transformCache: TransformCache;
   readonly _resolution: Resolution;
+  readonly jestGlobals: JestObjects;
 }
 
 type Method = (this: Runtime, ...parameters: never[]) => unknown;
@@ -42,6 +48,7 @@ export function loadOnce(): void {
     runtime.requireModule = requireModule;
     transformOnce(Object.getPrototypeOf(this.transformCache) as TransformCache);
     resolveOnce(Object.getPrototypeOf(this._resolution) as Resolution);
+    mockOnce(Object.getPrototypeOf(this.jestGlobals) as JestObjects);
     return requireModule.apply(this, parameters);
   };
 }
@@ -82,6 +89,14 @@ function resolveOnce(resolution: Resolution): void {
   };
   resolution.getCjsMockModule = function (from, name) {
     return once(namesIn(mocks, this.resolver, from), name, () => getCjsMockModule.call(this, from, name));
+  };
+}
+
+/** One `jest` for all modules but test files: it has fifty functions, and the modules of a test file, hundreds, replace no module by a mock. */
+function mockOnce(objects: JestObjects): void {
+  const { jestObjectFor } = objects;
+  objects.jestObjectFor = function (from) {
+    return jestObjectFor.call(this, /\.test\.ts$/.test(from) ? from : 'modules');
   };
 }
 
