@@ -1,4 +1,4 @@
-import { App, type Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ActivityStack } from '../../integ/activity/activity-stack';
 import { ApprovalStack } from '../../integ/approval/approval-stack';
@@ -22,6 +22,7 @@ import { SagaStack } from '../../integ/saga/saga-stack';
 import { SdkStack } from '../../integ/sdk/sdk-stack';
 import { TryCatchStack } from '../../integ/try-catch/try-catch-stack';
 import type { JsonObject } from '../../src/asl';
+import { untracedApp } from '../builders/synthesized';
 
 /** Every app of integ/, by its folder. */
 export const apps: Readonly<Record<string, new (scope: App, id: string) => Stack>> = {
@@ -55,7 +56,7 @@ export function templateOf(name: string): JsonObject {
   const known = templates.get(name);
   if (known !== undefined) return known;
   const IntegStack = apps[name] as (typeof apps)[string];
-  const { Resources, Outputs } = Template.fromStack(new IntegStack(new App({ analyticsReporting: false }), 'Integ')).toJSON();
+  const { Resources, Outputs } = Template.fromStack(new IntegStack(untracedApp(), 'Integ')).toJSON();
   const text = JSON.stringify({ Resources, Outputs });
   const template = JSON.parse(text.replaceAll(/(CurrentVersion|ApiDeployment)[0-9A-F]{8}[0-9a-f]{32}/g, '$1')) as JsonObject;
   templates.set(name, template);

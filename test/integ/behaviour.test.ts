@@ -1,6 +1,6 @@
 import 'drystep/jest';
-import { App } from 'aws-cdk-lib';
 import { testApp } from 'drystep/testing';
+import { untracedApp } from '../builders/synthesized';
 import { apps } from './apps';
 import { runAs } from './run-as';
 import { runs } from './runs';
@@ -11,7 +11,7 @@ test('Every app has an execution that is tested', () => {
 
 describe.each(Object.keys(runs))('The app %s', (name) => {
   const IntegStack = apps[name] as (typeof apps)[string];
-  const stack = new IntegStack(new App({ analyticsReporting: false }), 'Integ');
+  const stack = new IntegStack(untracedApp(), 'Integ');
   const application = testApp(stack);
 
   test.each(runs[name] ?? [])('$title', async (run) => {

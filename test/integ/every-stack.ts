@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { type App, Stack } from 'aws-cdk-lib';
 import type { JsonObject } from '../../src/asl';
 import { testApp } from '../../src/testing';
+import { untracedApp } from '../builders/synthesized';
 
 type StackClass = new (scope: App, id: string) => Stack;
 
@@ -30,7 +31,7 @@ function stacksOf(file: string): readonly FoundStack[] {
     .filter((entry): entry is [string, StackClass] => typeof entry[1] === 'function' && entry[1].prototype instanceof Stack)
     .map(([name, ExampleStack]) => ({
       title: `${relative(root, file)} ${name}`,
-      make: () => new ExampleStack(new App({ analyticsReporting: false }), 'Example'),
+      make: () => new ExampleStack(untracedApp(), 'Example'),
     }));
 }
 

@@ -18,9 +18,10 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { DrystepValidation } from 'drystep';
 import { everyStack } from '../../integ/every-stack';
+import { UNTRACED } from '../synthesized';
 
 const folders: string[] = [];
-const context = { '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true };
+const context = { ...UNTRACED, '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true };
 const { CDK_VALIDATION } = process.env;
 
 // The CDK's own rules are not the subject, and take two seconds for each app.
