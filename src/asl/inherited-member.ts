@@ -3,6 +3,8 @@
  * is its own. Copies and spreads leave such data behind. Methods are not data, unless `isKnown` says that their name is.
  */
 export function inheritedMember(given: object, isKnown: (name: string) => boolean = () => false): string | undefined {
+  // Of lists, all have the same.
+  if (Array.isArray(given)) return undefined;
   let prototype = Object.getPrototypeOf(given) as object | null;
   // The last prototype is that of all objects, in whatever realm.
   while (prototype !== null && Object.getPrototypeOf(prototype) !== null) {

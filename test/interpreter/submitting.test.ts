@@ -111,3 +111,9 @@ test('Task: a token that is answered with an error of the service itself is not 
 
   expect(execution.history.at(-2)?.type).toBe('TaskFailed');
 });
+
+test('Task: fails when the handler of a request without a job says that it was submitted', async () => {
+  await expect(execute(task('sqs:sendMessage'), { tasks: () => submitted({}, () => ({})) })).rejects.toThrow(
+    'Task "Do" at /States/Do: expected a result, received submitted(). Hint: only .sync tasks and callbacks submit; answer with the result.',
+  );
+});

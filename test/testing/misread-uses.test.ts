@@ -79,6 +79,29 @@ describe('a source that is another thing than it looks', () => {
   });
 });
 
+describe('what leads to a source, and is not one', () => {
+  test.each<[string, unknown, string]>([
+    [
+      'bytes',
+      Buffer.from(JSON.stringify(definition)),
+      "received bytes. Hint: pass the path itself, or read text: readFileSync(path, 'utf8').",
+    ],
+    ['a promise', Promise.resolve(definition), 'received a promise. Hint: await it.'],
+    ['a URL', new URL('file:///orders.asl.json'), 'received a URL. Hint: pass its path: fileURLToPath(url).'],
+  ])('fails for %s, which would read as a definition without states', (_title, source, says) => {
+    expect(() => testMachine(wrong(source))).toThrow(says);
+  });
+});
+
+test('an assignment to what an execution came to fails, as one that was meant as a comparison', async () => {
+  const execution: { status: string } = await trip.execute({ book: false });
+
+  expect(() => {
+    execution.status = 'SUCCEEDED';
+  }).toThrow(TypeError);
+  expect(execution.status).toBe('FAILED');
+});
+
 describe('an exploration that says nothing', () => {
   const laws = { properties: [alwaysCompensates('Book', 'Cancel')], seed: 1, runs: 50 };
 

@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { answer, explore, neverFails, testMachine } from 'drystep/testing';
+import { answer, explore, neverFails, type TestExecution, testMachine } from 'drystep/testing';
 import fc from 'fast-check';
 import { fileHints } from '../../src/testing/mocks/file-hints';
 import { call, chain } from './fixtures/asl';
@@ -118,5 +118,31 @@ describe('A mock that fails with an error', () => {
     await orders.execute({}, { mocks: { Charge: answer.fails(error) } });
 
     expect(fileHints.leaveFile()).toEqual([]);
+  });
+});
+
+describe('.not.toFailWith() of what came', () => {
+  const failing = (): Promise<TestExecution> => orders.execute({}, { mocks: { Charge: answer.fails('Unreachable', 'no answer') } });
+
+  test.each(['Unreachble', 'unreachable'])('fails when it is spelt otherwise: %s', async (wrong) => {
+    const execution = await failing();
+
+    expect(() => expect(execution).not.toFailWith(wrong)).toThrow(
+      `.not.toFailWith() can only pass: it says "${wrong}", and it failed with Unreachable: no answer. Hint: did you mean "Unreachable"?`,
+    );
+  });
+
+  test.each(['no answer', 'Unreachable: no answer'])('fails when it is the cause, or what messages print: %s', async (wrong) => {
+    const execution = await failing();
+
+    expect(() => expect(execution).not.toFailWith(wrong)).toThrow(
+      `.not.toFailWith() can only pass: "${wrong}" is not the name of an error: it failed with Unreachable: no answer. Hint: name the error: .not.toFailWith("Unreachable").`,
+    );
+  });
+
+  test('takes an error that the definition names, however near it is', async () => {
+    const execution = await orders.execute({}, { mocks: { Charge: answer.fails('CardDeclines') } });
+
+    expect(execution).not.toFailWith('CardDeclined');
   });
 });

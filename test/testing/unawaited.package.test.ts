@@ -33,7 +33,7 @@ describe.each([
     expect(tests.map(({ title, status }) => `${status === 'failed' ? 'fails' : 'passes'}: ${title}`)).toEqual(
       tests.map(({ title }) => `${title.split(' ')[0]}: ${title}`),
     );
-    expect(tests).toHaveLength(18);
+    expect(tests).toHaveLength(19);
   });
 
   test('says which state and which line to write', () => {

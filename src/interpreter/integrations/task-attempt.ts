@@ -267,6 +267,10 @@ export class TaskAttempt implements WaitingAttempt {
     if (isDelayed(answer)) return this.onDelayed(answer);
     if (isExternal(answer)) return this.onExternal(answer);
     if (isSubmitted(answer)) {
+      if (!this.submits)
+        throw new UsageError(
+          `${this.place()}: expected a result, received submitted(). Hint: only .sync tasks and callbacks submit; answer with the result.`,
+        );
       this.accept(this.owned(answer.response));
       return this.onOutcome(answer.outcome);
     }

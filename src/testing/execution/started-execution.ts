@@ -252,6 +252,7 @@ export function startedExecution<Output>(
       left = true;
     };
     startedInTest.add({
+      asked: lookedAt,
       finish: () => (calls.busy || execution.unsettled.length > 0 ? finish() : undefined),
       untold: () => {
         left = true;

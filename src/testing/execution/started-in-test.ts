@@ -8,6 +8,8 @@ export interface WatchedExecution {
   readonly finish: () => Promise<void> | undefined;
   /** What went wrong in it, and nobody has been told; undefined when nothing did. */
   readonly untold: () => { readonly error: unknown } | undefined;
+  /** Tells that the test asks what its tasks were sent. */
+  readonly asked?: () => void;
 }
 
 const KEY = Symbol.for('drystep.startedInTest');
@@ -36,6 +38,10 @@ export const startedInTest = {
   },
   add(execution: WatchedExecution): void {
     watch().started.add(execution);
+  },
+  /** Tells the executions of the test that it asks what tasks were sent. */
+  asked(): void {
+    for (const execution of watch().started) execution.asked?.();
   },
   /** Notes that a test which runs beside others got one: it may be awaited there when another test ends. */
   noteConcurrent(): void {

@@ -77,11 +77,10 @@ export function testExecution<Output>(
   elsewhere: Pick<Sight, 'time' | 'executionArn' | 'mapRuns' | 'unread'> = {},
 ): TestExecution<Output> {
   const { status, error, cause } = result;
-  const execution = {
-    status,
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  };
+  const execution = {};
+  // What it came to: an assignment that was meant as a comparison fails.
+  for (const [name, value] of Object.entries({ status, error, cause }))
+    if (value !== undefined) Object.defineProperty(execution, name, { value, enumerable: true });
   if ('output' in result) {
     let own: { readonly output: JsonValue | undefined } | undefined;
     // The test's own copy, made when it is read: it may be large, and the workflow shares its data with histories and other answers.

@@ -1,4 +1,4 @@
-import { misspeltErrorOf } from '../machine-view/misspelt-error';
+import { isMisspelt, misspeltErrorOf, namesError } from '../machine-view/misspelt-error';
 import { fitsPattern, isRegExp } from '../regular-expression';
 import { differences } from './differences';
 import type { Expectation, MatcherFinding, Tools } from './finding';
@@ -57,9 +57,23 @@ export const failsWith: Expectation<[error: TextPattern, cause?: TextPattern]> =
   return wrongCause(subject, cause, wanted, tools);
 };
 
-/** `.not` of an error that the definition names otherwise: no execution fails with a misspelt name. */
-export function neverSpelt({ machine, error }: Subject, [wanted]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
-  return wanted === error ? undefined : spelledOtherwise(machine, wanted, '.not.toFailWith(expect.stringMatching(…))');
+/** `.not` of an error that the definition names otherwise, or what came: no execution fails with a misspelt name, nor with a cause for a name. */
+export function neverSpelt(subject: Subject, [wanted]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+  const { machine, error, cause } = subject;
+  if (wanted === error) return undefined;
+  const pattern = '.not.toFailWith(expect.stringMatching(…))';
+  const spelled = spelledOtherwise(machine, wanted, pattern);
+  if (spelled !== undefined || typeof wanted !== 'string' || error === undefined) return spelled;
+  if (wanted !== '' && (wanted === cause || wanted === `${error}: ${cause}`))
+    return {
+      why: `${valueText(wanted)} is not the name of an error: ${howItEnded(subject)}`,
+      hint: `name the error: .not.toFailWith(${valueText(error)}).`,
+    };
+  if ((machine !== undefined && namesError(machine.machine, wanted)) || !isMisspelt(wanted, error)) return undefined;
+  return {
+    why: `it says ${valueText(wanted)}, and ${howItEnded(subject)}`,
+    hint: `did you mean ${valueText(error)}? Else write ${pattern}.`,
+  };
 }
 
 /** Why nothing says an error, where the definition names it otherwise; undefined where it may come. */

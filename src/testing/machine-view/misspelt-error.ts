@@ -42,11 +42,26 @@ const asked = new WeakMap<StateMachine, { readonly names: ReadonlySet<string>; r
  * a misspelt error proves nothing. A handler may throw an error that no definition names: `Error1` and `Error2` are two errors.
  */
 export function misspeltErrorOf(machine: StateMachine, name: string): string | undefined {
-  const known = asked.get(machine) ?? { names: namedErrors(machine), meant: new Map<string, string | undefined>() };
-  asked.set(machine, known);
+  const known = knownOf(machine);
   if (!known.meant.has(name))
     known.meant.set(name, known.names.has(name) ? undefined : (nearestOf(known.names, name) ?? spelledByService(machine, name)));
   return known.meant.get(name);
+}
+
+function knownOf(machine: StateMachine): { readonly names: ReadonlySet<string>; readonly meant: Map<string, string | undefined> } {
+  const known = asked.get(machine) ?? { names: namedErrors(machine), meant: new Map<string, string | undefined>() };
+  asked.set(machine, known);
+  return known;
+}
+
+/** Whether a definition names an error: in a retrier, in a catcher or in a Fail state. */
+export function namesError(machine: StateMachine, name: string): boolean {
+  return knownOf(machine).names.has(name);
+}
+
+/** Whether a name is most likely a misspelling of an error that came. */
+export function isMisspelt(name: string, error: string): boolean {
+  return nearestOf(new Set([error]), name) !== undefined;
 }
 
 function nearestOf(names: ReadonlySet<string>, name: string): string | undefined {

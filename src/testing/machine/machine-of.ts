@@ -16,6 +16,7 @@ import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { awaitedByTest } from '../execution/awaited-by-test';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
+import { startedInTest } from '../execution/started-in-test';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
 import { deployableName } from '../machine-view/deployable-name';
@@ -124,18 +125,17 @@ function machineWith(core: MachineCore, book: MockBook, used: () => void = () =>
     target: runner?.name ?? 'local',
     constructPath: found.extracted?.constructPath,
     mock: ((key: MockKey, ...values: readonly (AnswerValue | TestMachine)[]) => {
-      const [value] = values;
-      const other = viewOf(value);
+      const other = viewOf(values[0]);
       if (other !== undefined) return mockMachine(mockTarget(key, states), other, book);
-      return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(value as AnswerValue)));
+      return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(values[0] as AnswerValue)));
     }) as TestMachine['mock'],
     run: ((key: MockKey, handler: LambdaHandler) => add(key, (chain) => chain.run(handler))) as TestMachine['run'],
     calls: ((key?: MockKey) => {
+      startedInTest.asked();
       if (key === undefined) return log.read(() => true);
       const target = mockTarget(key, states);
       // A task that says only at run time what it calls may fit as well.
-      const known = target.byState || !states.hasDynamicTargets;
-      return log.read(target.matches, known ? target.states.map(({ name }) => name) : undefined);
+      return log.read(target.matches, target.byState || !states.hasDynamicTargets ? target.states.map(({ name }) => name) : undefined);
     }) as TestMachine['calls'],
     reset: () => {
       book.reset();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type JsonObject, listedNames, receivedText } from '../../asl';
+import { isPromise, type JsonObject, kinds, listedNames, receivedText } from '../../asl';
 import {
   type AssemblyConstruct,
   type CloudAssembly,
@@ -64,7 +64,10 @@ export function readSource(source: unknown, name: MachineName, parameters?: Para
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
 export function openSource(source: unknown, parameters?: ParameterValues, caller = 'testMachine()'): ReadSource {
   if (isConstructLike(source)) return fromConstruct(source, parameters);
-  if (typeof source === 'object' && source !== null) refuseOurs(caller, source);
+  if (typeof source === 'object' && source !== null) {
+    refuseOurs(caller, source);
+    refuseNotRead(caller, source);
+  }
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
     return fromContents(readContents(source, caller, parameters), source);
   throw new UsageError(
@@ -91,6 +94,20 @@ export function refuseOurs(call: string, source: object): void {
     `${call} expected ${SOURCES}, received an application that testApp() gave.`,
     `write app.machine(${JSON.stringify(first)})${names.length > 1 ? `; it has ${listedNames(names)}` : ''}.`,
   );
+}
+
+/** Refuses what leads to a source and is not one: each would read as a definition without states. */
+function refuseNotRead(call: string, source: object): void {
+  const hint = isPromise(source)
+    ? 'await it.'
+    : kinds.bytes.accepts(source)
+      ? "pass the path itself, or read text: readFileSync(path, 'utf8')."
+      : Object.prototype.toString.call(source) === '[object URL]'
+        ? 'pass its path: fileURLToPath(url).'
+        : undefined;
+  if (hint === undefined) return;
+  const received = isPromise(source) ? 'a promise' : kinds.bytes.accepts(source) ? 'bytes' : 'a URL';
+  throw new UsageError(`${call} expected ${SOURCES}, received ${received}.`, hint);
 }
 
 /** What has been read, for as long as the CDK does not synthesize anew: a test file may ask for each machine of a large app. */

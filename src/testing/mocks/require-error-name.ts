@@ -4,7 +4,13 @@ import { isError } from './is-error';
 
 /** Throws a usage error for what names no error, with what the reader probably means by it. */
 export function requireErrorName(who: string, method: string, error: unknown): void {
-  if (typeof error === 'string' && error !== '') return;
+  if (typeof error === 'string' && error !== '') {
+    if (error === error.trim()) return;
+    throw new UsageError(
+      `${who}: ${method} expected the name of an error, received ${JSON.stringify(error)} with white space around it.`,
+      `write ${method.replace('()', '')}(${JSON.stringify(error.trim())}).`,
+    );
+  }
   const received = error === undefined ? 'nothing' : receivedText(error);
   throw new UsageError(
     `${who}: ${method} expected the name of an error, received ${received}.`,

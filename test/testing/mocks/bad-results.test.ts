@@ -32,6 +32,12 @@ describe('bad results', () => {
     await expect(machine.execute()).rejects.toThrow(message);
   });
 
+  test('fails when the name of an error has white space around it, which no retrier and no catcher names', () => {
+    expect(() => shipping().mock('Ship').fails(' Busy')).toThrow(
+      'State "Ship": .fails() expected the name of an error, received " Busy" with white space around it. Hint: write .fails("Busy").',
+    );
+  });
+
   test('a property that is undefined is left out', async () => {
     const machine = testMachine(chain({ Ship: call('ship') }));
     machine.mock('Ship').returns({ a: 1, b: undefined });
