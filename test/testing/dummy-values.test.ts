@@ -54,6 +54,27 @@ test.each<[string, JsonValue]>([
   expect(dummiesOf(value)).toEqual([]);
 });
 
+test('The harness tells at the end of the file that CloudFormation does not make a machine, whose condition does not hold', () => {
+  const template = {
+    Parameters: { Stage: { Type: 'String', Default: 'test' } },
+    Conditions: { Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } },
+    Resources: {
+      Orders: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Condition: 'Live',
+        Properties: { RoleArn: 'arn:aws:iam::111111111111:role/orders', Definition: chain({ Done: { Type: 'Succeed' } }) },
+      },
+    },
+  };
+
+  testMachine(template, undefined, { parameters: { Stage: 'live' } });
+  expect(fileHints.leaveFile()).toEqual([]);
+  testMachine(template);
+  expect(fileHints.leaveFile()).toEqual([
+    'Orders has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, testMachine(source, name, { parameters: { … } }).',
+  ]);
+});
+
 describe('The harness', () => {
   const deployed = (stack: Stack) =>
     new StateMachine(stack, 'Orders', {

@@ -1,6 +1,7 @@
 import { testScope } from '../mocks/test-scope';
 import { notePromised } from '../promised-executions';
 import { startedInTest } from './started-in-test';
+import { watchingSwallowed } from './swallowed-error';
 
 /**
  * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test.
@@ -24,5 +25,5 @@ function watched<Result>(run: () => Promise<Result>): Promise<Result> {
     untold: () => forgotten,
   });
   const promise = run().finally(settled);
-  return promise;
+  return watchingSwallowed(promise, (error) => startedInTest.add({ finish: () => undefined, untold: () => ({ error }) }));
 }

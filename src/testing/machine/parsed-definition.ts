@@ -2,7 +2,7 @@ import { isDefinitionError } from '../../asl';
 import { type Definition, parse, type QuotaSwitches } from '../../interpreter';
 import { templateProblemText } from '../../template';
 import type { SourceMachine } from './read-source';
-import { tellDummies } from './tell-dummies';
+import { tellCondition, tellDummies } from './tell-dummies';
 
 const MOST_CAUSES = 10;
 
@@ -14,6 +14,7 @@ export function parsedDefinition({ name, definition, extracted }: SourceMachine,
   try {
     const parsed = parse(definition, quotas === undefined ? {} : { quotas });
     tellDummies(name, parsed.machine.source);
+    tellCondition(name, extracted?.deployed);
     return parsed;
   } catch (error) {
     if (!isDefinitionError(error) || extracted === undefined || extracted.problems.length === 0) throw error;

@@ -1,6 +1,14 @@
 import { type JsonValue, listedQuoted, lookupDummies } from '../../asl';
 import { fileHints } from '../mocks/file-hints';
 
+/** Tells, when the file ends, that CloudFormation does not make a machine, so that its tests judge what is not deployed. */
+export function tellCondition(machineName: string, deployed: boolean | undefined): void {
+  if (deployed === false)
+    fileHints.add(
+      `${machineName} has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, testMachine(source, name, { parameters: { … } }).`,
+    );
+}
+
 /** Tells, when the file ends, what of a definition is not what will be deployed, since the CDK has not looked it up. */
 export function tellDummies(machineName: string, definition: JsonValue): void {
   const dummies = lookupDummies(definition);

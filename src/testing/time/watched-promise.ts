@@ -1,11 +1,14 @@
+import { isUnmocked } from '../is-unmocked';
+import { placeOfHandler, takesAnyError } from './any-rejection';
+
 /**
  * A promise that knows whether anybody looks at it: a call that a test forgets to await still fails the test.
  *
  * @typeParam Value what it gives
  */
 export class WatchedPromise<Value> extends Promise<Value> {
-  /** Whether somebody awaits it or has added a handler. */
-  seen = false;
+  /** Where handlers were added. */
+  private readonly places: Error[] = [];
   /** What it rejected with. */
   failure: { readonly error: unknown } | undefined;
 
@@ -22,12 +25,18 @@ export class WatchedPromise<Value> extends Promise<Value> {
     return watched;
   }
 
+  /** Whether somebody awaits it or has added a handler, which takes not every error where it is that of a task without a mock. */
+  get seen(): boolean {
+    const any = isUnmocked(this.failure?.error);
+    return this.places.some((place) => !any || !takesAnyError(place));
+  }
+
   // biome-ignore lint/suspicious/noThenProperty: a promise has one, and this is where it is seen.
   override then<Result = Value, Caught = never>(
     onValue?: ((value: Value) => Result | PromiseLike<Result>) | null,
     onError?: ((error: unknown) => Caught | PromiseLike<Caught>) | null,
   ): Promise<Result | Caught> {
-    this.seen = true;
+    this.places.push(placeOfHandler());
     return super.then(onValue, onError);
   }
 
