@@ -2,9 +2,24 @@ import type { DescribeBlock } from '../nested-hooks';
 
 /** The outermost describes of the test file, from the tree that jest-circus keeps of it; none where another runner keeps it elsewhere. */
 export function jestDescribes(): readonly DescribeBlock[] {
+  const root = fileBlock();
+  return root === undefined ? [] : inside(root);
+}
+
+/**
+ * Has a hook of a setup file called behind those of the test file. Jest calls the `afterEach` hooks of a file in the order in which they stand, so that one
+ * that ends the test would come before those that still belong to it.
+ */
+export function callLast(hook: unknown): void {
+  const hooks = fileBlock()?.hooks ?? [];
+  const at = hooks.findIndex(({ fn }) => fn === hook);
+  if (at !== -1) hooks.push(...hooks.splice(at, 1));
+}
+
+function fileBlock(): CircusDescribe | undefined {
   const symbol = Object.getOwnPropertySymbols(globalThis).find(({ description }) => description === 'JEST_STATE_SYMBOL');
   const state: unknown = symbol === undefined ? undefined : Reflect.get(globalThis, symbol);
-  return isState(state) ? inside(state.rootDescribeBlock) : [];
+  return isState(state) ? state.rootDescribeBlock : undefined;
 }
 
 function inside({ children }: CircusDescribe): readonly DescribeBlock[] {

@@ -1,7 +1,7 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
-import { jestDescribes } from './describe-blocks';
+import { callLast, jestDescribes } from './describe-blocks';
 import { readyFunctions } from './ready-functions';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
@@ -38,11 +38,19 @@ interface JestFunctions extends Omit<Runner, 'beforeAll'> {
 }
 
 function runnerOf({ expect, beforeAll, beforeEach, afterEach, afterAll }: JestFunctions): Runner {
+  const last: unknown[] = [];
   return {
     expect,
-    beforeAll: (hook) => beforeAll(() => hook(jestDescribes())),
+    beforeAll: (hook) =>
+      beforeAll(() => {
+        for (const each of last) callLast(each);
+        hook(jestDescribes());
+      }),
     beforeEach,
-    afterEach,
+    afterEach: (hook) => {
+      last.push(hook);
+      afterEach(hook);
+    },
     ...(afterAll === undefined ? {} : { afterAll }),
   };
 }

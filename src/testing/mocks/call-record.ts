@@ -75,11 +75,7 @@ export class CallLog {
   read(fits: (call: KeptCall['call']) => boolean, asked?: readonly string[]): readonly CallRecord[] {
     this.requireOwn();
     this.begin();
-    if (testScope.idle && this.calls.length === 0)
-      throw new UsageError(
-        'machine.calls() lists the calls of the running test, and no execution has begun in it.',
-        'execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
-      );
+    if (testScope.idle && this.calls.length === 0) throw testScope.insideTest ? noneInTest() : noTest();
     for (const { states, why, remedy } of this.unseen) {
       if (states === undefined || (asked ?? [...states]).some((state) => states.has(state)))
         throw new UsageError(`machine.calls() cannot give every call: ${why}.`, remedy);
@@ -99,4 +95,20 @@ export class CallLog {
     this.epoch = testScope.epoch;
     this.clear();
   }
+}
+
+const OF_HOOK = 'of an execution of beforeAll ask execution.state(name).';
+
+function noneInTest(): UsageError {
+  return new UsageError(
+    'machine.calls() lists the calls of the running test, and no execution has begun in it.',
+    `execute in the test or in its beforeEach; ${OF_HOOK}`,
+  );
+}
+
+function noTest(): UsageError {
+  return new UsageError(
+    'machine.calls() lists the calls of the running test, and none runs.',
+    `ask in the test or in its afterEach; ${OF_HOOK}`,
+  );
 }

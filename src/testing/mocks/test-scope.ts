@@ -95,10 +95,10 @@ export const testScope = {
   executionBegan(): void {
     state().ranIn = state().epoch;
   },
-  /** Whether it is certain that no execution has begun in the test that runs. */
+  /** Whether it is certain that no execution has begun in the test that runs, or since the latest one ended. */
   get idle(): boolean {
-    const { installed, insideTest, epoch, ranIn } = state();
-    return installed && insideTest && ranIn !== epoch;
+    const { installed, epoch, ranIn } = state();
+    return installed && ranIn !== epoch;
   },
   /** Number of the test that runs; mocks and call counts of another number are stale. */
   get epoch(): number {
