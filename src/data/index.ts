@@ -45,3 +45,4 @@ export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleSh
 export { isCollectionShape } from './service-model';
 export { throttlingFailure } from './throttling-failure';
 export { unknownCall, unknownIntegration, unknownSdkCall } from './unknown-call';
+export { OutOfWork, workMeter } from './work-meter';

@@ -19,7 +19,7 @@ export interface EvaluationLimits {
 export const SERVICE_LIMITS: EvaluationLimits = { steps: 10_000_000, depth: 100, memory: 873_782 * 8 };
 
 /** Characters that are gone through in the time of a step. Steps are counted in such parts: a count that is always whole is quicker to keep. */
-const PARTS_A_STEP = 16;
+export const PARTS_A_STEP = 16;
 /** Work of the engine's regular expressions that no step pays for: it is over in less than a second. */
 const UNMETERED_WORK = 3e8;
 /** What an item of a list that is gone through costs. */
@@ -39,7 +39,8 @@ export class Evaluation {
   base = 0;
   /** Set when the result may hold something that is not plain JSON below its top level. */
   dirty = false;
-  private parts: number;
+  /** What is left to spend, in parts of a step. */
+  parts: number;
   private unmetered = UNMETERED_WORK;
 
   constructor(
@@ -84,6 +85,12 @@ export class Evaluation {
   /** Pays for fields that are set in an object of its own, which takes the time and the memory of many items. */
   makeFields(count: number): void {
     this.spend(1 + count * STEPS_A_FIELD);
+  }
+
+  /** Steps that were spent so far. */
+  get used(): number {
+    // What could not be counted used all there was.
+    return this.parts >= 0 ? this.limits.steps - this.parts * (1 / PARTS_A_STEP) : this.limits.steps;
   }
 
   private pay(parts: number): void {

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../asl';
 import type { EvaluationScope } from '../scope';
+import { workMeter } from '../work-meter';
 import { compileTree } from './compile';
-import { Evaluation, type EvaluationLimits, OUT_OF_MEMORY, OUT_OF_STACK, SERVICE_LIMITS } from './evaluation';
+import { Evaluation, type EvaluationLimits, OUT_OF_MEMORY, OUT_OF_STACK, PARTS_A_STEP, SERVICE_LIMITS } from './evaluation';
 import { EMPTY_FRAME } from './frame';
 import { INTERNAL, JsonataError } from './jsonata-error';
 import { parseExpression } from './parse';
@@ -9,6 +10,9 @@ import { toPlain } from './plain';
 import { childrenOf, type SyntaxNode } from './syntax-tree';
 import { isRefusedRead, topLevelReads } from './top-level-reads';
 import { sequenceOf, type Value } from './values';
+
+/** Steps of an evaluation that takes no longer than the state around it. */
+const UNCOUNTED_STEPS = 100;
 
 /** A JSONata expression compiled once. */
 export interface JsonataExpression {
@@ -37,17 +41,23 @@ export function compileJsonata(expression: string, limits: EvaluationLimits = SE
   const tree = parseExpression(text);
   const closure = compileTree(tree);
   const thorough = mayBuildDeeply(tree);
+  const counted = (limits.steps - UNCOUNTED_STEPS) * PARTS_A_STEP;
   return {
     text,
     constant: tree.type === 'string' || tree.type === 'number' || tree.type === 'value',
     refusedReads: topLevelReads(tree).filter(isRefusedRead),
     evaluate(scope, input) {
       const run = new Evaluation(scope, limits, input);
+      let value: unknown;
       try {
-        return toPlain(closure(contextOf(input), EMPTY_FRAME, run), run, thorough);
+        value = toPlain(closure(contextOf(input), EMPTY_FRAME, run), run, thorough);
       } catch (error) {
+        workMeter.spend(run.used);
         throw settled(error);
       }
+      // Most expressions take a step or two, and to count those would cost as much.
+      if (!(run.parts > counted)) workMeter.spend(run.used);
+      return value;
     },
   };
 }

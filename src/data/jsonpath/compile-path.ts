@@ -2,6 +2,7 @@ import type { JsonValue } from '../../asl';
 import type { CompiledPath } from '../compiled';
 import { EvaluationError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
+import { workMeter } from '../work-meter';
 import { boundValues } from './bound-values';
 import { compileDefiniteReader, type DefiniteReader } from './definite-reader';
 import { compileEvaluator } from './path-evaluator';
@@ -74,6 +75,8 @@ function run(evaluate: JsonPathStep, document: JsonValue, results: JsonValue[], 
   } catch (error) {
     if (error instanceof PathFailure) return error;
     throw error;
+  } finally {
+    workMeter.spend(MAXIMUM_PATH_VISITS - Math.max(0, budget.visits));
   }
 }
 

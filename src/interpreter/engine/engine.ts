@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../asl';
 import type { SeededRandom } from '../../data';
-import { EvaluationError } from '../../data';
+import { EvaluationError, OutOfWork, workMeter } from '../../data';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { ObjectReader } from '../item-reader/object-store';
@@ -20,6 +20,7 @@ import type { RecordedMapRuns } from './recorded-map-runs';
 import { recordStateFailed, recover, runAgain } from './recover';
 import { retryDelay } from './retry';
 import type { Run } from './run';
+import { tooManyChildren, tooMuchWork } from './too-much';
 import type { Visit } from './visit';
 import { NO_WAIT, type Standstill } from './wait';
 
@@ -53,6 +54,8 @@ export class Engine {
   private queue: Branch[] = [];
   private head = 0;
   private draining = false;
+  private workLeft = MOST_WORK;
+  private startedChildren = 0;
   /** Most bytes of a payload: the service's, or our own where that is switched off. */
   readonly payloadLimit: number;
 
@@ -114,10 +117,16 @@ export class Engine {
     if (this.trouble !== undefined) throw this.trouble.error;
     if (this.draining || this.queue.length === 0) return;
     this.draining = true;
+    // Around may be another execution: a handler can run one.
+    const { most: mostAround } = workMeter;
+    const most = workMeter.done + this.workLeft;
+    workMeter.most = most;
     try {
       this.drainQueue();
     } finally {
       this.draining = false;
+      this.workLeft = most - workMeter.done;
+      workMeter.most = mostAround;
     }
     this.queue = [];
     this.head = 0;
@@ -149,6 +158,7 @@ export class Engine {
   /** Deals with what a step could not: a full history ends the execution, anything else the run of the engine. */
   protected thrownIn(branch: Branch, thrown: unknown): void {
     if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
+    else if (thrown instanceof OutOfWork) this.trouble ??= { error: tooMuchWork(branch.visit.state.name) };
     else this.trouble ??= { error: thrown };
   }
 
@@ -251,6 +261,11 @@ export class Engine {
     return retryDelay(retrier, done, this.random);
   }
 
+  /** Counts a child execution of a distributed Map before it starts. Throws a usage error for one too many. */
+  countChild(mapName: string): void {
+    if (++this.startedChildren > MOST_CHILDREN) throw tooManyChildren(mapName);
+  }
+
   /** Is told of every task token that is made. */
   tokenMade(_token: string): void {}
 
@@ -316,6 +331,12 @@ export class Engine {
     this.ready(branch);
   }
 }
+
+/** Steps that all expressions of an execution and its children may take: two minutes, or the bounds of a hundred evaluations. AWS documents no such bound. */
+const MOST_WORK = 1_000_000_000;
+
+/** Child executions of all distributed Maps of an execution: their results fill the memory of a usual process, in half a minute. */
+const MOST_CHILDREN = 500_000;
 
 /** Data that states have wrapped thousands of times over cannot be walked through any more; what the service says of it is not known. */
 const NESTED_TOO_DEEPLY = 'The data of the state is nested too deeply.';

@@ -319,6 +319,7 @@ export class DistributedFork implements Fork {
     const { visit } = this;
     const { group, type } = this.options;
     const { engine } = visit.run;
+    engine.countChild(visit.state.name);
     const name = engine.random.uuid();
     return new Run(engine, {
       group,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../asl';
 import type { CompiledValue } from '../../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../../evaluation-error';
+import { workMeter } from '../../work-meter';
 import { compileStatesPath } from '../compile-path';
 import { jacksonText } from '../jackson-text';
 import { argumentNotInInput, functionFailed, pathFailed, wrongNumberOfArguments } from '../messages';
@@ -8,6 +9,9 @@ import type { StatesPath } from '../path-text';
 import { InvalidArguments } from './intrinsic-function';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic, unprotectBraces } from './intrinsic-syntax';
 import { INTRINSICS, isIntrinsicName } from './registry';
+
+/** Characters of a text that are made in the time of a step. */
+const CHARACTERS_A_STEP = 8;
 
 /**
  * An intrinsic call such as `States.Format('{}', $.a)` compiled once, for the field that holds it.
@@ -32,7 +36,9 @@ function compileCall(call: IntrinsicCall, text: string): CompiledValue['evaluate
     const values = new Array<JsonValue>(readers.length);
     for (let at = 0; at < readers.length; at++) values[at] = readers[at]!(scope);
     try {
-      return called.call(values, scope);
+      const result = called.call(values, scope);
+      workMeter.spend(typeof result === 'string' ? 1 + result.length / CHARACTERS_A_STEP : 1);
+      return result;
     } catch (error) {
       if (!(error instanceof InvalidArguments)) throw error;
       throw new EvaluationError('States.Runtime', functionFailed(text, error.text(name)));
