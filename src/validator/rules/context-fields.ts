@@ -31,10 +31,27 @@ export const contextFields: Rule = {
     for (const site of sites())
       for (const path of contextPaths(site)) {
         const misspelt = judge(site, path);
-        yield* misspelt.length > 0 ? misspelt : absent(site, path, states);
+        yield* misspelt.length > 0 ? misspelt : [...absent(site, path, states), ...ofAnotherType(site, path)];
       }
   },
 };
+
+/** The fields of the context object that are numbers; its other leaves are texts. */
+const NUMBERS = ['Execution.RedriveCount', 'Map.Item.Index', 'State.RetryCount'];
+const LEAVES =
+  /^(?:Execution\.(?:Id|Name|RedriveCount|RedriveTime|RoleArn|StartTime)|Map\.Item\.(?:Index|Key|Source)|State\.|StateMachine\.|Task\.)/;
+
+/** A path of a field that takes numbers, a timestamp or a list alone, to something of the context object that is another thing: the state fails. */
+function ofAnotherType({ node, pointer, field, kind, value }: ExpressionSite, { text, segments }: ContextPath): readonly Finding[] {
+  const wanted = field === 'ItemsPath' ? 'a list' : field === 'TimestampPath' ? 'a timestamp' : 'a number';
+  const place = segments.join('.');
+  if ((kind !== 'referencePath' && field !== 'ItemsPath') || value !== text || !LEAVES.test(place)) return [];
+  const found = NUMBERS.includes(place) ? 'a number' : /Time$/.test(place) ? 'a timestamp' : 'a text';
+  if (found === wanted) return [];
+  return [
+    { pointer, message: `State "${node.name}": "${field}" takes ${wanted}, and "${text}" is ${found}`, hint: 'read it from the input' },
+  ];
+}
 
 const OF_ITEMS = ['ItemSelector', 'Parameters', 'ItemBatcher'];
 

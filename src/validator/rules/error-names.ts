@@ -8,6 +8,7 @@ import {
   type JsonValue,
   misspeltServiceError,
   ownKey,
+  QUOTAS,
   RESERVED_ERROR_NAMES,
   type ReservedErrorName,
   stringsIn,
@@ -132,6 +133,19 @@ function* misspeltService(stateName: string, name: string, pointer: string, rais
   const near = misspeltServiceError(name);
   if (near !== undefined)
     yield { pointer, severity: 'WARNING', message: `State "${stateName}": there is no error "${name}"`, hint: `did you mean "${near}"?` };
+  else if (name === '' || name.length > QUOTAS.errorLength || /^(?:\{%.*%\}|\$\$?[.[].*)$/s.test(name))
+    yield {
+      pointer,
+      severity: 'WARNING',
+      message: `State "${stateName}": ${
+        name === ''
+          ? 'no error has an empty name'
+          : name.length > QUOTAS.errorLength
+            ? `names of errors have at most ${QUOTAS.errorLength} characters`
+            : `${JSON.stringify(name)} is compared letter by letter: neither paths nor expressions are evaluated here`
+      }`,
+      hint: 'name the error itself, or "States.ALL"',
+    };
   else if (/^[\w.]*\*$/.test(name))
     yield {
       pointer,

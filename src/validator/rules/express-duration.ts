@@ -1,4 +1,4 @@
-import { childPointer, fieldsAsJson, ownKey, QUOTAS } from '../../asl';
+import { childPointer, fieldsAsJson, isJsonObject, ownKey, QUOTAS } from '../../asl';
 import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
 
@@ -7,7 +7,14 @@ export const expressDuration: Rule = {
   name: 'EXPRESS_TOO_LONG',
   severity: 'WARNING',
   aws: false,
-  *check({ states, type }) {
+  *check({ states, type, source }) {
+    const limit = isJsonObject(source) ? ownKey(source, 'TimeoutSeconds') : undefined;
+    if (type === 'EXPRESS' && typeof limit === 'number' && limit > QUOTAS.expressSeconds)
+      yield {
+        pointer: '/TimeoutSeconds',
+        message: `The machine may take ${limit} seconds, but an EXPRESS execution ends after ${QUOTAS.expressSeconds}`,
+        hint: 'use a STANDARD state machine, or less time',
+      };
     for (const { node, state, around } of states) {
       // The children of a distributed Map are executions of their own, of the type that it says.
       const runner = [...around].reverse().find((each) => isDistributed(fieldsAsJson(each.fields)));

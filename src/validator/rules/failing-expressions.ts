@@ -7,6 +7,7 @@ import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import { TYPE_WORDS } from '../expressions/jsonata-types';
 import { assignmentsOf } from '../expressions/variable-uses';
 import type { Rule } from '../rule';
+import { outOfRange } from './constant-range';
 
 /** Warns of expressions of JSONata that fail whatever the data is: operators on values of another type, results that the field does not take, constants that cannot be evaluated. */
 export const failingExpressions: Rule = {
@@ -44,7 +45,7 @@ function* judge(site: ExpressionSite, facts: JsonataFacts): Iterable<Finding> {
       hintFor(site.field),
     );
   else {
-    const reason = isConstant(site, facts) ? failureOf(site, types) : undefined;
+    const reason = isConstant(site, facts, types !== undefined) ? failureOf(site, types) : undefined;
     if (reason !== undefined) yield fails(reason, 'correct the constants in it');
   }
 }
@@ -81,7 +82,8 @@ const LOOPS = /\bfunction\b|λ|\.\.|\$(?:range|pad|reduce|map|filter|sort)\b|\^/
 const LITERAL = /^\{%\s*(?:"[^"\\]*"|'[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null)\s*%\}$/;
 const LONGEST = 1_000;
 
-function isConstant({ value }: ExpressionSite, { variables, statesFields, bareReads, builtIns }: JsonataFacts): boolean {
+/** @param judged whether the field takes some values only: elsewhere a literal is right */
+function isConstant({ value }: ExpressionSite, { variables, statesFields, bareReads, builtIns }: JsonataFacts, judged: boolean): boolean {
   const text = String(value);
   return (
     variables.length === 0 &&
@@ -89,7 +91,7 @@ function isConstant({ value }: ExpressionSite, { variables, statesFields, bareRe
     bareReads.length === 0 &&
     !builtIns.some((name) => NOT_JUDGED.has(name)) &&
     text.length <= LONGEST &&
-    !LITERAL.test(text) &&
+    (judged || !LITERAL.test(text)) &&
     !LOOPS.test(text)
   );
 }
@@ -103,10 +105,10 @@ const NOTHING: EvaluationScope = {
 };
 
 /** The service's own words where a constant cannot be evaluated. */
-function failureOf({ value, pointer, node }: ExpressionSite, types: readonly JsonTypeName[] | undefined): string | undefined {
+function failureOf({ value, pointer, node, field }: ExpressionSite, types: readonly JsonTypeName[] | undefined): string | undefined {
   try {
-    compileJsonataTyped(value, pointer.slice(node.pointer.length + 1), types ?? ANY).evaluate(NOTHING);
-    return undefined;
+    const result = compileJsonataTyped(value, pointer.slice(node.pointer.length + 1), types ?? ANY).evaluate(NOTHING);
+    return types === undefined ? undefined : outOfRange(field, result);
   } catch (error) {
     if (error instanceof EvaluationError) return error.message;
     throw error;

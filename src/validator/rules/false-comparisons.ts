@@ -115,6 +115,7 @@ function* rules(value: JsonValue | undefined, pointer: string, input: Shape, sta
   } else if (isJsonObject(value)) {
     yield* comparison(value, pointer, input, stateName);
     yield* operands(value, pointer, stateName);
+    yield* compared(value, pointer, input, stateName);
     for (const field of ['And', 'Or', 'Not']) yield* rules(ownKey(value, field), childPointer(pointer, field), input, stateName);
   }
 }
@@ -128,6 +129,20 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
     yield {
       pointer: childPointer(pointer, field),
       message: `State "${stateName}": "${field}" is always false: ${String(variable)} is ${typeName(shape)}`,
+      hint: 'use the operator of its type',
+    };
+  }
+}
+
+/** What the value of a comparison with a path is, where that is another type than the operator's. */
+function* compared(rule: JsonObject, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
+  for (const [field, path] of Object.entries(rule)) {
+    const operator = CHOICE_OPERATORS.get(field);
+    const shape = operator?.path ? shapeAt({ Variable: path }, input) : undefined;
+    if (operator === undefined || shape === undefined || mayHold(operator, shape)) continue;
+    yield {
+      pointer: childPointer(pointer, field),
+      message: `State "${stateName}": "${field}" is always false: ${String(path)} is ${typeName(shape)}`,
       hint: 'use the operator of its type',
     };
   }

@@ -35,10 +35,12 @@ export const itemSources: Rule = {
       if (isJsonObject(reader)) {
         yield* readerFindings(reader, place('ItemReader'));
         yield* missingParameters(reader, node.queryLanguage, place('ItemReader'));
+        yield* unknownParameters(reader, node.queryLanguage, place('ItemReader'));
       }
       if (isJsonObject(writer)) {
         yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
         yield* missingParameters(writer, node.queryLanguage, place('ResultWriter'));
+        yield* unknownParameters(writer, node.queryLanguage, place('ResultWriter'));
       }
       const items = node.queryLanguage === 'JSONata' ? ownKey(state, 'Items') : undefined;
       if (items !== undefined && !isJsonataText(items) && (typeof items !== 'object' || items === null))
@@ -104,6 +106,40 @@ function* missingParameters(source: JsonObject, language: string, place: MapPlac
   }
 }
 
+/** What the actions take, by the developer guide and, for those that read, by the API of S3. */
+const TAKEN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['s3:getObject', ['Bucket', 'Key', 'VersionId', 'ExpectedBucketOwner', 'RequestPayer', 'QueryExecutionId']],
+  [
+    's3:listObjectsV2',
+    'Bucket Prefix Delimiter EncodingType MaxKeys StartAfter ContinuationToken FetchOwner RequestPayer ExpectedBucketOwner OptionalObjectAttributes'.split(
+      ' ',
+    ),
+  ],
+  ['s3:putObject', ['Bucket', 'Prefix']],
+]);
+
+function* unknownParameters(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
+  const resource = ownKey(source, 'Resource');
+  const taken = TAKEN.get(typeof resource === 'string' ? (STATES_ARN.exec(resource)?.[1] ?? resource) : '');
+  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const given = ownKey(source, field);
+  if (taken === undefined || !isJsonObject(given)) return;
+  for (const key of Object.keys(given)) {
+    const name = language === 'JSONata' ? key : key.replace(/\.\$$/, '');
+    if (taken.includes(name)) continue;
+    const nearest = nearestName(name, taken);
+    const pointer = childPointer(childPointer(place.pointer, field), key);
+    yield {
+      ...finding(
+        { ...place, pointer },
+        `"${name}" is not a parameter here`,
+        nearest ? `did you mean "${nearest}"?` : `use ${taken.slice(0, 3).join(', ')}`,
+      ),
+      severity: 'WARNING',
+    };
+  }
+}
+
 interface MapPlace {
   readonly stateName: string;
   readonly pointer: string;
@@ -152,6 +188,21 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
     yield {
       ...finding(at, `"${field}" means nothing beside "InputType": "${type as string}"`, 'remove it'),
       aws: schemaAnswer(`Field '${field}' is not supported`),
+    };
+  // AWS was not asked about these: they change nothing.
+  const idle = [
+    ...(type === 'JSON' || type === 'JSONL' || type === 'PARQUET' ? ['CSVDelimiter'] : []),
+    ...(location === 'FIRST_ROW' ? ['CSVHeaders'] : []),
+    ...(['CSV', 'JSONL', 'PARQUET'].includes(String(type)) ? ['ItemsPointer'] : []),
+  ].filter((name) => ownKey(config, name) !== undefined && !foreign.includes(name));
+  for (const name of idle)
+    yield {
+      ...finding(
+        { ...at, pointer: childPointer(at.pointer, name) },
+        `"${name}" means nothing beside "${name === 'CSVHeaders' ? 'CSVHeaderLocation": "FIRST_ROW' : `InputType": "${String(type)}`}"`,
+        'remove it',
+      ),
+      severity: 'WARNING',
     };
   const items = ownKey(config, 'ItemsPointer');
   if (typeof items === 'string' && items !== '' && !items.startsWith('/'))

@@ -1,4 +1,5 @@
-import { type AnyStateNode, childPointer, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
+import { type AnyStateNode, childPointer, isJsonArray, isJsonataText, isJsonObject, type JsonValue } from '../../asl';
+import { parseJsonata } from '../../data';
 import type { Finding } from '../diagnostic';
 import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
@@ -10,7 +11,21 @@ const SKIPPED = new Set(['ItemProcessor', 'Iterator', 'Branches', 'Comment']);
 const INSIDE_OF_TEXT = /\{%[^%]*\$\w[^%]*%\}/;
 
 /** Fields of JSONPath that hold what somebody wrote for JSONata; those of JSONata are refused there as they are. */
-const TEMPLATES = new Set(['Parameters', 'ResultSelector', 'ItemSelector', 'Assign']);
+const TEMPLATES = new Set([
+  'Parameters',
+  'ResultSelector',
+  'ItemSelector',
+  'Assign',
+  'Result',
+  'Error',
+  'Cause',
+  'Catch',
+  'Choices',
+  'Credentials',
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+]);
 
 /** A path into what only an expression reads, alone or in other text. */
 const GLUED = /\$states\.(?:input|context|result|errorOutput)\b/;
@@ -20,16 +35,26 @@ export const jsonataDelimiters: Rule = {
   name: 'OPEN_EXPRESSION',
   severity: 'ERROR',
   aws: 'partly',
-  *check({ states }) {
+  *check({ states, isBroken }) {
     for (const { node, state } of states) {
-      for (const [field, value] of Object.entries(state))
-        if (node.queryLanguage === 'JSONata' ? !SKIPPED.has(field) : TEMPLATES.has(field))
-          yield* field === 'Output' && typeof value === 'string' && node.queryLanguage === 'JSONata' && isPathOrCall(value)
-            ? judgePath(value, childPointer(node.pointer, field), node.name)
-            : literals(value, childPointer(node.pointer, field), node);
+      for (const [field, value] of Object.entries(state)) {
+        const pointer = childPointer(node.pointer, field);
+        if (node.queryLanguage !== 'JSONata') {
+          // What the state does not take at all is refused there.
+          if (TEMPLATES.has(field)) for (const found of literals(value, pointer, node)) if (!isBelowBroken(found.pointer, isBroken)) yield found;
+        } else if (!SKIPPED.has(field))
+          yield* field === 'Output' && typeof value === 'string' && isPathOrCall(value)
+            ? judgePath(value, pointer, node.name)
+            : literals(value, pointer, node);
+      }
     }
   },
 };
+
+function isBelowBroken(pointer: string, isBroken: (pointer: string) => boolean): boolean {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (isBroken(at)) return true;
+  return false;
+}
 
 function* literals(value: JsonValue, pointer: string, node: AnyStateNode): Iterable<Finding> {
   if (typeof value === 'string') {
@@ -78,13 +103,23 @@ function isJsonpath(text: string): boolean {
 
 /** In a state of JSONPath, what is an expression in the other language is text. */
 function* judgeForeign(text: string, pointer: string, stateName: string): Iterable<Finding> {
-  if (!/^\{%.*\$.*%\}$/s.test(text)) return;
+  if (!isJsonataText(text) || (!text.includes('$') && !isExpression(text))) return;
   yield {
     pointer,
     severity: 'WARNING',
     message: `State "${stateName}": this is text, not an expression, because the query language of the state is JSONPath`,
     hint: 'give the state, or the machine, "QueryLanguage": "JSONata"',
   };
+}
+
+/** Other tools have tags between the same signs, which are no expressions. */
+function isExpression(text: string): boolean {
+  try {
+    parseJsonata(text.slice(2, -2).trim());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function* judgeDelimiters(text: string, pointer: string, stateName: string): Iterable<Finding> {

@@ -101,7 +101,10 @@ export const undefinedVariables: Rule = {
       for (const name of variablesRead(site)) {
         const place = knownIn(groups, site.node);
         const scope = scopes.get(place.group);
-        if (name === 'states') continue;
+        if (name === 'states') {
+          if (site.kind !== 'jsonata') yield statesInPath(site);
+          continue;
+        }
         if (scope && findOuter(scope, name) !== undefined) {
           const when = whenUnassigned(place, name, site, { scopes, groups, before });
           if (when !== undefined) yield assignedTooLate(site, name, when);
@@ -120,6 +123,17 @@ export const undefinedVariables: Rule = {
     }
   },
 };
+
+/** JSONPath has no `$states`, and no variable may be called so. */
+function statesInPath({ node, pointer, value }: ExpressionSite): Finding {
+  return {
+    pointer,
+    message: `State "${node.name}" reads "$states", which JSONPath does not have`,
+    hint: /\$states\.context/.test(String(value))
+      ? 'write "$$…" for the context object'
+      : 'write "$…" for the input, or "{% … %}" in a state of JSONata',
+  };
+}
 
 interface VariableSight {
   readonly scopes: ReadonlyMap<StateGroup, UseScope>;
