@@ -41,7 +41,8 @@ export const jsonataDelimiters: Rule = {
         const pointer = childPointer(node.pointer, field);
         if (node.queryLanguage !== 'JSONata') {
           // What the state does not take at all is refused there.
-          if (TEMPLATES.has(field)) for (const found of literals(value, pointer, node)) if (!isBelowBroken(found.pointer, isBroken)) yield found;
+          if (TEMPLATES.has(field))
+            for (const found of literals(value, pointer, node)) if (!isBelowBroken(found.pointer, isBroken)) yield found;
         } else if (!SKIPPED.has(field))
           yield* field === 'Output' && typeof value === 'string' && isPathOrCall(value)
             ? judgePath(value, pointer, node.name)
