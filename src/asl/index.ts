@@ -112,6 +112,7 @@ export {
   type TaskResource,
 } from './task-resource';
 export { isTimestamp } from './timestamp';
+export { timestampMillis } from './timestamp-millis';
 export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';
 export { ended, isUsageError, UsageError } from './usage-error';

@@ -75,6 +75,17 @@ describe('Compressed files of a manifest', () => {
   });
 });
 
+test('The header of a CSV file is judged before its rows are read', async () => {
+  const objects = { in: { data: `a,a\n${'"'.repeat(3)}x` } };
+
+  // Below the header stands a quotation mark that nothing closes, which is what the whole file would be refused for.
+  expect(await execute(reads({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }), { objects })).toMatchObject({
+    status: 'FAILED',
+    error: 'States.ItemReaderFailed',
+    cause: expect.stringContaining('CSV headers cannot contain duplicates.'),
+  });
+});
+
 test('A CSV file fails when its short rows have more columns than a test can hold', async () => {
   const headers = Array.from({ length: 2000 }, (_, index) => index.toString(36)).join(',');
   const objects = { in: { data: `${headers}\n${'x\n'.repeat(25_001)}` } };

@@ -1,4 +1,4 @@
-import { isTimestamp, type JsonValue, type OperandType } from '../../asl';
+import { isTimestamp, type JsonValue, type OperandType, timestampMillis } from '../../asl';
 
 /** Compares two values of one type: below 0, 0 or above 0; undefined when a side has another type, which makes every comparison false. */
 export type CompareValues = (left: JsonValue, right: JsonValue) => number | undefined;
@@ -52,5 +52,5 @@ function instantOf(value: JsonValue): Instant | undefined {
 function readInstant(text: string): Instant | undefined {
   if (!isTimestamp(text)) return undefined;
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
-  return { wholeSeconds: Date.parse(text.replace(/\.\d+/, '')), fraction: fraction.replace(/0+$/, '') };
+  return { wholeSeconds: timestampMillis(text.replace(/\.\d+/, '')), fraction: fraction.replace(/0+$/, '') };
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import { isTimestamp, messageJson } from '../../asl';
+import { isTimestamp, messageJson, timestampMillis } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
@@ -75,10 +75,10 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
     return (visit) => {
       const text = timestamp.evaluate(visit) as string;
       if (!isTimestamp(text)) throw new EvaluationError('States.QueryEvaluationError', timestampInvalid(text), 'Timestamp', true);
-      return Date.parse(text);
+      return timestampMillis(text);
     };
   }
-  const at = Date.parse(Timestamp!);
+  const at = timestampMillis(Timestamp!);
   return () => at;
 }
 
@@ -108,6 +108,6 @@ function timestampFrom(path: CompiledPath): DueTime {
     const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'string' || !isTimestamp(value))
       throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
-    return Date.parse(value);
+    return timestampMillis(value);
   };
 }
