@@ -113,7 +113,7 @@ function* judgeForeign(text: string, pointer: string, stateName: string): Iterab
   };
 }
 
-/** Other tools have tags between the same signs, which are no expressions. */
+/** Other tools have tags between the same signs, and they are not expressions. */
 function isExpression(text: string): boolean {
   try {
     parseJsonata(text.slice(2, -2).trim());
