@@ -6,8 +6,8 @@ export const PACKAGE_BUDGET = {
   /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB and the guides 0.2 MB. */
   packed: 2_690_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 6_170_000,
-  files: 1_105,
+  unpacked: 6_200_000,
+  files: 1_120,
 } as const;
 
 /**
@@ -16,12 +16,12 @@ export const PACKAGE_BUDGET = {
  * `drystep/jest` and `drystep/vitest` load what `drystep/testing` does. The harness is the heaviest: it holds interpreter, validator and templates.
  */
 export const IMPORT_BUDGET: Readonly<Record<string, { readonly bytes: number; readonly milliseconds: number }>> = {
-  drystep: { bytes: 1_050_000, milliseconds: 170 },
+  drystep: { bytes: 1_062_000, milliseconds: 170 },
   'drystep/expressions': { bytes: 219_000, milliseconds: 30 },
   'drystep/inferred': { bytes: 100, milliseconds: 10 },
   'drystep/interpreter': { bytes: 686_000, milliseconds: 60 },
-  'drystep/render': { bytes: 240_000, milliseconds: 35 },
-  'drystep/server': { bytes: 1_240_000, milliseconds: 120 },
-  'drystep/testing': { bytes: 1_580_000, milliseconds: 120 },
-  'drystep/validator': { bytes: 531_000, milliseconds: 50 },
+  'drystep/render': { bytes: 241_500, milliseconds: 35 },
+  'drystep/server': { bytes: 1_254_000, milliseconds: 120 },
+  'drystep/testing': { bytes: 1_605_000, milliseconds: 120 },
+  'drystep/validator': { bytes: 540_000, milliseconds: 50 },
 };
