@@ -81,6 +81,9 @@ export const date: OptionKind = {
 /** The years in which tests take place, in seconds since the epoch: read as milliseconds they are days of January and February 1970. */
 const SECONDS_OF_2000 = 946_684_800;
 const SECONDS_OF_2100 = 4_102_444_800;
+/** How a text that says a date begins: with the year, or with words, of which one is the month. */
+const DATE_BEGINNING =
+  /^\s*(?:\d{4}|[+-]\d{6})(?!\d)|^\s*(?:[a-z]+,?\s+)?(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\b\d{4}\b/i;
 /** The last millisecond that a Date can tell. */
 const LAST_MILLISECOND = 8.64e15;
 
@@ -97,8 +100,8 @@ export const moment: OptionKind = {
     const expected = `expected a Date, ISO 8601 text or milliseconds for ${path}, received`;
     if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && beginsWithNoDay(value))
       return { message: `${expected} ${receivedText(value)}, a day that does not exist.`, hint: 'count the days of the month.' };
-    // JavaScript reads 01/02/2024 as the second of January, and 5 as May 2001.
-    if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && /^\s*\d{1,2}(?!\d|\s+[a-z])/i.test(value))
+    // JavaScript reads 01/02/2024 as the second of January, and "5", "-1" and "tomorrow 9" as days of 2001.
+    if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && !DATE_BEGINNING.test(value))
       return { message: `${expected} ${receivedText(value)}, which does not begin with the year.`, hint: "write '2024-01-31T09:00:00Z'." };
     if (typeof value === 'number' && time >= SECONDS_OF_2000 && time <= SECONDS_OF_2100)
       return { message: `${expected} ${time}, which are seconds since 1970.`, hint: `write new Date(${time} * 1000).` };

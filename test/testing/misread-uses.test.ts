@@ -18,13 +18,24 @@ trip.mock('Book').returns({});
 const wrong = (value: unknown): never => value as never;
 
 describe('a time as text that does not begin with the year', () => {
-  test.each(['01/02/2024', '5', '1-2-3'])('fails for %s, which is read as some day', (startTime) => {
-    expect(() => trip.start({}, { startTime })).toThrow(
-      `received "${startTime}", which does not begin with the year. Hint: write '2024-01-31T09:00:00Z'.`,
-    );
-  });
+  test.each(['01/02/2024', '5', '1-2-3', '-1', 'tomorrow 9', 'maybe 5', 'Monday, 12'])(
+    'fails for %s, which is read as some day',
+    (startTime) => {
+      expect(() => trip.start({}, { startTime })).toThrow(
+        `received "${startTime}", which does not begin with the year. Hint: write '2024-01-31T09:00:00Z'.`,
+      );
+    },
+  );
 
-  test.each(['2024-01-05', '5 Jan 2024', 'Fri, 05 Jan 2024 00:00:00 GMT'])('is read where only one day is meant: %s', async (startTime) => {
+  test.each([
+    '2024-01-05',
+    '2024/01/05',
+    '+002024-01-05T00:00:00Z',
+    '5 Jan 2024',
+    'January 5, 2024',
+    'Fri, 05 Jan 2024 00:00:00 GMT',
+    'Fri Jan 05 2024 00:00:00 GMT+0000 (Coordinated Universal Time)',
+  ])('is read where only one day is meant: %s', async (startTime) => {
     expect((await trip.execute({}, { startTime })).history[0]?.timestamp).toEqual(new Date('2024-01-05T00:00:00Z'));
   });
 });
