@@ -183,6 +183,8 @@ describe('tasks of an execution', () => {
     hangUp.abort();
 
     expect(await lost).toBe('AbortError');
+    // The server has to see the end of the connection before there is a task to give away.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"n":1}' }));
     const task = await sfn.send(new GetActivityTaskCommand({ activityArn, workerName: 'w' }));
     const nothing = await sfn.send(new GetActivityTaskCommand({ activityArn }));
