@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { transformsOf } from './transforms';
 
 const SERVERLESS = 'AWS::Serverless::StateMachine';
 const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
@@ -16,7 +17,7 @@ interface MachineResource {
  * the template, nothing is said.
  */
 export function deploymentProblems({ logicalId, resourceType, role }: MachineResource, template: JsonObject): Problem[] {
-  const transforms = transformsOf(template);
+  const transforms = [...transformsOf(template), ...calledMacros(template)];
   if (transforms.some((name) => typeof name !== 'string' || !name.startsWith('AWS::'))) return [];
   if (resourceType !== SERVERLESS) {
     const expected = 'the property "RoleArn", which CloudFormation requires';
@@ -36,10 +37,8 @@ function firstServerless(template: JsonObject): string | undefined {
   return entries.find(([, resource]) => isJsonObject(resource) && resource.Type === SERVERLESS)?.[0];
 }
 
-/** The macros of a template, those of `Fn::Transform` at its top included. */
-function transformsOf(template: JsonObject): readonly JsonValue[] {
-  const transform = ownKey(template, 'Transform') ?? [];
+/** The macros that `Fn::Transform` at the top of a template calls; null for one without a name. */
+function calledMacros(template: JsonObject): readonly JsonValue[] {
   const call = ownKey(template, 'Fn::Transform') ?? [];
-  const called = (isJsonArray(call) ? call : [call]).map((each) => (isJsonObject(each) ? (ownKey(each, 'Name') ?? null) : null));
-  return [...(isJsonArray(transform) ? transform : [transform]), ...called];
+  return (isJsonArray(call) ? call : [call]).map((each) => (isJsonObject(each) ? (ownKey(each, 'Name') ?? null) : null));
 }

@@ -1,9 +1,9 @@
-import { isJsonArray, type JsonObject, ownKey } from '../asl';
+import type { JsonObject } from '../asl';
+import { transformsOf } from './transforms';
 
 /** True for a template with the transform that some functions need. */
 export function hasLanguageExtensions(template: JsonObject): boolean {
-  const transform = ownKey(template, 'Transform');
-  return (isJsonArray(transform) ? transform : [transform]).includes('AWS::LanguageExtensions');
+  return transformsOf(template).includes('AWS::LanguageExtensions');
 }
 
 /** What to add to a template that uses them without it. */

@@ -13,18 +13,18 @@ export const readCsv: ReadItems = (content, config) => {
   const { parse }: typeof import('csv-parse/sync') = require('csv-parse/sync');
   const text = textOfObject(content);
   const marked = markEscapes(text, config.delimiter);
+  const options = {
+    delimiter: config.delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    ...(text.includes('""')
+      ? { cast: (cell: string, { quoting }: { quoting: boolean }) => (quoting ? cell : cell.replace(/""/g, '"')) }
+      : {}),
+  };
   const rowsTo = (most: number | undefined): string[][] => {
     try {
-      const rows: string[][] = parse(marked?.text ?? text, {
-        delimiter: config.delimiter,
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
-        ...(most === undefined ? {} : { to: most }),
-        ...(text.includes('""')
-          ? { cast: (cell: string, { quoting }: { quoting: boolean }) => (quoting ? cell : cell.replace(/""/g, '"')) }
-          : {}),
-      });
+      const rows: string[][] = parse(marked?.text ?? text, { ...options, ...(most === undefined ? {} : { to: most }) });
       return marked === undefined ? rows : rows.map((row) => row.map(marked.unmarked));
     } catch (thrown) {
       throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${errorText(thrown)}`);

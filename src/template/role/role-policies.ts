@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
+import { transformsOf } from '../transforms';
 import { MANAGED_POLICIES, POLICY_TEMPLATES } from './managed-policies';
 import { asList, policyStatements } from './policy-statements';
 import { resourcePolicyStatements } from './resource-policies';
@@ -39,8 +40,7 @@ export function rolePolicies(
   related: readonly StackScope[] = [],
 ): TemplatePolicies | undefined {
   const named = scope.names.get(logicalId);
-  if (named === undefined || asList(ownKey(scope.template, 'Transform')).some((name) => !KNOWN_TRANSFORMS.has(String(name))))
-    return undefined;
+  if (named === undefined || transformsOf(scope.template).some((name) => !KNOWN_TRANSFORMS.has(String(name)))) return undefined;
   // What connectors grant is SAM's to know.
   if (resourcesOf(scope).some(([, { Type: type, Connectors: own }]) => type === 'AWS::Serverless::Connector' || own !== undefined))
     return undefined;

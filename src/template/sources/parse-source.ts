@@ -37,8 +37,7 @@ export function parseSource(source: string, place: TextPlace): ParsedSource {
     return unquoted({ value, json: text, repeated: isTemplate(value) ? repeatedIn(text, value) : [] }, place);
   }
   const repeated: string[] = [];
-  const { what, folder, folders } = place;
-  const value = readYaml(text, yamlPackage([folder, ...folders], what), what, (problem) => void repeated.push(problem));
+  const value = yamlReader(place, (problem) => void repeated.push(problem))(text);
   return unquoted({ value, yaml: text, repeated }, place);
 }
 
@@ -48,8 +47,11 @@ function withoutHeredoc(text: string): string {
 }
 
 /** A function that reads YAML; the package is looked for when it is first called. */
-export function yamlReader({ what, folder, folders }: Omit<TextPlace, 'file'>): (text: string) => JsonValue {
-  return (text) => readYaml(text, yamlPackage([folder, ...folders], what), what);
+export function yamlReader(
+  { what, folder, folders }: Omit<TextPlace, 'file'>,
+  repeated?: (problem: string) => void,
+): (text: string) => JsonValue {
+  return (text) => readYaml(text, yamlPackage([folder, ...folders], what), what, repeated);
 }
 
 function repeatedIn(text: string, value: JsonValue): readonly string[] {

@@ -98,16 +98,10 @@ export function refuseOurs(call: string, source: object): void {
 
 /** Refuses what leads to a source and is not one: each would read as a definition without states. */
 function refuseNotRead(call: string, source: object): void {
-  const hint = isPromise(source)
-    ? 'await it.'
-    : kinds.bytes.accepts(source)
-      ? "pass the path itself, or read text: readFileSync(path, 'utf8')."
-      : Object.prototype.toString.call(source) === '[object URL]'
-        ? 'pass its path: fileURLToPath(url).'
-        : undefined;
-  if (hint === undefined) return;
-  const received = isPromise(source) ? 'a promise' : kinds.bytes.accepts(source) ? 'bytes' : 'a URL';
-  throw new UsageError(`${call} expected ${SOURCES}, received ${received}.`, hint);
+  const refuse = (received: string, hint: string): UsageError => new UsageError(`${call} expected ${SOURCES}, received ${received}.`, hint);
+  if (isPromise(source)) throw refuse('a promise', 'await it.');
+  if (kinds.bytes.accepts(source)) throw refuse('bytes', "pass the path itself, or read text: readFileSync(path, 'utf8').");
+  if (Object.prototype.toString.call(source) === '[object URL]') throw refuse('a URL', 'pass its path: fileURLToPath(url).');
 }
 
 /** What has been read, for as long as the CDK does not synthesize anew: a test file may ask for each machine of a large app. */

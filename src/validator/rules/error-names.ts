@@ -131,21 +131,11 @@ function raisedNames(states: RuleContext['states']): ReadonlySet<string> {
 function* misspeltService(stateName: string, name: string, pointer: string, raised: ReadonlySet<string>): Iterable<Finding> {
   if (raised.has(name)) return;
   const near = misspeltServiceError(name);
+  const never = near === undefined ? whyNoName(name) : undefined;
   if (near !== undefined)
     yield { pointer, severity: 'WARNING', message: `State "${stateName}": there is no error "${name}"`, hint: `did you mean "${near}"?` };
-  else if (name === '' || name.length > QUOTAS.errorLength || /^(?:\{%.*%\}|\$\$?[.[].*)$/s.test(name))
-    yield {
-      pointer,
-      severity: 'WARNING',
-      message: `State "${stateName}": ${
-        name === ''
-          ? 'no error has an empty name'
-          : name.length > QUOTAS.errorLength
-            ? `names of errors have at most ${QUOTAS.errorLength} characters`
-            : `${JSON.stringify(name)} is compared letter by letter: neither paths nor expressions are evaluated here`
-      }`,
-      hint: 'name the error itself, or "States.ALL"',
-    };
+  else if (never !== undefined)
+    yield { pointer, severity: 'WARNING', message: `State "${stateName}": ${never}`, hint: 'name the error itself, or "States.ALL"' };
   else if (/^[\w.]*\*$/.test(name))
     yield {
       pointer,
@@ -153,6 +143,15 @@ function* misspeltService(stateName: string, name: string, pointer: string, rais
       message: `State "${stateName}": "${name}" is compared letter by letter, and "*" stands for nothing else`,
       hint: 'name each error, or "States.ALL"',
     };
+}
+
+/** Why no error has such a name; undefined where one may. */
+function whyNoName(name: string): string | undefined {
+  if (name === '') return 'no error has an empty name';
+  if (name.length > QUOTAS.errorLength) return `names of errors have at most ${QUOTAS.errorLength} characters`;
+  return /^(?:\{%.*%\}|\$\$?[.[].*)$/s.test(name)
+    ? `${JSON.stringify(name)} is compared letter by letter: neither paths nor expressions are evaluated here`
+    : undefined;
 }
 
 /** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use, and AWS lets a Fail state raise them. */

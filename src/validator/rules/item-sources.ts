@@ -87,14 +87,23 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ['s3:putObject', ['Bucket']],
 ]);
 
-function* missingParameters(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
+/** What a reader or a writer hands to S3: the action, the field of its parameters, what that holds, and the parameter that a key of it gives. */
+function parametersOf(source: JsonObject, language: string) {
   const resource = ownKey(source, 'Resource');
-  const called = typeof resource === 'string' ? (STATES_ARN.exec(resource)?.[1] ?? resource) : '';
   const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
-  const given = ownKey(source, field);
+  return {
+    called: typeof resource === 'string' ? (STATES_ARN.exec(resource)?.[1] ?? resource) : '',
+    field,
+    given: ownKey(source, field),
+    nameOf: (key: string) => (language === 'JSONata' ? key : key.replace(/\.\$$/, '')),
+  };
+}
+
+function* missingParameters(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
+  const { called, field, given, nameOf } = parametersOf(source, language);
   // An expression gives them, or the field of the other language, which is refused as it is.
   if (isJsonataText(given) || Object.hasOwn(source, language === 'JSONata' ? 'Parameters' : 'Arguments')) return;
-  const names = isJsonObject(given) ? Object.keys(given).map((name) => (language === 'JSONata' ? name : name.replace(/\.\$$/, ''))) : [];
+  const names = isJsonObject(given) ? Object.keys(given).map(nameOf) : [];
   for (const name of REQUIRED.get(called) ?? []) {
     if (names.includes(name)) continue;
     const pointer = isJsonObject(given) ? childPointer(place.pointer, field) : place.pointer;
@@ -119,13 +128,11 @@ const TAKEN: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 function* unknownParameters(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
-  const resource = ownKey(source, 'Resource');
-  const taken = TAKEN.get(typeof resource === 'string' ? (STATES_ARN.exec(resource)?.[1] ?? resource) : '');
-  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
-  const given = ownKey(source, field);
+  const { called, field, given, nameOf } = parametersOf(source, language);
+  const taken = TAKEN.get(called);
   if (taken === undefined || !isJsonObject(given)) return;
   for (const key of Object.keys(given)) {
-    const name = language === 'JSONata' ? key : key.replace(/\.\$$/, '');
+    const name = nameOf(key);
     if (taken.includes(name)) continue;
     const nearest = nearestName(name, taken);
     const pointer = childPointer(childPointer(place.pointer, field), key);
@@ -190,18 +197,17 @@ function* readerFindings(reader: JsonObject, place: MapPlace): Iterable<Finding>
       aws: schemaAnswer(`Field '${field}' is not supported`),
     };
   // AWS was not asked about these: they change nothing.
+  const ofType = `"InputType": "${String(type)}"`;
   const idle = [
-    ...(type === 'JSON' || type === 'JSONL' || type === 'PARQUET' ? ['CSVDelimiter'] : []),
-    ...(location === 'FIRST_ROW' ? ['CSVHeaders'] : []),
-    ...(['CSV', 'JSONL', 'PARQUET'].includes(String(type)) ? ['ItemsPointer'] : []),
-  ].filter((name) => ownKey(config, name) !== undefined && !foreign.includes(name));
-  for (const name of idle)
+    { name: 'CSVDelimiter', beside: ofType, holds: type === 'JSON' || type === 'JSONL' || type === 'PARQUET' },
+    { name: 'CSVHeaders', beside: '"CSVHeaderLocation": "FIRST_ROW"', holds: location === 'FIRST_ROW' },
+    { name: 'ItemsPointer', beside: ofType, holds: type === 'CSV' || type === 'JSONL' || type === 'PARQUET' },
+  ];
+  for (const { name, beside } of idle.filter(
+    (each) => each.holds && ownKey(config, each.name) !== undefined && !foreign.includes(each.name),
+  ))
     yield {
-      ...finding(
-        { ...at, pointer: childPointer(at.pointer, name) },
-        `"${name}" means nothing beside "${name === 'CSVHeaders' ? 'CSVHeaderLocation": "FIRST_ROW' : `InputType": "${String(type)}`}"`,
-        'remove it',
-      ),
+      ...finding({ ...at, pointer: childPointer(at.pointer, name) }, `"${name}" means nothing beside ${beside}`, 'remove it'),
       severity: 'WARNING',
     };
   const items = ownKey(config, 'ItemsPointer');
