@@ -322,6 +322,17 @@ describe('executions', () => {
     expect(await ended(`${account}:execution:Child:c`)).toMatchObject({ status: 'SUCCEEDED', output: '"read"' });
   });
 
+  it('begin their history with the input as it was written', async () => {
+    const { create, sfn } = await stage();
+    const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '["Hello", "World"]' }));
+
+    // Recorded: base_scenarios.map_state_config_inline_parameters.
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1 }));
+    expect(events[0]?.executionStartedEventDetails?.input).toBe('["Hello", "World"]');
+  });
+
   it('give their history in pages, in both directions, with and without data', async () => {
     const { create, sfn } = await stage();
     const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));

@@ -54,6 +54,33 @@ describe('requests that no client sends', () => {
     expect([answered.status, answered.body.__type]).toEqual([status, type]);
   });
 
+  it.each([
+    [
+      'AWSStepFunctions.StartExecutions',
+      'This server does not have the operation "AWSStepFunctions.StartExecutions". Hint: did you mean AWSStepFunctions.StartExecution?',
+    ],
+    ['Drystep.Advnce', 'This server does not have the operation "Drystep.Advnce". Hint: did you mean Drystep.Advance?'],
+    [
+      'DynamoDB_20120810.PutItem',
+      'This server does not have the operation "DynamoDB_20120810.PutItem". Hint: it answers those of AWS Step Functions, AWSStepFunctions.*.',
+    ],
+    ['', 'The request has no header X-Amz-Target, which names the operation.'],
+  ])('name the operation that the server does not have: %j', async (target, message) => {
+    const { server } = await stage();
+
+    const { body } = await post(server.url, target, '{}');
+
+    expect(body).toEqual({ __type: 'UnknownOperationException', message });
+  });
+
+  it('name the content type that the server does not read', async () => {
+    const { server } = await stage();
+
+    const { body } = await post(server.url, 'AWSStepFunctions.ListStateMachines', '{}', { 'content-type': 'application/json' });
+
+    expect(body.message).toBe('Expected the content type application/x-amz-json-1.0, received "application/json".');
+  });
+
   it('are refused with all that is wrong with them', async () => {
     const { server } = await stage();
 

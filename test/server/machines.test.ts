@@ -18,7 +18,7 @@ import {
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { timeOf } from 'drystep/server';
-import { account, closeAll, role, stage } from './calls';
+import { account, closeAll, post, role, stage } from './calls';
 
 afterEach(closeAll);
 
@@ -33,6 +33,31 @@ describe('a state machine', () => {
       await expect(create('Orders', { StartAt: 'A', States: { A: { Type: 'Task', Resource, End: true } } })).rejects.toMatchObject({
         name: 'InvalidDefinition',
         message: expect.stringMatching(/^Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: .* at \/States\/A\/Resource'$/),
+      });
+    },
+  );
+
+  it('is refused with a role that is not an ARN, in the words of the service', async () => {
+    const { sfn } = await stage();
+
+    // Quoted in public: aws/amazon-sagemaker-examples, issue 2432.
+    await expect(
+      sfn.send(new CreateStateMachineCommand({ name: 'Orders', definition: JSON.stringify(pass(1)), roleArn: '<execution-role-arn>' })),
+    ).rejects.toMatchObject({ name: 'InvalidArn', message: "Invalid Role Arn: '<execution-role-arn>'" });
+  });
+
+  // API reference: each "fails with ValidationException" for the ARN of a distributed Map.
+  it.each(['StartExecution', 'DescribeStateMachine', 'UpdateStateMachine', 'DeleteStateMachine'])(
+    'is refused by %s where the ARN names a Map in it',
+    async (operation) => {
+      const { server, create } = await stage();
+      const stateMachineArn = `${await create('Orders', pass(1))}/Label`;
+
+      const { body } = await post(server.url, `AWSStepFunctions.${operation}`, JSON.stringify({ stateMachineArn, roleArn: role }));
+
+      expect(body).toMatchObject({
+        __type: 'com.amazon.coral.validate#ValidationException',
+        message: `'${stateMachineArn}' is the ARN of a Map state. Hint: the ARN of its state machine ends before the slash.`,
       });
     },
   );
@@ -227,6 +252,15 @@ describe('TestState', () => {
 });
 
 describe('activities', () => {
+  it('are refused with a key of the customer that is not named, as state machines are', async () => {
+    const { sfn } = await stage();
+    const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' } as const;
+
+    await expect(sfn.send(new CreateActivityCommand({ name: 'Confirm', encryptionConfiguration }))).rejects.toMatchObject({
+      name: 'InvalidEncryptionConfiguration',
+    });
+  });
+
   it('of one name are one', async () => {
     const { sfn } = await stage();
     const first = await sfn.send(new CreateActivityCommand({ name: 'Pick' }));

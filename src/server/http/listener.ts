@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { errorText, isJsonObject, isPromise, type JsonObject, parseJson } from '../../asl';
-import { answerTarget } from '../operations';
+import { answerTarget, unknownTarget } from '../operations';
 import type { RequestScene } from '../operations/operation';
 import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
@@ -71,11 +71,13 @@ function typeName(name: string): string {
 }
 
 function answerRequest(service: Service, request: IncomingMessage, body: string, scene: RequestScene): JsonObject | Promise<JsonObject> {
-  const target = request.headers['x-amz-target'];
-  const type = request.headers['content-type'] ?? '';
-  if (typeof target !== 'string' || !/^application\/x-amz-json-1\.\d/.test(type)) throw unknownOperation();
+  const { 'x-amz-target': target, 'content-type': type = '' } = request.headers;
+  if (typeof target !== 'string' || target === '')
+    throw unknownOperation('The request has no header X-Amz-Target, which names the operation.');
+  if (!/^application\/x-amz-json-1\.\d/.test(type))
+    throw unknownOperation(`Expected the content type application/x-amz-json-1.0, received ${JSON.stringify(type)}.`);
   const answer = answerTarget(service, target, readRequest(body), scene);
-  if (answer === undefined) throw unknownOperation();
+  if (answer === undefined) throw unknownOperation(unknownTarget(target));
   return answer;
 }
 
@@ -93,7 +95,7 @@ function hangUpOf(response: ServerResponse): HangUp {
 function refuseStrangers({ headers, method }: IncomingMessage): void {
   if (headers.origin !== undefined)
     throw new ServiceProblem('AccessDeniedException', 'A request with an Origin is refused: web pages may not drive this server.', {}, 403);
-  if (method !== 'POST') throw unknownOperation();
+  if (method !== 'POST') throw unknownOperation(`Expected a POST, received a ${method}.`);
 }
 
 function readRequest(body: string): JsonObject {
@@ -107,8 +109,9 @@ function readRequest(body: string): JsonObject {
   return value as JsonObject;
 }
 
-function unknownOperation(): ServiceProblem {
-  return new ServiceProblem('UnknownOperationException', '', {}, 404);
+/** The service gives its name alone; the words are ours. */
+function unknownOperation(message: string): ServiceProblem {
+  return new ServiceProblem('UnknownOperationException', message, {}, 404);
 }
 
 function internal(thrown: unknown, log: (line: string) => void): ServiceProblem {

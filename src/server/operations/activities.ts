@@ -3,6 +3,7 @@ import type { ActivityRecord } from '../service/activities';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
+import { encryptionOf } from './encryption';
 import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
@@ -19,7 +20,7 @@ export const CreateActivity: OperationHandler = (service, request) => {
   const name = requestText(request, 'name');
   requireResourceName(name);
   const arn = `${service.prefix}:activity:${name}`;
-  const encryption = request.encryptionConfiguration as JsonObject | undefined;
+  const encryption = encryptionOf(request);
   const known = service.activities.get(arn);
   if (known !== undefined && JSON.stringify(known.encryptionConfiguration) !== JSON.stringify(encryption))
     throw new ServiceProblem('ActivityAlreadyExists', `Activity Already Exists: '${arn}'`);

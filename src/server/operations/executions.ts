@@ -82,13 +82,16 @@ export const GetExecutionHistory: OperationHandler = (service, request) => {
   return present({ events, nextToken });
 };
 
-/** The event that starts an execution, with the version and the alias by which it was started. */
+/**
+ * The event that starts an execution, with the version and the alias by which it was started, and with the text of the input as it was given
+ * (recorded: base_scenarios.map_state_nested).
+ */
 function startedEvent(
-  { versionArn, aliasArn }: ExecutionRecord,
+  { input, versionArn, aliasArn }: ExecutionRecord,
   { executionStartedEventDetails: details, ...event }: Omit<HistoryEvent, 'timestamp'>,
 ): object {
   const by = present({ stateMachineAliasArn: aliasArn, stateMachineVersionArn: versionArn });
-  return { ...event, executionStartedEventDetails: { ...details, ...by } };
+  return { ...event, executionStartedEventDetails: { ...details, input, ...by } };
 }
 
 const DATA: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'assignedVariables', 'inputDetails', 'outputDetails']);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../asl';
+import { type JsonObject, nearestName } from '../../asl';
 import { checkRequest } from '../requests/check-request';
 import { type Operation, REQUEST_SHAPES } from '../requests/request-shapes';
 import type { Service } from '../service/service';
@@ -83,6 +83,17 @@ export function answerTarget(
   if (prefix === 'Drystep' && Object.hasOwn(EXTENSIONS, name)) return EXTENSIONS[name]!(service, request, scene);
   if (prefix !== 'AWSStepFunctions' || !Object.hasOwn(OPERATIONS, name)) return undefined;
   return callOperation(service, name as Operation, request, scene);
+}
+
+/** Says of a target that `answerTarget` does not know what is near it. */
+export function unknownTarget(target: string): string {
+  const known = [
+    ...Object.keys(OPERATIONS).map((name) => `AWSStepFunctions.${name}`),
+    ...Object.keys(EXTENSIONS).map((name) => `Drystep.${name}`),
+  ];
+  const near = nearestName(target, known);
+  const hint = near === undefined ? 'Hint: it answers those of AWS Step Functions, AWSStepFunctions.*.' : `Hint: did you mean ${near}?`;
+  return `This server does not have the operation ${JSON.stringify(target)}. ${hint}`;
 }
 
 /** Checks a request against the service's model, and answers it. */

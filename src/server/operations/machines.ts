@@ -1,11 +1,12 @@
 import { type JsonObject, ownKey } from '../../asl';
 import { parse } from '../../interpreter';
 import { invalidDefinitionMessage, refuseMachineRequest, validate, variableReferences } from '../../validator';
-import { parseArn, unqualified } from '../service/arns';
+import { parseMachineArn, unqualified } from '../service/arns';
 import type { MachineRecord, Revision } from '../service/machine-record';
 import { requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
-import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service-problem';
+import { doesNotExist, ServiceProblem, validationProblem } from '../service-problem';
+import { encryptionOf } from './encryption';
 import { type OperationHandler, optionalText, present, requestText, seconds } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
@@ -83,13 +84,9 @@ export function settingsOf(request: JsonObject, before?: Settings): Settings {
   const refusal = refuseMachineRequest(request);
   if (refusal !== undefined) throw new ServiceProblem(refusal.code, refusal.message);
   const roleArn = optionalText(request, 'roleArn') ?? (before?.roleArn as string);
-  if (!roleArn.startsWith('arn:')) throw invalidArn(`Invalid Role Arn: '${roleArn}'`);
-  const encryption = (request.encryptionConfiguration as JsonObject | undefined) ?? before?.encryptionConfiguration;
-  if (encryption?.type === 'CUSTOMER_MANAGED_KMS_KEY' && encryption.kmsKeyId === undefined)
-    throw new ServiceProblem(
-      'InvalidEncryptionConfiguration',
-      'Invalid Encryption Configuration: KmsKeyId must be specified for a customer managed key.',
-    );
+  // In words of its own (quoted in public: aws/amazon-sagemaker-examples, issue 2432).
+  if (!roleArn.startsWith('arn:')) throw new ServiceProblem('InvalidArn', `Invalid Role Arn: '${roleArn}'`);
+  const encryption = encryptionOf(request) ?? before?.encryptionConfiguration;
   return {
     definition: optionalText(request, 'definition') ?? (before?.definition as string),
     roleArn,
@@ -118,7 +115,7 @@ const CHANGEABLE = ['definition', 'roleArn', 'loggingConfiguration', 'tracingCon
 
 export const UpdateStateMachine: OperationHandler = (service, request) => {
   const arn = requestText(request, 'stateMachineArn');
-  parseArn(arn, 'stateMachine');
+  parseMachineArn(arn);
   const machine = service.machines.requireLiving(arn);
   const settings = settingsOf(request, machine.revision);
   const publish = request.publish === true;
@@ -152,7 +149,7 @@ function descriptionAlone(): ServiceProblem {
 
 export const DescribeStateMachine: OperationHandler = (service, request) => {
   const arn = requestText(request, 'stateMachineArn');
-  parseArn(arn, 'stateMachine');
+  parseMachineArn(arn);
   const { machine, version, alias } = service.machines.require(arn);
   if (alias !== undefined) throw doesNotExist('State Machine', arn);
   const revision = version?.revision ?? machine.revision;
@@ -189,7 +186,7 @@ function references(revision: Revision): JsonObject | undefined {
 /** It stays until its last execution has ended. */
 export const DeleteStateMachine: OperationHandler = (service, request) => {
   const arn = requestText(request, 'stateMachineArn');
-  parseArn(arn, 'stateMachine');
+  parseMachineArn(arn);
   if (arn !== unqualified(arn))
     throw validationProblem('Cannot delete a qualified state machine ARN. Hint: DeleteStateMachineVersion and DeleteStateMachineAlias do.');
   const machine = service.machines.get(arn);

@@ -1,5 +1,5 @@
 import type { JsonObject, MockedCase } from '../../asl';
-import { parseArn } from '../service/arns';
+import { parseMachineArn } from '../service/arns';
 import type { RootExecution } from '../service/execution-record';
 import { type MachineReference, requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
@@ -20,7 +20,7 @@ interface Target {
 
 function targetOf(service: Service, request: JsonObject): Target {
   const { arn, testCase } = partCase(requestText(request, 'stateMachineArn'));
-  parseArn(arn, 'stateMachine');
+  parseMachineArn(arn);
   const found = service.machines.find(arn);
   if (found === undefined) throw doesNotExist('State Machine', arn);
   const { machine, version } = found;

@@ -1,4 +1,4 @@
-import { invalidArn } from '../service-problem';
+import { invalidArn, validationProblem } from '../service-problem';
 
 /** What an ARN of Step Functions names. */
 export interface ParsedArn {
@@ -23,6 +23,17 @@ export function parseArn(arn: string, ...expected: readonly ParsedArn['type'][])
     throw invalidArn(`Resource type not valid in this context: ${type}`);
   if (name === '') throw invalidArn(`Invalid ARN: ${arn}`);
   return { type: type as ParsedArn['type'], name, ...(rest.length === 0 ? {} : { qualifier: rest.join(':') }) };
+}
+
+/**
+ * The same of a machine, a version or an alias. Throws ValidationException for the ARN of a distributed Map in a machine, `Machine/Label`: the API
+ * reference says so of StartExecution, and of what describes, updates and deletes a machine. Not recorded: its words.
+ */
+export function parseMachineArn(arn: string): ParsedArn {
+  const parsed = parseArn(arn, 'stateMachine');
+  if (parsed.name.includes('/'))
+    throw validationProblem(`'${arn}' is the ARN of a Map state. Hint: the ARN of its state machine ends before the slash.`);
+  return parsed;
 }
 
 /** A machine's ARN without version or alias. */
