@@ -1,5 +1,10 @@
 /** Error names with which an evaluation can fail. */
-export type EvaluationErrorName = 'States.Runtime' | 'States.ReferencePathConflict' | 'States.QueryEvaluationError';
+export type EvaluationErrorName =
+  | 'States.Runtime'
+  | 'States.ReferencePathConflict'
+  | 'States.QueryEvaluationError'
+  /** What a field makes is over any limit of payloads; `message` is empty, since AWS names the state and nothing else. */
+  | 'States.DataLimitExceeded';
 
 /**
  * An expression that failed while a workflow ran. `message` is AWS's own text for it, without the lead

@@ -36,7 +36,9 @@ export {
   topLevelJsonataReads,
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
+export { madeMeter } from './made-meter';
 export { type NeverAnswered, neverAnswered } from './never-answered';
+export { OutOfRoom } from './out-of-room';
 export type { EvaluationScope, Random } from './scope';
 export { sdkServiceName } from './sdk-service-name';
 export { SeededRandom } from './seeded-random';

@@ -59,5 +59,6 @@ export function isCatchable(failure: Failure): boolean {
 
 /** Of what a state has thrown: whether it ends the execution, as what is not {@link isCatchable} does. */
 export function isTerminalFailure(thrown: unknown): boolean {
-  return thrown instanceof Failure ? thrown.terminal : thrown instanceof EvaluationError && thrown.errorName === 'States.Runtime';
+  if (thrown instanceof Failure) return thrown.terminal;
+  return thrown instanceof EvaluationError && (thrown.errorName === 'States.Runtime' || thrown.errorName === 'States.DataLimitExceeded');
 }

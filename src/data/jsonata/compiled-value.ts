@@ -1,7 +1,9 @@
 import { defineKey, isJsonObject, type JsonValue, messageJson } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
+import { madeMeter } from '../made-meter';
 import type { EvaluationScope } from '../scope';
+import { workMeter } from '../work-meter';
 import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError, threwInternalError } from './aws-messages';
 import { compileJsonata, type JsonataExpression } from './expression';
 import { INTERNAL, JsonataError } from './jsonata-error';
@@ -28,7 +30,15 @@ export function jsonataTextOf(value: string): string | undefined {
  * @param field the field within its state as the service names it: `Output`, `Choices[0]/Condition`.
  */
 export function compileJsonataValue(value: JsonValue, field: string): CompiledValue {
-  return within(keysOf(field), () => compileValue(value, field));
+  const compiled = within(keysOf(field), () => compileValue(value, field));
+  if (compiled.constant) return compiled;
+  return {
+    constant: false,
+    evaluate: (scope) => {
+      madeMeter.beginField();
+      return compiled.evaluate(scope);
+    },
+  };
 }
 
 function compileValue(value: JsonValue, field: string): CompiledValue {
@@ -105,6 +115,7 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
   const origin = { expression: compiled.text, field };
   const failWith = (text: string): EvaluationError => new EvaluationError('States.QueryEvaluationError', text, field);
   const evaluate = (scope: EvaluationScope): JsonValue => {
+    const { done } = workMeter;
     let result: unknown;
     try {
       result = compiled.evaluate(scope);
@@ -120,7 +131,7 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
       throw failWith(returnedUnexpected(origin, expected[0]!, jsonTypeName(value), messageJson(value)));
     }
-    return value;
+    return madeMeter.weigh(value, done, field);
   };
   // Even an expression of literals is evaluated: the field's own text is not its value.
   return { constant: false, evaluate };

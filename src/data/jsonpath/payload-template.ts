@@ -1,6 +1,8 @@
 import { defineKey, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
+import { madeMeter } from '../made-meter';
+import { workMeter } from '../work-meter';
 import { compileStatesPath } from './compile-path';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
 import { javaHashCode } from './java-hash-code';
@@ -14,7 +16,13 @@ import { parseStatesPath } from './path-text';
 export function compilePayloadTemplate(template: JsonValue, field: string): CompiledValue {
   const evaluate = compileNode(template, field);
   if (evaluate === undefined) return { constant: true, evaluate: () => template };
-  return { constant: false, evaluate };
+  return {
+    constant: false,
+    evaluate: (scope) => {
+      madeMeter.beginField();
+      return evaluate(scope);
+    },
+  };
 }
 
 /** The function of a part that reads the scope, or undefined for a constant part. */
@@ -48,7 +56,7 @@ function compileObject(object: JsonObject, field: string): CompiledValue['evalua
   const fixed = keys
     .filter((key) => !key.endsWith('.$'))
     .map((key) => ({ key, value: object[key]!, evaluate: compileNode(object[key]!, field) }));
-  const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]!));
+  const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]!, field));
   if (dynamic.length === 0 && fixed.every(({ evaluate }) => evaluate === undefined)) return undefined;
   const members: readonly Member[] = [...fixed, ...inHashMapOrder(dynamic)];
   requireDistinct(members, field);
@@ -86,7 +94,7 @@ function inHashMapOrder(members: readonly Member[]): readonly Member[] {
   return [...members].sort((left, right) => bucket(left) - bucket(right));
 }
 
-function compileMember(key: string, value: JsonValue): Member {
+function compileMember(key: string, value: JsonValue, field: string): Member {
   if (typeof value !== 'string') {
     throw new ExpressionSyntaxError(
       JSON.stringify(value),
@@ -94,7 +102,7 @@ function compileMember(key: string, value: JsonValue): Member {
       `The value for the field '${key}' must be a STRING that contains a JSONPath or an intrinsic function.`,
     );
   }
-  return { key: key.slice(0, -2), value, evaluate: compileExpression(value, key) };
+  return { key: key.slice(0, -2), value, evaluate: weighed(value, compileExpression(value, key), field) };
 }
 
 function requireDistinct(members: readonly Member[], field: string): void {
@@ -108,6 +116,18 @@ function requireDistinct(members: readonly Member[], field: string): void {
       );
     seen.add(key);
   }
+}
+
+/** A path such as `$.a.b`, which makes nothing: what it finds was there before. */
+const FINDS_ONE = /^\$[\w.]*$/;
+
+/** The function of the expression `text`, what it makes being weighed. */
+function weighed(text: string, evaluate: CompiledValue['evaluate'], field: string): CompiledValue['evaluate'] {
+  if (FINDS_ONE.test(text) && !text.includes('..')) return evaluate;
+  return (scope) => {
+    const { done } = workMeter;
+    return madeMeter.weigh(evaluate(scope), done, field);
+  };
 }
 
 /** The function of a path or an intrinsic call that stands for the value of `field`. */

@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../asl';
 import type { SeededRandom } from '../../data';
-import { EvaluationError, OutOfWork, workMeter } from '../../data';
+import { EvaluationError, madeMeter, OutOfRoom, OutOfWork, workMeter } from '../../data';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { ObjectReader } from '../item-reader/object-store';
@@ -20,7 +20,7 @@ import type { RecordedMapRuns } from './recorded-map-runs';
 import { recordStateFailed, recover, runAgain } from './recover';
 import { retryDelay } from './retry';
 import type { Run } from './run';
-import { tooManyChildren, tooMuchWork } from './too-much';
+import { tooManyChildren, tooMuchData, tooMuchWork } from './too-much';
 import type { Visit } from './visit';
 import { NO_WAIT, type Standstill } from './wait';
 
@@ -55,6 +55,7 @@ export class Engine {
   private head = 0;
   private draining = false;
   private workLeft = MOST_WORK;
+  private roomLeft = MOST_MADE;
   private startedChildren = 0;
   /** Most bytes of a payload: the service's, or our own where that is switched off. */
   readonly payloadLimit: number;
@@ -121,12 +122,17 @@ export class Engine {
     const { most: mostAround } = workMeter;
     const most = workMeter.done + this.workLeft;
     workMeter.most = most;
+    const { most: roomAround } = madeMeter;
+    const room = madeMeter.made + this.roomLeft;
+    madeMeter.most = room;
     try {
       this.drainQueue();
     } finally {
       this.draining = false;
       this.workLeft = most - workMeter.done;
       workMeter.most = mostAround;
+      this.roomLeft = room - madeMeter.made;
+      madeMeter.most = roomAround;
     }
     this.queue = [];
     this.head = 0;
@@ -159,6 +165,7 @@ export class Engine {
   protected thrownIn(branch: Branch, thrown: unknown): void {
     if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
     else if (thrown instanceof OutOfWork) this.trouble ??= { error: tooMuchWork(branch.visit.state.name) };
+    else if (thrown instanceof OutOfRoom) this.trouble ??= { error: tooMuchData(branch.visit.state.name) };
     else this.trouble ??= { error: thrown };
   }
 
@@ -334,6 +341,9 @@ export class Engine {
 
 /** Steps that all expressions of an execution and its children may take: two minutes, or the bounds of a hundred evaluations. AWS documents no such bound. */
 const MOST_WORK = 1_000_000_000;
+
+/** Bytes of what the expressions of an execution and its children make, all of which a history may hold: half a gibibyte, a quarter of what a process has. */
+const MOST_MADE = 536_870_912;
 
 /** Child executions of all distributed Maps of an execution: their results fill the memory of a usual process, in half a minute. */
 const MOST_CHILDREN = 500_000;

@@ -8,6 +8,14 @@ export function tooMuchWork(state: string): UsageError {
   );
 }
 
+/** The expressions of an execution made more than a process can hold: the history of an execution on AWS may well be as large. */
+export function tooMuchData(state: string): UsageError {
+  return new UsageError(
+    `State "${state}": the expressions of this execution have made 512 MiB of data, which Drystep does not go beyond; on AWS it would go on.`,
+    'run it with less data: fewer items, or shorter texts.',
+  );
+}
+
 /** Distributed Maps started more children than a process can hold. */
 export function tooManyChildren(map: string): UsageError {
   return new UsageError(

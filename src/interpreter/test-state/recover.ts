@@ -1,5 +1,6 @@
 import type { AnyStateFields, AnyStateNode } from '../../asl';
 import { EvaluationError } from '../../data';
+import { evaluationFailure } from '../engine/evaluation-failure';
 import { preparationOf } from '../engine/preparation';
 import { prepareRetrier, retryDelay } from '../engine/retry';
 import type { Visit } from '../engine/visit';
@@ -19,6 +20,7 @@ export interface TestedRecovery {
 /** The failure that a state threw, as TestState tells it: without the lead that names the state. Anything else is thrown on. */
 export function failureOf(thrown: unknown, visit: Visit): Failure {
   const { errorTexts } = visit.run.engine;
+  if (thrown instanceof EvaluationError && thrown.errorName === 'States.DataLimitExceeded') return evaluationFailure(visit, thrown);
   if (thrown instanceof EvaluationError) return new Failure(thrown.errorName, thrown.message).within(errorTexts);
   if (!(thrown instanceof Failure)) throw thrown;
   return thrown.within(errorTexts);
