@@ -1,10 +1,11 @@
 import { fieldsAsJson } from '../../asl';
-import { compileJsonataTyped, EvaluationError, type EvaluationScope, type JsonTypeName } from '../../data';
+import { compileJsonataTyped, EvaluationError, type JsonTypeName } from '../../data';
 import type { Finding } from '../diagnostic';
 import { isDistributed } from '../distributed-map';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import { TYPE_WORDS } from '../expressions/jsonata-types';
+import { NO_DATA } from '../expressions/no-data';
 import { assignmentsOf } from '../expressions/variable-uses';
 import type { Rule } from '../rule';
 import { outOfRange } from './constant-range';
@@ -96,18 +97,10 @@ function isConstant({ value }: ExpressionSite, { variables, statesFields, bareRe
   );
 }
 
-const NOTHING: EvaluationScope = {
-  input: {},
-  context: () => ({}),
-  variable: () => undefined,
-  now: () => 0,
-  random: { next: () => 0, uuid: () => '' },
-};
-
 /** The service's own words where a constant cannot be evaluated. */
 function failureOf({ value, pointer, node, field }: ExpressionSite, types: readonly JsonTypeName[] | undefined): string | undefined {
   try {
-    const result = compileJsonataTyped(value, pointer.slice(node.pointer.length + 1), types ?? ANY).evaluate(NOTHING);
+    const result = compileJsonataTyped(value, pointer.slice(node.pointer.length + 1), types ?? ANY).evaluate(NO_DATA);
     return types === undefined ? undefined : outOfRange(field, result);
   } catch (error) {
     if (error instanceof EvaluationError) return error.message;

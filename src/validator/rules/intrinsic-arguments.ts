@@ -1,5 +1,6 @@
 import type { IntrinsicCall, IntrinsicFacts } from '../../data';
 import type { Finding } from '../diagnostic';
+import { failingCall, type IntrinsicKind, kindOfCall } from '../expressions/intrinsic-results';
 import { jsonataFacts } from '../expressions/jsonata-facts';
 import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
 import type { Rule } from '../rule';
@@ -22,15 +23,62 @@ export const intrinsicArguments: Rule = {
       const read = readIntrinsic(site.value);
       if (!read.ok) continue;
       const odd = read.facts.calls.find(({ arityFits }) => !arityFits);
-      const found = odd === undefined ? complaints(intrinsicCall(site.value)) : [wrongCount(odd)];
-      if (odd === undefined) {
-        yield* cutFractions(intrinsicCall(site.value), site.pointer, site.node.name);
-        yield* deepMerges(intrinsicCall(site.value), site.pointer, site.node.name);
-      }
-      for (const complaint of found) yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
+      const said = (complaint: string): Finding => ({ pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` });
+      if (odd === undefined) yield* argumentsOf(site.value, said);
+      else yield said(wrongCount(odd));
     }
   },
 };
+
+/** What is wrong with the arguments of a call and of those in it. AWS takes what it tells only when it evaluates the call: a WARNING. */
+function* argumentsOf(text: string, said: (complaint: string) => Finding): Iterable<Finding> {
+  const call = intrinsicCall(text);
+  yield* cutFractions(call, said);
+  const merges = [...deepMerges(call, said)];
+  yield* merges;
+  const found = [...complaints(call)];
+  for (const complaint of found) yield said(complaint);
+  if (found.length > 0 || merges.length > 0) return;
+  const braces = [...openBraces(call, said)];
+  yield* braces;
+  if (braces.length > 0) return;
+  const wrong = wrongResult(call);
+  const failing = wrong === undefined ? failingCall(call, text) : undefined;
+  if (wrong !== undefined) yield { ...said(wrong), severity: 'WARNING' };
+  else if (failing !== undefined)
+    yield {
+      ...said(`${failing.written} fails whenever it is evaluated: ${failing.reason}`),
+      severity: 'WARNING',
+      hint: failing.hint,
+    };
+}
+
+/** Measured on AWS: `Invalid template in States.Format: matching '}' not found for '{'.` */
+function* openBraces(call: IntrinsicCall, said: (complaint: string) => Finding): Iterable<Finding> {
+  for (const argument of call.args) if (argument.kind === 'call') yield* openBraces(argument.call, said);
+  const [template] = call.args;
+  if (call.name !== 'States.Format' || template?.kind !== 'literal' || !/[{}]/.test(String(template.value).replaceAll('{}', ''))) return;
+  yield {
+    ...said('States.Format fails whenever it is evaluated: a brace of its template is neither a part of "{}" nor escaped'),
+    severity: 'WARNING',
+    hint: String.raw`in JSON, write "\\{" and "\\}" for braces of the text, or make JSON of an object with States.JsonToString`,
+  };
+}
+
+/** An argument that is what another function gives, where that is never of the kind that belongs there. */
+function wrongResult(call: IntrinsicCall): string | undefined {
+  const kinds = KINDS.get(call.name);
+  for (const [place, argument] of call.args.entries()) {
+    if (argument.kind !== 'call') continue;
+    const given = kindOfCall(argument.call.name);
+    const expected = kinds?.[place];
+    if (expected !== undefined && given !== undefined && given !== expected)
+      return `argument ${place + 1} of ${call.name} must be ${EXPECTED[expected]}, but ${argument.call.name} gives ${EXPECTED[given]}`;
+    const inner = wrongResult(argument.call);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
 
 function* miscounted(pointer: string, state: string, read: ReturnType<typeof jsonataFacts>): Iterable<Finding> {
   for (const { name, given, least, most } of read.ok ? read.facts.miscounted : []) {
@@ -61,30 +109,30 @@ const CUT_OFF: ReadonlyMap<string, readonly number[]> = new Map([
   ['States.MathRandom', [0, 1]],
 ]);
 
-function* cutFractions(call: IntrinsicCall, pointer: string, state: string): Iterable<Finding> {
-  for (const argument of call.args) if (argument.kind === 'call') yield* cutFractions(argument.call, pointer, state);
+function* cutFractions(call: IntrinsicCall, said: (complaint: string) => Finding): Iterable<Finding> {
+  for (const argument of call.args) if (argument.kind === 'call') yield* cutFractions(argument.call, said);
   for (const place of CUT_OFF.get(call.name) ?? []) {
     const argument = call.args[place];
     if (argument?.kind !== 'literal' || typeof argument.value !== 'number' || Number.isInteger(argument.value)) continue;
     const cut = Math.trunc(argument.value) + 0;
     yield {
-      pointer,
+      ...said(
+        `AWS reads argument ${place + 1} of ${call.name}, ${argument.value}, as ${cut}: it cuts fractions off, although its guide says that it rounds`,
+      ),
       severity: 'WARNING',
-      message: `State "${state}": AWS reads argument ${place + 1} of ${call.name}, ${argument.value}, as ${cut}: it cuts fractions off, although its guide says that it rounds`,
       hint: 'write an integer',
     };
   }
 }
 
 /** The guide has only shallow merges: AWS takes the definition, and fails the state. */
-function* deepMerges(call: IntrinsicCall, pointer: string, state: string): Iterable<Finding> {
-  for (const argument of call.args) if (argument.kind === 'call') yield* deepMerges(argument.call, pointer, state);
+function* deepMerges(call: IntrinsicCall, said: (complaint: string) => Finding): Iterable<Finding> {
+  for (const argument of call.args) if (argument.kind === 'call') yield* deepMerges(argument.call, said);
   const deep = call.name === 'States.JsonMerge' ? call.args[2] : undefined;
   if (deep?.kind !== 'literal' || deep.value !== true) return;
   yield {
-    pointer,
+    ...said('States.JsonMerge does not merge deeply: with true, it fails when it runs'),
     severity: 'WARNING',
-    message: `State "${state}": States.JsonMerge does not merge deeply: with true, it fails when it runs`,
     hint: 'write false, which merges the fields of both objects',
   };
 }
@@ -111,10 +159,16 @@ const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
 ]);
 
 /** No literal is an array or an object: a path in quotes, for instance, is a text. */
-const EXPECTED = { array: 'an array', object: 'an object', string: 'a text', number: 'a number' } as const;
+const EXPECTED: Readonly<Record<IntrinsicKind, string>> = {
+  array: 'an array',
+  object: 'an object',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 /** The kinds of the arguments, by their places, of functions that refuse others. */
-const KINDS: ReadonlyMap<string, readonly (keyof typeof EXPECTED)[]> = new Map([
+const KINDS: ReadonlyMap<string, readonly IntrinsicKind[]> = new Map([
   ['States.ArrayContains', ['array']],
   ['States.ArrayGetItem', ['array', 'number']],
   ['States.ArrayLength', ['array']],

@@ -41,12 +41,13 @@ export const distributedFields: Rule = {
     for (const { node, state } of states) {
       if (node.type !== 'Map' || isDistributed(state)) continue;
       const config = processorConfig(state);
-      if (config !== undefined && ownKey(config, 'ExecutionType') !== undefined && ownKey(config, 'Mode') === undefined) {
+      if (config !== undefined && ownKey(config, 'ExecutionType') !== undefined) {
         const processor = ownKey(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
+        const isNamed = ownKey(config, 'Mode') !== undefined;
         yield {
           pointer: ['ProcessorConfig', 'ExecutionType'].reduce(childPointer, childPointer(node.pointer, processor)),
-          message: `State "${node.name}": "ExecutionType" is for distributed Maps only, and without "Mode" the Map is inline`,
-          hint: 'set "Mode": "DISTRIBUTED" beside it',
+          message: `State "${node.name}": "ExecutionType" is for distributed Maps only, and ${isNamed ? 'this "Mode" is another' : 'without "Mode" the Map is inline'}`,
+          hint: isNamed ? 'remove it, or set "Mode": "DISTRIBUTED"' : 'set "Mode": "DISTRIBUTED" beside it',
         };
       }
       for (const field of DISTRIBUTED_FIELDS) {

@@ -1,11 +1,15 @@
 import { isServiceResource, nearestName, parseResource, type TaskResource } from '../../asl';
 import { PLACEHOLDER } from '../placeholder';
 
-/** A `Resource` that AWS refuses. `likely` says that something else may make an ARN of it before the deployment. */
+/**
+ * A `Resource` that AWS refuses. `likely` says that something else may make an ARN of it before the deployment, `unrecorded` that no answer of AWS is
+ * known.
+ */
 export interface InvalidResource {
   readonly kind: 'invalid';
   readonly reason: string;
   readonly likely?: true;
+  readonly unrecorded?: true;
 }
 
 /** What the `Resource` of a task means to the validator. */
@@ -15,6 +19,14 @@ const QUALIFIER = /^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/;
 const FUNCTION = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
 const OTHER: TaskResource = { kind: 'other' };
 
+const NAMELESS = invalid('write the name of the activity at the end: activity:NAME');
+const EXECUTION = invalid('a task calls a function, an activity or a service integration, and this is the ARN of an execution');
+/** What else the ARNs of Step Functions name. */
+const NO_TASKS: ReadonlyMap<string, InvalidResource> = new Map([
+  ['activity', NAMELESS],
+  ...['execution', 'express', 'mapRun'].map((name): [string, InvalidResource] => [name, EXECUTION]),
+]);
+
 /** Reads the `Resource` of a task and judges its form. What holds a placeholder may be anything: nothing is said of it. */
 export function readResource(resource: string): ReadResource {
   const wrong = wrongText(resource);
@@ -22,9 +34,10 @@ export function readResource(resource: string): ReadResource {
   const parsed = parseResource(resource);
   if (isServiceResource(parsed)) {
     const { service, action, suffix } = parsed;
-    return service === 'stateMachine' || [service, action, suffix].some((part) => part.includes('${')) ? OTHER : parsed;
+    if ([service, action, suffix].some((part) => part.includes('${'))) return OTHER;
+    return service === 'stateMachine' ? calledMachine(resource) : (NO_TASKS.get(service) ?? parsed);
   }
-  if (parsed.kind === 'activity') return parsed;
+  if (parsed.kind === 'activity') return resource.endsWith(':activity:') ? NAMELESS : parsed;
   const placeholder = PLACEHOLDER.test(resource);
   if (parsed.kind === 'lambda' && FUNCTION.test(resource)) return wrongQualifier(parsed.qualifier) ?? parsed;
   if (parsed.kind === 'lambda' && !placeholder)
@@ -44,6 +57,12 @@ function foreignArn(resource: string): InvalidResource {
   const nearest = nearestName(service, ['lambda', 'states']);
   if (nearest !== undefined) return invalid(`did you mean "${resource.replace(`:${service}:`, () => `:${nearest}:`)}"?`);
   return invalid(`a task calls a function, an activity or a service integration, and nothing of "${service}" by its ARN`, true);
+}
+
+/** No task calls a machine by its ARN. */
+function calledMachine(resource: string): InvalidResource {
+  const reason = `a task calls a state machine by "arn:aws:states:::states:startExecution.sync:2", with "StateMachineArn": "${resource}"`;
+  return { ...invalid(reason, true), unrecorded: true };
 }
 
 function wrongText(resource: string): string | undefined {

@@ -12,6 +12,8 @@ export interface IntrinsicCall {
   readonly name: string;
   /** Where the name stands in the text. */
   readonly offset: number;
+  /** Where the text goes on behind the call. */
+  readonly end: number;
   readonly args: readonly IntrinsicArgument[];
 }
 
@@ -58,13 +60,13 @@ function readCall(reader: IntrinsicReader, depth: number): IntrinsicCall {
   if (take(reader, /\(/y) === undefined) fail(reader, `expected "(" after "${name}"`);
   const args: IntrinsicArgument[] = [];
   skipBlanks(reader);
-  if (take(reader, /\)/y) !== undefined) return { name, offset, args };
+  if (take(reader, /\)/y) !== undefined) return { name, offset, end: reader.at, args };
   for (;;) {
     skipBlanks(reader);
     args.push(readArgument(reader, depth));
     skipBlanks(reader);
     if (take(reader, /,/y) !== undefined) continue;
-    if (take(reader, /\)/y) !== undefined) return { name, offset, args };
+    if (take(reader, /\)/y) !== undefined) return { name, offset, end: reader.at, args };
     fail(reader, 'expected "," or ")"');
   }
 }
