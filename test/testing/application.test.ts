@@ -70,6 +70,9 @@ describe('testApp(source)', () => {
 
     expect(failed).toFailWith('States.TaskFailed');
     expect(failed.started[0]).toFailWith('Busy');
+    expect(() => expect(failed).toSucceed()).toThrow(
+      /It started an execution that did not succeed:\nshipping .*FAILED[\s\S]*error Busy[\s\S]*1 {2}Pack .*✗ Busy/,
+    );
     expect(shipped).toSucceedWith({ packed: true });
     expect(
       app

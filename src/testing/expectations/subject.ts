@@ -1,11 +1,15 @@
 import type { ExecutionCounts, ExecutionResult, WaitingBranch } from '../../interpreter';
 import { isHistory } from '../is-history';
 import type { MachineFacts } from '../machine-view/machine-facts';
+import type { TracedExecution } from '../trace/step-table';
 import { UsageError } from '../usage-error';
 import { insidesOf, type TimeKeeping } from '../visits/insides';
 import { readableVisits } from '../visits/readable-visits';
 import type { StateVisit } from '../visits/state-visit';
 import type { UnreadChildren } from '../visits/unread-children';
+
+/** An execution that another one started. */
+export type StartedExecution = TracedExecution & { readonly machine: string };
 
 /** What a matcher looks at: an execution of the harness, or a plain result of the interpreter. */
 export interface Subject {
@@ -22,6 +26,8 @@ export interface Subject {
   readonly counts: ExecutionCounts | undefined;
   /** Branches that stand still, of a started execution. */
   readonly waiting: readonly WaitingBranch[] | undefined;
+  /** Executions of other machines that it started, and those that they started. */
+  readonly started: readonly StartedExecution[];
   /** Unknown for a plain result. */
   readonly machine: MachineFacts | undefined;
   readonly time: TimeKeeping;
@@ -49,6 +55,9 @@ export function subjectOf(received: unknown, matcher: string): Subject {
     },
     get waiting() {
       return (received as { waiting?: readonly WaitingBranch[] }).waiting;
+    },
+    get started() {
+      return (received as { started?: readonly StartedExecution[] }).started ?? [];
     },
     get visits() {
       visits ??= readable.visits;

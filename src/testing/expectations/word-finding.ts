@@ -1,10 +1,22 @@
 import { printableLines } from '../../asl';
 import { stepTable } from '../trace/step-table';
+import { insidesOf } from '../visits/insides';
 import type { MatcherFinding } from './finding';
-import type { Subject } from './subject';
+import type { StartedExecution, Subject } from './subject';
 
-/** The text of a failed expectation: the reason first, then the execution with the failing place marked. */
+/**
+ * The text of a failed expectation: the reason first, then the execution with the failing place marked, and below it the first execution among those it
+ * started that did not succeed, where all that the execution itself has is text of it in a cause.
+ */
 export function wordFinding(subject: Subject, { reason, details = [], marked = [] }: MatcherFinding, colors: boolean): string {
   const lines = [reason, ...details.map((detail) => `  ${detail}`), ''];
-  return `${printableLines(lines.join('\n'))}\n${stepTable(subject, { machine: subject.machine, marked, colors })}`;
+  const table = stepTable(subject, { machine: subject.machine, marked, colors });
+  return `${printableLines(lines.join('\n'))}\n${table}${startedText(subject.started, colors)}`;
+}
+
+function startedText(started: readonly StartedExecution[], colors: boolean): string {
+  const [first, ...others] = started.filter(({ status }) => status !== 'SUCCEEDED' && status !== 'RUNNING');
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : `, as did ${others.length} more`;
+  return `\n\nIt started an execution that did not succeed${more}:\n${stepTable(first, { machine: insidesOf(first)?.machine, colors })}`;
 }

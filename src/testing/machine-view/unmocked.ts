@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../asl';
-import type { TaskCall } from '../../interpreter';
+import { startsMachine, type TaskCall } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import type { MachineFacts } from './machine-facts';
 import { taskKindOf } from './task-kind';
@@ -51,12 +51,19 @@ function absentHint({ label, describe }: AbsentMock, state: string): string {
     : `mock(${label}) in the beforeAll of ${JSON.stringify(describe)} is for the tests of that describe. Mock it outside of all describes, or in each of them.`;
 }
 
+const RUN_BOTH = ' Or run the machine that it starts, too: testApp(source).machine(name).';
+
 /** A state that the machine under test does not have belongs to one that `machines` brought, which has no mocks of its own. */
-function unmockedHint({ state, context }: TaskCall, machine: MachineFacts, mock: string, startedBy: MachineFacts | undefined): string {
+function unmockedHint(
+  { state, resource, context }: TaskCall,
+  machine: MachineFacts,
+  mock: string,
+  startedBy: MachineFacts | undefined,
+): string {
   const started = (context.StateMachine as { readonly Name?: string } | undefined)?.Name ?? 'the machine';
   if (machine.get(state) === undefined) {
     return `it belongs to ${started}, which was started: mock the task that starts it with testMachine(definition) of that machine, or run both with testApp(source) and write app.machine(${JSON.stringify(started)})${mock}`;
   }
-  if (startedBy === undefined || startedBy === machine) return `write machine${mock}`;
+  if (startedBy === undefined || startedBy === machine) return `write machine${mock}${startsMachine(resource) ? RUN_BOTH : ''}`;
   return `${startedBy.name} started ${machine.name}: write testApp(source).machine(${JSON.stringify(machine.name)})${mock}`;
 }

@@ -13,10 +13,12 @@ import {
   type TaskCall,
 } from '../../interpreter';
 import { misspeltErrorOf } from '../machine-view/misspelt-error';
+import { taskKindOf } from '../machine-view/task-kind';
 import { requireRealError } from '../require-real-error';
 import { UsageError } from '../usage-error';
 import { fileHints } from './file-hints';
 import { nameThrower } from './name-thrower';
+import { wrappedTwice } from './wrapped-twice';
 
 /**
  * A mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
@@ -65,6 +67,7 @@ function checked(call: TaskCall, answer: TaskAnswer, check: AnswerCheck): TaskAn
   if (isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer)) return answer;
   const result = answer as JsonValue;
   requireAnswerable(call, result, check);
+  hintAtWrapping(call, result, check.machineName);
   if (mode === 'NONE') return answer;
   const problem = answerProblem(call.resource, result, mode);
   if (problem === undefined) return answer;
@@ -90,6 +93,21 @@ function requireAnswerable({ state, resource }: TaskCall, answer: JsonValue, { m
   const what = `State "${state}": its mock answers what ${resource} never does: ${never.problem}`;
   if (mode === 'STRICT') throw new UsageError(`${what}.`, never.hint);
   fileHints.add(`${what} (${machineName}). Hint: ${never.hint}`);
+}
+
+/** Paths behind it find nothing, or a later "$.Payload" that is not there on AWS: told when the file ends, as a function may return anything. */
+function hintAtWrapping({ state, resource }: TaskCall, answer: JsonValue, machineName: string): void {
+  if (!wrappedTwice(resource, answer)) return;
+  const [holds, hint] =
+    taskKindOf(resource) === 'lambdaInvoke'
+      ? [
+          'the answer holds such an answer as its "Payload"',
+          'hand .returnsPayload() and .run() what the function returns, without StatusCode and Payload.',
+        ]
+      : ['a function called by its ARN gives what it returns', 'answer what the function returns, without StatusCode and Payload.'];
+  fileHints.add(
+    `State "${state}": its mock answers as lambda:invoke does, with "StatusCode" and "Payload", where ${holds} (${machineName}). Hint: ${hint}`,
+  );
 }
 
 /** What a retrier or catcher matches is the whole name: with another service before the dot, the test tells of an error that never comes. */

@@ -119,3 +119,38 @@ describe('A failure is not an answer', () => {
     expect(fileHints.leaveFile()).toEqual([]);
   });
 });
+
+describe('An answer of lambda:invoke in the place of what the function returns', () => {
+  const invoked = { StatusCode: 200, Payload: { shipped: true } };
+  const optimised = 'arn:aws:states:::lambda:invoke';
+  const byArn = 'arn:aws:lambda:us-east-1:111111111111:function:ship';
+  type Mock = ReturnType<ReturnType<typeof testMachine>['mock']>;
+
+  async function told(resource: string, answer: (mock: Mock) => void): Promise<readonly string[]> {
+    const machine = testMachine(chain({ Ask: { Type: 'Task', Resource: resource, Parameters: {} } }), 'Asking');
+    answer(machine.mock('Ask'));
+    await machine.execute({});
+    return fileHints.leaveFile();
+  }
+
+  test.each<[string, string, (mock: Mock) => void]>([
+    ['by .returnsPayload()', optimised, (mock) => mock.returnsPayload(invoked)],
+    ['by .run()', optimised, (mock) => mock.run(() => invoked)],
+    ['by .returns() for a function that is called by its ARN', byArn, (mock) => mock.returns(invoked)],
+  ])('is told when the file ends: %s', async (_, resource, answer) => {
+    expect(await told(resource, answer)).toEqual([
+      expect.stringMatching(
+        /^State "Ask": its mock answers as lambda:invoke does, .* what the function returns, without StatusCode and Payload\.$/,
+      ),
+    ]);
+  });
+
+  test.each<[string, string, (mock: Mock) => void]>([
+    ['what a function behind an API returns', optimised, (mock) => mock.returnsPayload({ statusCode: 200, body: '{}' })],
+    ['the whole answer where it belongs', optimised, (mock) => mock.returns(invoked)],
+    ['a status that a function returns', byArn, (mock) => mock.returns({ StatusCode: 200 })],
+    ['what a callback sends', `${optimised}.waitForTaskToken`, (mock) => mock.returns(invoked)],
+  ])('is not seen in %s', async (_, resource, answer) => {
+    expect(await told(resource, answer)).toEqual([]);
+  });
+});

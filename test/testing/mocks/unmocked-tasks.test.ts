@@ -58,6 +58,12 @@ describe('tasks of a machine that another one starts', () => {
     Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Shipping' },
   };
 
+  test('fails saying that the other machine can run as well', async () => {
+    await expect(testMachine(chain({ Start: startShipping })).execute()).rejects.toThrow(
+      'Hint: write machine.mock("Start").returns({ … }); Or run the machine that it starts, too: testApp(source).machine(name).',
+    );
+  });
+
   test('fails naming the machine to mock in a whole application', async () => {
     const app = testApp({
       Resources: {
