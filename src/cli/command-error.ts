@@ -9,5 +9,8 @@ export class CommandError extends Error {
 /** The message holds names of files and options. The room is loaded for an error only: help must not wait for it. */
 function safe(message: string, hint: string | undefined): string {
   const { ended, printableLines }: typeof import('../asl') = require('../asl');
-  return printableLines(hint === undefined ? message : `${ended(message)} Hint: ${hint}`);
+  if (hint === undefined) return printableLines(message);
+  // Below a list, whose last line it would end.
+  const isList = /\n {2}- [^\n]*$/.test(message);
+  return printableLines(`${ended(message)}${isList ? '\n' : ' '}Hint: ${hint}`);
 }

@@ -8,6 +8,7 @@ import { readSide, type Side } from './diff/read-side';
 import { type RecordedRuns, recordedRuns } from './diff/recorded-runs';
 import { DIFF_REPORTS, type DiffContents } from './diff/reports/report';
 import { readParameters } from './read-parameters';
+import { refuseType } from './source/refuse-type';
 import type { Command, Terminal } from './terminal';
 import { told } from './told';
 import { writeText } from './validation/write-text';
@@ -34,6 +35,10 @@ function readBoth(before: string, after: string, line: DiffCommandLine, { cwd, r
   const given = readParameters(line.parameters) ?? {};
   const options = { cwd, readInput, parameters: given, type: line.type };
   const sides = [readSide(before, options), readSide(after, options)] as const;
+  refuseType(
+    line.type,
+    sides.some(({ machines }) => machines.some(({ resources }) => resources === undefined)),
+  );
   // A parameter may be one that the change adds.
   told(() =>
     refuseUnknownParameters(

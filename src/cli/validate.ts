@@ -5,6 +5,7 @@ import { type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import { isPipe } from './source/pipe-text';
+import { refuseType } from './source/refuse-type';
 import type { Command, Terminal } from './terminal';
 import { told } from './told';
 import { applyBaseline, writeBaseline } from './validation/baseline';
@@ -71,9 +72,9 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
   const parameters = { ...config.parameters, ...line.parameters };
-  const { machines, parameterNames, unreadable, unread } = readMachines(
+  const { machines, parameterNames, unreadable, unread, hasPlain } = readMachines(
     inputsOf(line, config, terminal.cwd),
-    line.type ?? config.type ?? 'STANDARD',
+    { asked: line.type, usual: config.type },
     terminal,
     parameters,
     line.assembly,
@@ -84,6 +85,7 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
       `found no state machine there${unreadText(unread)}.`,
       unread.length === 0 ? 'name definitions, templates or a folder that cdk synth wrote.' : UNREAD_HINT,
     );
+  if (unreadable.length === 0) refuseType(line.type, hasPlain);
   if (unreadable.length === 0) requireParameters(line.inputs.length === 0 ? parameters : line.parameters, parameterNames);
   if (line.inputs.length === 0) requireMachines(config, machines, terminal.cwd);
   const { severities, suppressions } = config;

@@ -13,6 +13,11 @@ async function folderOf(): Promise<string> {
     'id.json': '{ "id": 1234567890123456789 }',
     'events.json': { events: [] },
     'package.json': {},
+    'template.json': {
+      Resources: {
+        Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'arn:aws:iam::1:role/r', Definition: definition } },
+      },
+    },
   });
   await command(['run', 'a.asl.json', '--history', 'events.json'], folder);
   return folder;
@@ -41,11 +46,62 @@ describe('an option that would do nothing is refused', () => {
       ['replay', 'events.json', '--against', 'a.asl.json', '--region', 'eu-west-1'],
       '--region is for histories that are named by an ARN.',
     ],
+    ['a type of templates to validate', ['validate', 'template.json', '--type', 'EXPRESS'], '--type is for a plain definition'],
+    ['a type of templates to compare', ['diff', 'template.json', 'template.json', '--type', 'EXPRESS'], '--type is for a plain definition'],
+    ['a file to overwrite, and none', ['record', '--history', 'events.json', 'a.asl.json', '--force'], '--force overwrites a file'],
+    ['a test to overwrite, which is printed', ['init', 'a.asl.json', '--output', '-', '--force'], '--force overwrites a file'],
     ['a file that two options write', ['run', 'a.asl.json', '--history', 'x', '--svg', './x'], '--history and --svg both write ./x.'],
   ])('fails when there is %s', async (_, given, says) => {
     const { code, errors } = await command(given, await folderOf());
 
     expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining(says) });
+  });
+});
+
+describe('a type that is asked for is the type of a plain definition', () => {
+  test('also of what describe-state-machine printed as another', async () => {
+    const described = {
+      stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:a',
+      name: 'a',
+      type: 'STANDARD',
+      definition: JSON.stringify(definition),
+    };
+    const folder = folderWith({ 'described.json': described });
+    const typeOf = async (...given: readonly string[]) => /"type": "(\w+)"/.exec((await command(given, folder)).output)?.[1];
+
+    expect([
+      await typeOf('validate', 'described.json', '--type', 'EXPRESS', '--format', 'json'),
+      await typeOf('run', 'described.json', '--type', 'EXPRESS', '--json'),
+      await typeOf('validate', 'described.json', '--format', 'json'),
+    ]).toEqual(['EXPRESS', 'EXPRESS', 'STANDARD']);
+  });
+
+  test('also beside a template, which keeps its own', async () => {
+    const folder = await folderOf();
+
+    const { code, output } = await command(['validate', 'a.asl.json', 'template.json', '--type', 'EXPRESS', '--format', 'json'], folder);
+
+    expect(code).toBe(0);
+    expect([...output.matchAll(/"type": "(\w+)"/g)].map(([, type]) => type)).toEqual(['EXPRESS', 'STANDARD']);
+  });
+});
+
+describe('a price that is no number', () => {
+  test('is not taken for a misspelt name', async () => {
+    const { errors } = await command(['estimate', 'a.asl.json', '--price', 'perTransition=-1'], await folderOf());
+
+    expect(errors).toContain('received "perTransition=-1". Hint: write --price perTransition=0.00003.');
+  });
+});
+
+describe('standard input without a word', () => {
+  test.each([['validate'], ['run']])('is refused by %s', async (name) => {
+    const { code, errors } = await command([name, '-'], await folderOf(), ' \n');
+
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: `drystep ${name}: standard input is empty. Hint: pipe a definition or a template into the command.\n`,
+    });
   });
 });
 

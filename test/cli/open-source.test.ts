@@ -63,7 +63,7 @@ describe('A source of a command', () => {
     expect(source.names).toEqual(['orders', 'Quick']);
     expect(source.machine('Quick').type).toBe('EXPRESS');
     expect(() => source.machine()).toThrow(
-      'template.json holds 2 machines:\n  - orders\n  - Quick Hint: name one after the source, such as orders.',
+      'template.json holds 2 machines:\n  - orders\n  - Quick\nHint: name one after the source, such as orders.',
     );
     expect(() => source.machine('Quik')).toThrow('did you mean "Quick"?');
     expect(() => source.machine('orders')).toThrow(/template\.json: [\s\S]*"Bill"/);

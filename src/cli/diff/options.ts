@@ -18,7 +18,7 @@ export interface DiffCommandLine {
   readonly failOn: DiffFailOn;
   readonly histories: string | undefined;
   readonly parameters: readonly string[];
-  readonly type: WorkflowType;
+  readonly type: WorkflowType | undefined;
 }
 
 /** An app at two revisions; `to` undefined is the working tree as it is. */
@@ -77,7 +77,7 @@ export function readDiffLine(given: readonly string[]): DiffCommandLine {
     failOn: oneOf('--fail-on', text('fail-on'), ['breaking', 'any', 'never']) ?? 'breaking',
     histories: text('histories'),
     parameters: texts('parameter'),
-    type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']) ?? 'STANDARD',
+    type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
   };
 }
 

@@ -49,7 +49,8 @@ export interface Side {
 /** How a side is read. */
 export interface SideOptions extends Pick<Terminal, 'cwd' | 'readInput'> {
   readonly parameters: ParameterValues;
-  readonly type: WorkflowType;
+  /** Of plain definitions, whatever they say. */
+  readonly type: WorkflowType | undefined;
 }
 
 const DEFINITIONS = '**/*.asl{,.json,.yaml,.yml}';
@@ -102,8 +103,8 @@ function fromContents(contents: SourceContents, source: string, { type }: SideOp
   return { machines, unread: unreadTemplates(stacks.map(({ scope }) => scope)), parameterNames };
 }
 
-function plain({ definition, name, type }: PlainDefinition, source: string, assumed: WorkflowType): SideMachine {
-  return { name: name ?? source.replaceAll('\\', '/'), type: type ?? assumed, definition };
+function plain({ definition, name, type }: PlainDefinition, source: string, asked: WorkflowType | undefined): SideMachine {
+  return { name: name ?? source.replaceAll('\\', '/'), type: asked ?? type ?? 'STANDARD', definition };
 }
 
 function resourceIn(template: JsonObject, logicalId: string): JsonObject | undefined {

@@ -72,10 +72,11 @@ function pricesOf(given: readonly string[]): Readonly<Record<string, number>> {
 function priceOf(given: string): [name: string, dollars: number] {
   const [, name = '', dollars = ''] = /^(\w+)=(\d*\.?\d+(?:e-?\d+)?)$/i.exec(given) ?? [];
   if (!(PRICES as readonly string[]).includes(name)) {
-    const near = nearestName(firstIn(given.split('=')), PRICES);
+    const written = firstIn(given.split('='));
+    const near = nearestName(written, PRICES);
     throw new CommandError(
       `--price expected NAME=DOLLARS with one of ${PRICES.join(', ')}, received "${given}".`,
-      near === undefined || near === name ? 'write --price perTransition=0.00003.' : `did you mean ${near}?`,
+      near === undefined || near === written ? 'write --price perTransition=0.00003.' : `did you mean ${near}?`,
     );
   }
   return [name, Number(dollars)];

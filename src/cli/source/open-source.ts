@@ -11,6 +11,8 @@ import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
 import { pipeText } from './pipe-text';
+import { refuseType } from './refuse-type';
+import { requireInput } from './require-input';
 import { synthesizeApp } from './synthesize-app';
 
 /** Options of every command that takes a source. */
@@ -66,7 +68,7 @@ export async function openSource(
       'expected a source.',
       'name a definition, a template or a folder that cdk synth wrote, or synthesize with --app.',
     );
-  if (source === '-') return fromText(terminal.readInput(), '<stdin>', terminal, given);
+  if (source === '-') return fromText(requireInput(terminal.readInput()), '<stdin>', terminal, given);
   const piped = pipeText(source, terminal);
   if (piped !== undefined) return fromText(piped, source, terminal, given);
   const path = resolve(terminal.cwd, source);
@@ -97,11 +99,7 @@ function isMarker(path: string): boolean {
 }
 
 function fromText(text: string, shown: string, terminal: Terminal, given: GivenDetails): OpenSource {
-  if (text.trim() === '')
-    throw new CommandError(
-      `${shown === '<stdin>' ? 'standard input' : shown} is empty.`,
-      shown === '<stdin>' ? 'pipe a definition or a template into the command.' : 'have its command write a definition or a template.',
-    );
+  if (text.trim() === '') throw new CommandError(`${shown} is empty.`, 'have its command write a definition or a template.');
   return fromContents(
     text,
     shown,
@@ -187,7 +185,7 @@ function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name:
 }
 
 function opened(app: TestApplication, shown: string, { type }: GivenDetails): OpenSource {
-  if (type !== undefined) throw new CommandError('--type is for a plain definition: a template says the type itself.', 'leave it out.');
+  refuseType(type);
   return {
     names: app.names,
     machine: (name) => {

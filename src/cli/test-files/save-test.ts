@@ -54,6 +54,8 @@ export function testFileOf(
     language: oneOf('--language', line.text('language'), LANGUAGES) ?? named ?? around.language,
   };
   const file = output === '-' ? undefined : output === undefined ? usual?.(project) : resolve(cwd, output);
+  if (file === undefined && line.flag('force'))
+    throw new CommandError('--force overwrites a file, and the test is printed.', 'name the file with --output, or leave --force out.');
   if (file !== undefined) refuseRead('--output', file, read, cwd);
   if (file !== undefined && existsSync(file) && !line.flag('force'))
     throw new CommandError(`${relative(cwd, file)} exists.`, '--force overwrites it, --output FILE names another.');

@@ -25,6 +25,7 @@ import {
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { pipeText } from '../source/pipe-text';
+import { requireInput } from '../source/require-input';
 import type { Terminal } from '../terminal';
 import { glob, isGlob } from './glob';
 import { placeOfKey } from './place-of-key';
@@ -65,6 +66,14 @@ export interface ReadMachines {
   readonly unreadable: readonly string[];
   /** Nested stacks whose template was not read. */
   readonly unread: readonly string[];
+  /** Whether one of them is a plain definition, which has the type that it is given. */
+  readonly hasPlain: boolean;
+}
+
+/** The type of plain definitions: one that is asked for, or the usual one of those that do not say theirs. */
+export interface PlainType {
+  readonly asked?: WorkflowType | undefined;
+  readonly usual?: WorkflowType | undefined;
 }
 
 const PLAIN_FOLDER = '**/*.{asl,template}{,.json,.yaml,.yml}';
@@ -76,7 +85,7 @@ const PLAIN_FOLDER = '**/*.{asl,template}{,.json,.yaml,.yml}';
  */
 export function readMachines(
   inputs: readonly string[],
-  type: WorkflowType,
+  type: PlainType,
   { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
   parameters?: ParameterValues,
   assembly?: string,
@@ -86,13 +95,17 @@ export function readMachines(
   const unreadable: string[] = [];
   const unread: string[] = [];
   const parameterNames: string[] = [];
+  let hasPlain = false;
   const options: SourceOptions = { folders: [cwd], parameters };
   const machinesOf = (file: string, isNamed: boolean, contentsOf: () => SourceContents): readonly InputMachine[] => {
     try {
       const contents = contentsOf();
       parameterNames.push(...contents.parameterNames);
-      if (contents.definition !== undefined)
-        return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
+      if (contents.definition !== undefined) {
+        if (!isNamed && !contents.definition.isMachine) return [];
+        hasPlain = true;
+        return [plain(contents.definition, file, type)];
+      }
       for (const each of contents.files) read.add(each);
       unread.push(...unreadTemplates(contents.stacks.map(({ scope }) => scope)));
       const found = contents.stacks.flatMap((stack) =>
@@ -130,7 +143,10 @@ export function readMachines(
   };
   const machines = inputs.flatMap((input) => {
     if (input.trim() === '') throw new CommandError('received an empty name of a file.', 'name a file or folder; . is the one you are in.');
-    if (input === '-') return machinesOf('<stdin>', true, () => readSourceText(readInput(), options, '<stdin>'));
+    if (input === '-') {
+      const given = requireInput(readInput());
+      return machinesOf('<stdin>', true, () => readSourceText(given, options, '<stdin>'));
+    }
     const piped = pipeText(input, { cwd, readInput });
     if (piped !== undefined) return machinesOf(input, true, () => readSourceText(piped, options, input));
     const path = resolve(cwd, input);
@@ -145,7 +161,7 @@ export function readMachines(
     refuseMarker(path, cwd);
     return fromPath(path, true);
   });
-  return { machines, parameterNames, unreadable, unread };
+  return { machines, parameterNames, unreadable, unread, hasPlain };
 }
 
 function withRepeats(machine: InputMachine, sentences: readonly string[]): InputMachine {
@@ -171,12 +187,12 @@ function refuseMarker(path: string, cwd: string): void {
 }
 
 /** Places in YAML are found by the names of the states. */
-function plain({ definition, yaml, name = '', type: own }: PlainDefinition, file: string, type: WorkflowType): InputMachine {
+function plain({ definition, yaml, name = '', type: own }: PlainDefinition, file: string, { asked, usual }: PlainType): InputMachine {
   const placeOf = (state: string | undefined): FilePlace => ({
     file,
     ...(yaml === undefined || state === undefined ? undefined : placeOfKey(yaml, state)),
   });
-  return { file, name, type: own ?? type, definition, unresolved: [], placeOf };
+  return { file, name, type: asked ?? own ?? usual ?? 'STANDARD', definition, unresolved: [], placeOf };
 }
 
 function extracted(stack: TemplateStack, file: string, cwd: string, nameOf: (path: string) => string): InputMachine[] {
