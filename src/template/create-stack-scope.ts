@@ -71,6 +71,7 @@ export function createStackScope(
   const report = (problem: Problem): void => void problems.push(problem);
   const outputs = new Map<string, JsonValue | undefined>();
   let nested: ReadonlyMap<string, StackScope> | undefined;
+  let allExports: ReadonlyMap<string, () => JsonValue | undefined> | undefined;
 
   const invent = (value: JsonValue): void => {
     for (const each of isJsonArray(value) ? value : [value]) {
@@ -155,6 +156,7 @@ export function createStackScope(
       }
     },
     exports: () => {
+      if (allExports !== undefined) return allExports;
       const exported = new Map<string, () => JsonValue | undefined>();
       for (const [name, output] of Object.entries(section('Outputs'))) {
         const declared = isJsonObject(output) && isJsonObject(output.Export) ? ownKey(output.Export, 'Name') : undefined;
@@ -162,6 +164,7 @@ export function createStackScope(
         if (typeof exportName === 'string') exported.set(exportName, () => scope.output(name));
       }
       for (const [name, value] of crossRegionExports(section('Resources'))) exported.set(name, () => resolve(value, scope));
+      allExports = exported;
       return exported;
     },
   };

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type App,
+  CfnOutput,
+  Fn,
   NestedStack,
   Stack,
   Stage,
@@ -158,6 +160,50 @@ test('Stages have machines of the same name, and exports of one stack reach the 
     expect.objectContaining({ Parameters: expect.objectContaining({ FunctionName: `${lambdaArn}Prod-Shared-Fn` }) }),
   ]);
   expect(() => findStateMachine(assembly.stateMachines, 'Flow')).toThrow(/fits 2:\n {2}- Beta\/Orders\/Flow .*\n {2}- Prod\/Orders\/Flow/);
+});
+
+describe('Stages whose stacks have one name and one export', () => {
+  const stages = (env: Readonly<Record<string, { account: string; region: string }>> = {}) =>
+    readCloudAssembly(
+      synthesized((app) => {
+        for (const id of ['Beta', 'Prod']) {
+          const stage = new Stage(app, id, env[id] === undefined ? {} : { env: env[id] });
+          const shared = new Stack(stage, 'Shared', { stackName: 'shared' });
+          const orders = new Stack(stage, 'Orders', { stackName: 'orders' });
+          const state = new tasks.LambdaInvoke(orders, 'Charge', { lambdaFunction: inlineFunction(shared, 'Fn') });
+          new sfn.StateMachine(orders, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(state) });
+          new CfnOutput(shared, 'Stage', { value: id, exportName: 'stage' });
+        }
+        const watch = new Stack(new Stage(app, 'Watch'), 'Watch');
+        const told = new sfn.Pass(watch, 'Told', { parameters: { stage: Fn.importValue('stage') } });
+        new sfn.StateMachine(watch, 'Watch', { definitionBody: sfn.DefinitionBody.fromChainable(told) });
+      }),
+    );
+  const called = (assembly: CloudAssembly, path: string) => stateOf(findStateMachine(assembly.stateMachines, path), 'Charge');
+
+  test('each have their own: the stage is meant in which the import stands', () => {
+    const assembly = stages();
+
+    expect([called(assembly, 'Beta/Orders/Flow'), called(assembly, 'Prod/Orders/Flow')]).toEqual([
+      expect.objectContaining({ Parameters: expect.objectContaining({ FunctionName: `${lambdaArn}Beta-Shared-Fn` }) }),
+      expect.objectContaining({ Parameters: expect.objectContaining({ FunctionName: `${lambdaArn}Prod-Shared-Fn` }) }),
+    ]);
+  });
+
+  test('each have their own account, in which CloudFormation looks', () => {
+    const region = 'eu-west-1';
+    const assembly = stages({ Beta: { account: '111111111111', region }, Prod: { account: '222222222222', region } });
+
+    expect(called(assembly, 'Prod/Orders/Flow')).toMatchObject({
+      Parameters: { FunctionName: 'arn:aws:lambda:eu-west-1:222222222222:function:Prod-Shared-Fn' },
+    });
+  });
+
+  test('leave the name of the export to a stage beside them, since it does not say which it means', () => {
+    const { stateMachines } = stages();
+
+    expect(stateOf(findStateMachine(stateMachines, 'Watch/Watch/Watch'), 'Told')).toMatchObject({ Parameters: { stage: 'stage' } });
+  });
 });
 
 test('The folder of one stage can be read alone, where there is no tree', () => {

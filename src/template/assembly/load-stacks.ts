@@ -14,6 +14,7 @@ import { type PlacedResource, pathsOfStack } from './construct-paths';
 import { readConstructTree, type TreeConstruct } from './construct-tree';
 import { inAssembly } from './inside-assembly';
 import { readManifest, type StackArtifact } from './manifest';
+import { type KnownValue, meantValue, type StackPlace } from './meant-value';
 import { readJson } from './read-json';
 
 /** One construct of the app, with the place in the source where it was made, when CDK recorded it. */
@@ -24,6 +25,7 @@ export interface AssemblyConstruct extends TreeConstruct {
 /** A stack of the manifest with all that its intrinsics may refer to. */
 export interface LoadedStack {
   readonly stackName: string;
+  readonly place: StackPlace;
   readonly templateFile: string;
   readonly scope: StackScope;
   readonly files: DefinitionFiles;
@@ -92,6 +94,8 @@ function loadStack(
   loading: Loading,
 ): LoadedStack {
   const { stacks, importing } = loading;
+  const { account, region } = artifact;
+  const place: StackPlace = { folder, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
   const templateFile = inAssembly(folder, artifact.templateFile);
   const template = readJson(templateFile);
   if (template === undefined) {
@@ -114,15 +118,14 @@ function loadStack(
   };
   const scope = createStackScope(template, {
     ...optionsAt(artifact.stackPath),
-    ...(artifact.account === undefined ? {} : { account: artifact.account }),
-    ...(artifact.region === undefined ? {} : { region: artifact.region }),
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
     stackName: artifact.stackName,
     parameters: { ...withoutSsm(template, artifact.parameters), ...parametersFor(template, loading.parameters) },
-    imports: (exportName) => importedValue(exportName, stacks, importing),
-    stackOutput: (stack, output) =>
-      stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
+    imports: (exportName) => importedValue(exportName, stacks, place, importing),
+    stackOutput: (stack, output) => meantValue(outputsOf(stack, output, stacks), place),
   });
-  return { stackName: artifact.stackName, templateFile, scope, files: definitionFilesOf(folder, assets), nestedTemplate };
+  return { stackName: artifact.stackName, place, templateFile, scope, files: definitionFilesOf(folder, assets), nestedTemplate };
 }
 
 function templateIn(file: string, { templates }: Loading): JsonObject | undefined {
@@ -130,25 +133,35 @@ function templateIn(file: string, { templates }: Loading): JsonObject | undefine
   return templates.get(file);
 }
 
-function importedValue(exportName: string, stacks: readonly LoadedStack[], importing: Set<string>): JsonValue | undefined {
+function importedValue(
+  exportName: string,
+  stacks: readonly LoadedStack[],
+  asking: StackPlace,
+  importing: Set<string>,
+): JsonValue | undefined {
   // Stacks that import from each other in a circle do not deploy; here the name then stands for the value.
   if (importing.has(exportName)) return undefined;
   importing.add(exportName);
   try {
-    return exportedValue(exportName, stacks);
+    return meantValue(exportedBy(stacks, exportName), asking);
   } finally {
     importing.delete(exportName);
   }
 }
 
-function exportedValue(exportName: string, stacks: readonly LoadedStack[]): JsonValue | undefined {
-  for (const { scope } of stacks) {
-    for (const each of [scope, ...scope.nested.values()]) {
+function exportedBy(stacks: readonly LoadedStack[], exportName: string): readonly KnownValue[] {
+  return stacks.flatMap(({ scope, place }) =>
+    [scope, ...scope.nested.values()].flatMap((each) => {
       const value = each.exports().get(exportName);
-      if (value !== undefined) return value();
-    }
-  }
-  return undefined;
+      return value === undefined ? [] : [{ place, value }];
+    }),
+  );
+}
+
+function outputsOf(stack: string, output: string, stacks: readonly LoadedStack[]): readonly KnownValue[] {
+  return stacks
+    .filter(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))
+    .map(({ scope, place }) => ({ place, value: () => scope.output(output) }));
 }
 
 function definitionFilesOf(folder: string, assets: AssetFiles): DefinitionFiles {
