@@ -65,6 +65,7 @@ async function compareSides(
   else writeText('--output', resolve(terminal.cwd, line.output), text, names, terminal.cwd);
   const unread = [...new Set([...before.unread, ...after.unread])];
   if (unread.length > 0) terminal.writeError(`drystep diff: ${unreadSentence(unread)}.\n`);
+  for (const sentence of new Set([...before.unrun, ...after.unrun])) terminal.writeError(`drystep diff: ${sentence}\n`);
   const fails = {
     never: false,
     any: machines.some(({ status }) => status !== 'same'),

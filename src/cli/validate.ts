@@ -72,7 +72,7 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
   const parameters = { ...config.parameters, ...line.parameters };
-  const { machines, parameterNames, unreadable, unread, hasPlain } = readMachines(
+  const { machines, parameterNames, unreadable, unread, unrun, hasPlain } = readMachines(
     inputsOf(line, config, terminal.cwd),
     { asked: line.type, usual: config.type },
     terminal,
@@ -121,6 +121,7 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
   }
   reportUnreadable(unreadable, terminal);
   if (unread.length > 0) terminal.writeError(`drystep validate: ${unreadSentence(unread)}.\n`);
+  for (const sentence of unrun) terminal.writeError(`drystep validate: ${sentence}\n`);
   const failed = fails(findings, failOn);
   const left = unjudged(machines);
   const isVacuous = left.length === machines.length && !failed;

@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
-import { transformsOf } from './transforms';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { calledMacros, transformsOf } from './transforms';
 
 const SERVERLESS = 'AWS::Serverless::StateMachine';
 const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
@@ -35,10 +35,4 @@ function firstServerless(template: JsonObject): string | undefined {
   const resources = ownKey(template, 'Resources');
   const entries = Object.entries(isJsonObject(resources) ? resources : {});
   return entries.find(([, resource]) => isJsonObject(resource) && resource.Type === SERVERLESS)?.[0];
-}
-
-/** The macros that `Fn::Transform` at the top of a template calls; null for one without a name. */
-function calledMacros(template: JsonObject): readonly JsonValue[] {
-  const call = ownKey(template, 'Fn::Transform') ?? [];
-  return (isJsonArray(call) ? call : [call]).map((each) => (isJsonObject(each) ? (ownKey(each, 'Name') ?? null) : null));
 }

@@ -8,6 +8,7 @@ import { type DefinitionProperty, readDefinition } from './read-definition';
 import { resolve } from './resolve';
 import { rolePolicies, type TemplatePolicies } from './role/role-policies';
 import type { StackScope } from './stack-scope';
+import { macrosOn } from './transforms';
 
 /** A place in somebody's source code, from the stack trace CDK keeps of each construct. */
 export interface SourceLocation {
@@ -39,6 +40,8 @@ export interface ExtractedStateMachine {
   readonly stackName: string;
   /** False when the resource has a `Condition` that does not hold with these parameters. */
   readonly deployed: boolean;
+  /** Macros of the account that may rewrite the machine before CloudFormation makes it; absent where there are none. */
+  readonly macros?: readonly string[];
   /** Why there is no definition, and what labels had to stand in for inside of it. */
   readonly problems: readonly Problem[];
 }
@@ -102,6 +105,7 @@ function extract(
     property('Role') ??
     (resourceType === 'AWS::Serverless::StateMachine' ? scope.attribute(`${logicalId}Role`, 'Arn') : undefined);
   const condition = resource.Condition;
+  const macros = macrosOn(resource, scope.template);
   const machine: ExtractedStateMachine = Object.freeze({
     logicalId,
     resourceType,
@@ -117,6 +121,7 @@ function extract(
     ...(source === undefined ? {} : { source }),
     stackName: scope.environment.stackName,
     deployed: typeof condition !== 'string' || scope.condition(condition) !== false,
+    ...(macros.length === 0 ? {} : { macros }),
     problems: [
       ...definition.problems,
       ...machineProblems(resourceType, properties, pointer),

@@ -40,3 +40,4 @@ export { type StackEnvironment, stackEnvironment } from './stack-environment';
 export type { StackScope } from './stack-scope';
 export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';
 export { UNREAD_HINT, unreadSentence, unreadTemplates, unreadText } from './unread-templates';
+export { leftToCloudFormation, MACRO_HINT, unrunMacros } from './unrun-macros';

@@ -113,36 +113,33 @@ const fromDefinition: ReadProperty = (given, reading) =>
     reading,
   );
 
-/** SAM's `DefinitionUri`: a path, `s3://bucket/key`, or an object like `DefinitionS3Location`. */
-const fromUri: ReadProperty = (given, reading) => {
-  const pointer = `${reading.pointer}/DefinitionUri`;
-  const uri = resolve(given, reading.scope, { pointer, report: reading.report });
-  if (typeof uri !== 'string') return fromLocation(uri ?? null, pointer, reading);
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
-  if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
-  const text = reading.files.local(uri);
-  if (text !== undefined) return fromText(text, 'DefinitionUri', isYaml(uri), reading);
-  reading.report({
-    code: 'TEMPLATE_FILE_NOT_FOUND',
-    pointer,
-    expected: 'a file of the project, by a path relative to the template',
-    received: uri,
-    hint: 'Correct the path; where the template was given as an object, give the path of its file.',
-  });
-  return undefined;
-};
-
-const fromS3: ReadProperty = (given, reading) => {
-  const pointer = `${reading.pointer}/DefinitionS3Location`;
-  return fromLocation(resolve(given, reading.scope, { pointer, report: reading.report }) ?? null, pointer, reading);
-};
+/** SAM's `DefinitionUri`, and `DefinitionS3Location` before `aws cloudformation package`: a path, `s3://bucket/key`, or an object with both. */
+const fromPlace =
+  (property: 'DefinitionUri' | 'DefinitionS3Location'): ReadProperty =>
+  (given, reading) => {
+    const pointer = `${reading.pointer}/${property}`;
+    const uri = resolve(given, reading.scope, { pointer, report: reading.report });
+    if (typeof uri !== 'string') return fromLocation(uri ?? null, pointer, reading);
+    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+    if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
+    const text = reading.files.local(uri);
+    if (text !== undefined) return fromText(text, property, isYaml(uri), reading);
+    reading.report({
+      code: 'TEMPLATE_FILE_NOT_FOUND',
+      pointer,
+      expected: 'a file of the project, by a path relative to the template',
+      received: uri,
+      hint: 'Correct the path; where the template was given as an object, give the path of its file.',
+    });
+    return undefined;
+  };
 
 /** In this order; CloudFormation refuses a machine with two of them. */
 const readers: Readonly<Record<DefinitionProperty, ReadProperty>> = {
   DefinitionString: fromString,
   Definition: fromDefinition,
-  DefinitionUri: fromUri,
-  DefinitionS3Location: fromS3,
+  DefinitionUri: fromPlace('DefinitionUri'),
+  DefinitionS3Location: fromPlace('DefinitionS3Location'),
 };
 
 function fromLocation(location: JsonValue, pointer: string, reading: DefinitionReading): ReturnType<ReadProperty> {

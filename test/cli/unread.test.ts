@@ -51,6 +51,25 @@ describe('what a command could not read', () => {
     });
   });
 
+  test('a macro that was not run and a module that was not read are told', async () => {
+    const folder = folderWith({
+      'macro.json': { Transform: 'Retries', Resources: { Bills: machine({ Definition: good }) } },
+      'module.json': { Resources: { Flow: { Type: 'My::Flow::MODULE' }, Bills: machine({ Definition: good }) } },
+    });
+    const macro = 'CloudFormation runs the macro "Retries" before it makes "Bills", and Drystep does not: what is deployed may differ.\n';
+    const module = 'The module "Flow" (My::Flow::MODULE) was not read.\n';
+
+    const told = async (...given: readonly string[]) => {
+      const { code, errors } = await command(given, folder);
+      return [code, errors];
+    };
+
+    expect(await told('validate', 'macro.json')).toEqual([0, `drystep validate: ${macro}`]);
+    expect(await told('validate', 'module.json')).toEqual([0, `drystep validate: ${module}`]);
+    expect(await told('diff', 'macro.json', 'macro.json')).toEqual([0, `drystep diff: ${macro}`]);
+    expect(await told('diff', 'module.json', 'module.json')).toEqual([0, `drystep diff: ${module}`]);
+  });
+
   test.each([
     ['diff', '', ''],
     ['diff', 'good.json', ' '],

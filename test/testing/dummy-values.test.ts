@@ -75,6 +75,29 @@ test('The harness tells at the end of the file that CloudFormation does not make
   ]);
 });
 
+test('The harness tells at the end of the file which macros rewrite a machine before it is made', () => {
+  const Properties = { RoleArn: 'arn:aws:iam::111111111111:role/orders', Definition: chain({ Done: { Type: 'Succeed' } }) };
+  const machine = { Type: 'AWS::StepFunctions::StateMachine', Properties };
+  const toldOf = (template: object) => {
+    testMachine(template as Readonly<Record<string, JsonValue>>);
+    return fileHints.leaveFile();
+  };
+
+  expect(toldOf({ Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31'], Resources: { Orders: machine } })).toEqual([]);
+  const said = (macros: string) => [
+    `CloudFormation runs ${macros} before it makes "Orders", and Drystep does not: what is deployed may differ. ` +
+      'Hint: test what it makes of the template, which aws cloudformation get-template --template-stage Processed prints.',
+  ];
+  expect(toldOf({ Transform: 'Retries', Resources: { Orders: machine } })).toEqual(said('the macro "Retries"'));
+  const call = { Name: 'Tags' };
+  expect(toldOf({ Transform: [{ Name: 'Retries' }], Resources: { Orders: { ...machine, 'Fn::Transform': [call] } } })).toEqual(
+    said('the macros "Retries", "Tags"'),
+  );
+  expect(toldOf({ Resources: { Orders: { ...machine, Properties: { ...Properties, 'Fn::Transform': call } } } })).toEqual(
+    said('the macro "Tags"'),
+  );
+});
+
 describe('The harness', () => {
   const deployed = (stack: Stack) =>
     new StateMachine(stack, 'Orders', {

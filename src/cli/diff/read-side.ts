@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, ownKey } from '../../asl';
 import {
   definitionOf,
   type ExtractedStateMachine,
+  leftToCloudFormation,
   type ParameterValues,
   type PlainDefinition,
   type ResourceDirectory,
@@ -43,6 +44,8 @@ export interface Side {
   readonly machines: readonly SideMachine[];
   /** Nested stacks whose template was not read. */
   readonly unread: readonly string[];
+  /** What CloudFormation runs before it makes them, and nothing runs here: a sentence for each. */
+  readonly unrun: readonly string[];
   readonly parameterNames: readonly string[];
 }
 
@@ -78,6 +81,7 @@ export function readSide(source: string, options: SideOptions): Side {
   return {
     machines: sides.flatMap(({ machines }) => machines),
     unread: sides.flatMap(({ unread }) => unread),
+    unrun: sides.flatMap(({ unrun }) => unrun),
     parameterNames: sides.flatMap(({ parameterNames }) => parameterNames),
   };
 }
@@ -88,7 +92,7 @@ function contentsOf(path: string, { cwd, parameters }: SideOptions): SourceConte
 
 function fromContents(contents: SourceContents, source: string, { type }: SideOptions): Side {
   const { definition, parameterNames } = contents;
-  if (definition !== undefined) return { machines: [plain(definition, source, type)], unread: [], parameterNames };
+  if (definition !== undefined) return { machines: [plain(definition, source, type)], unread: [], unrun: [], parameterNames };
   const { stacks, resources } = contents;
   const machines = stacks.flatMap(({ scope, stateMachines }) =>
     stateMachines.map((machine) => ({
@@ -100,7 +104,7 @@ function fromContents(contents: SourceContents, source: string, { type }: SideOp
   );
   if (machines.length === 0)
     throw new CommandError(`${source} holds no state machine.`, 'name the template that has it, or the folder that cdk synth wrote.');
-  return { machines, unread: unreadTemplates(stacks.map(({ scope }) => scope)), parameterNames };
+  return { machines, unread: unreadTemplates(stacks.map(({ scope }) => scope)), unrun: leftToCloudFormation(stacks), parameterNames };
 }
 
 function plain({ definition, name, type }: PlainDefinition, source: string, asked: WorkflowType | undefined): SideMachine {

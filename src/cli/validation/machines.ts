@@ -4,6 +4,7 @@ import type { JsonObject } from '../../asl';
 import {
   deploymentFindings,
   isTemplateError,
+  leftToCloudFormation,
   type ParameterValues,
   type PlainDefinition,
   placeInSource,
@@ -66,6 +67,8 @@ export interface ReadMachines {
   readonly unreadable: readonly string[];
   /** Nested stacks whose template was not read. */
   readonly unread: readonly string[];
+  /** What CloudFormation runs before it makes them, and nothing runs here: a sentence for each. */
+  readonly unrun: readonly string[];
   /** Whether one of them is a plain definition, which has the type that it is given. */
   readonly hasPlain: boolean;
 }
@@ -95,6 +98,7 @@ export function readMachines(
   const unreadable: string[] = [];
   const unread: string[] = [];
   const parameterNames: string[] = [];
+  const unrun: string[] = [];
   let hasPlain = false;
   const options: SourceOptions = { folders: [cwd], parameters };
   const machinesOf = (file: string, isNamed: boolean, contentsOf: () => SourceContents): readonly InputMachine[] => {
@@ -107,6 +111,7 @@ export function readMachines(
         return [plain(contents.definition, file, type)];
       }
       for (const each of contents.files) read.add(each);
+      unrun.push(...leftToCloudFormation(contents.stacks));
       unread.push(...unreadTemplates(contents.stacks.map(({ scope }) => scope)));
       const found = contents.stacks.flatMap((stack) =>
         extracted(stack, stack.templateFile === undefined ? file : nameOf(stack.templateFile), cwd, nameOf),
@@ -161,7 +166,7 @@ export function readMachines(
     refuseMarker(path, cwd);
     return fromPath(path, true);
   });
-  return { machines, parameterNames, unreadable, unread, hasPlain };
+  return { machines, parameterNames, unreadable, unread, unrun, hasPlain };
 }
 
 function withRepeats(machine: InputMachine, sentences: readonly string[]): InputMachine {

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { asList } from '../as-list';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { uncertainReferences } from './uncertain-references';
@@ -12,12 +13,6 @@ export function policyStatements(document: JsonValue | undefined, scope: StackSc
   if (written === undefined) return undefined;
   const statements = asList(written).map((statement) => readStatement(statement, scope));
   return statements.every((each) => each !== undefined) ? statements.flat() : undefined;
-}
-
-/** One value or several: IAM takes both. */
-export function asList(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  return isJsonArray(value) ? value : [value];
 }
 
 function readStatement(statement: JsonValue, scope: StackScope): readonly JsonObject[] | undefined {

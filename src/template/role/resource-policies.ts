@@ -1,7 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { asList } from '../as-list';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
-import { asList } from './policy-statements';
+
 import { uncertainReferences } from './uncertain-references';
 
 /**

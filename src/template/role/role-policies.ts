@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { asList } from '../as-list';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { transformsOf } from '../transforms';
 import { MANAGED_POLICIES, POLICY_TEMPLATES } from './managed-policies';
-import { asList, policyStatements } from './policy-statements';
+import { policyStatements } from './policy-statements';
 import { resourcePolicyStatements } from './resource-policies';
 import { uncertainReferences } from './uncertain-references';
 

@@ -2,7 +2,7 @@ import { isDefinitionError } from '../../asl';
 import { type Definition, parse, type QuotaSwitches } from '../../interpreter';
 import { templateProblemText } from '../../template';
 import type { SourceMachine } from './read-source';
-import { tellCondition, tellDummies } from './tell-dummies';
+import { tellCondition, tellDummies, tellMacros } from './tell-dummies';
 
 const MOST_CAUSES = 10;
 
@@ -15,6 +15,7 @@ export function parsedDefinition({ name, definition, extracted }: SourceMachine,
     const parsed = parse(definition, quotas === undefined ? {} : { quotas });
     tellDummies(name, parsed.machine.source);
     tellCondition(name, extracted?.deployed);
+    tellMacros(name, extracted?.macros);
     return parsed;
   } catch (error) {
     if (!isDefinitionError(error) || extracted === undefined || extracted.problems.length === 0) throw error;

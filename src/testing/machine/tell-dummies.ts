@@ -1,4 +1,5 @@
 import { type JsonValue, listedQuoted, lookupDummies } from '../../asl';
+import { MACRO_HINT, unrunMacros } from '../../template';
 import { fileHints } from '../mocks/file-hints';
 
 /** Tells, when the file ends, that CloudFormation does not make a machine, so that its tests judge what is not deployed. */
@@ -7,6 +8,11 @@ export function tellCondition(machineName: string, deployed: boolean | undefined
     fileHints.add(
       `${machineName} has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, testMachine(source, name, { parameters: { … } }).`,
     );
+}
+
+/** Tells, when the file ends, that CloudFormation rewrites a machine before it makes it, so that its tests may judge what is not deployed. */
+export function tellMacros(machineName: string, macros: readonly string[] = []): void {
+  if (macros.length > 0) fileHints.add(`${unrunMacros([{ name: machineName, macros }])[0]} Hint: ${MACRO_HINT}`);
 }
 
 /** Tells, when the file ends, what of a definition is not what will be deployed, since the CDK has not looked it up. */

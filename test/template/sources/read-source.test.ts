@@ -92,6 +92,11 @@ describe('A file is read for its machines', () => {
     'plain.asl.yaml': yamlDefinition,
     'plain.asl': definition,
     'template.json': sam('machines/orders.asl.json'),
+    'packaged.json': {
+      Resources: {
+        Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionS3Location: './machines/orders.asl.json' } },
+      },
+    },
     'sam/template.yaml': `Transform: AWS::Serverless-2016-10-31
 Resources:
   Queue: { Type: AWS::SQS::Queue }
@@ -126,6 +131,7 @@ Resources:
     ['a definition in YAML', 'plain.asl.yaml', definition],
     ['a definition in a file with the ending of the console', 'plain.asl', JSON.stringify(definition)],
     ['a template in JSON with a definition beside it', 'template.json', definition],
+    ['a template before aws cloudformation package, with a definition beside it', 'packaged.json', definition],
     ['a template in YAML with another ending', 'plain.template', definition],
     ['what describe-state-machine prints', 'described.json', JSON.stringify(definition)],
     ['the same in YAML', 'described.yaml', JSON.stringify(definition)],
