@@ -112,8 +112,8 @@ const WORDINGS: { readonly [Code in ProblemCode]: Wording<Code> } = {
   }),
   NESTED_TOO_DEEPLY: () => ({ message: 'The states are too deeply nested', code: 'TOO_DEEPLY_NESTED', locationPointer: null }),
   DUPLICATE_KEY: ({ received }) => ({ message: `Duplicate field ${abridged(received ?? null)}`, code: 'INVALID_JSON_DESCRIPTION' }),
-  INEXACT_NUMBER: ({ received, hint }) => ({
-    message: `${received} is not a number that JavaScript holds: ${hint}`,
+  INEXACT_NUMBER: ({ received }) => ({
+    message: `${received} is not a number that JavaScript holds`,
     code: 'INEXACT_NUMBER',
   }),
   MISSING_FIELD: ({ fields = [] }) => {

@@ -141,3 +141,46 @@ describe('validate: expressions of JSONata that fail whatever the data is', () =
     ],
   ])('is not: %s', (_, received) => expect(received).toEqual([]));
 });
+
+describe('validate: what calls a service hands it an object', () => {
+  const task = (value: string, resource = 'arn:aws:states:::lambda:invoke'): string[] =>
+    found({ Type: 'Task', Resource: resource, Arguments: `{% ${value} %}`, End: true });
+  const distributed = (field: JsonObject): string[] =>
+    found({
+      Type: 'Map',
+      ...field,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'I',
+        States: { I: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    });
+  const reader = { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'JSON' } };
+
+  test.each([
+    ['5', 'a number'],
+    ["['f']", 'an array'],
+    ["'f' & $states.input.a", 'a text'],
+  ])('a task does not with %s', (value, type) => {
+    expect(task(value)).toEqual([
+      `WARNING Arguments: "Arguments" takes an object, and the expression gives ${type} (write an object: { "Name": … })`,
+    ]);
+  });
+
+  test('a reader and a writer do not with a constant', () => {
+    const text = '"Arguments" takes an object, and the expression gives a number (write an object: { "Name": … })';
+
+    expect(distributed({ ItemReader: { ...reader, Arguments: '{% 5 %}' } })).toEqual([`WARNING ItemReader/Arguments: ${text}`]);
+    expect(distributed({ ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Arguments: '{% 5 %}' } })).toEqual([
+      `WARNING ResultWriter/Arguments: ${text}`,
+    ]);
+  });
+
+  test('functions and activities take anything, and so does an object what is in it', () => {
+    expect(task('5', 'arn:aws:lambda:us-east-1:123456789012:function:f')).toEqual([]);
+    expect(task('5', 'arn:aws:states:us-east-1:123456789012:activity:f')).toEqual([]);
+    expect(task("{'FunctionName': 'f', 'Payload': 5}")).toEqual([]);
+    expect(task('$merge([$states.input, {}])')).toEqual([]);
+  });
+});

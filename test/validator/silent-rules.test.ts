@@ -119,7 +119,7 @@ describe('rules that must stay silent', () => {
         { Type: 'Pass', Result: {}, Next: 'B' },
         {
           B: { Type: 'Pass', Result: 1, ResultPath: '$.n', Next: 'C' },
-          C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 3, Next: 'D' }], Default: 'B' },
+          C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 1, Next: 'D' }], Default: 'B' },
           D: pass,
         },
       ),

@@ -26,6 +26,8 @@ export type ScalarType = 'string' | 'number' | 'boolean' | 'null';
 export interface ScalarShape {
   readonly kind: 'scalar';
   readonly type?: ScalarType;
+  /** The only value it has, if it is there. Not of booleans: those of a Pass mostly stand in for work that is still to be written. */
+  readonly value?: string | number;
 }
 
 export const UNKNOWN: Shape = { kind: 'unknown' };
@@ -55,7 +57,9 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
       kind: 'array',
       items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item, depth + 1))),
     };
-  if (!isJsonObject(value)) return { kind: 'scalar', type: value === null ? 'null' : (typeof value as ScalarType) };
+  if (value === null) return { kind: 'scalar', type: 'null' };
+  if (typeof value === 'boolean') return { kind: 'scalar', type: 'boolean' };
+  if (!isJsonObject(value)) return { kind: 'scalar', type: typeof value as ScalarType, value };
   const fields = Object.entries(value);
   if (fields.length > MOST_FIELDS) return UNKNOWN;
   return { kind: 'object', fields: new Map(fields.map(([key, field]) => [key, shapeOfConstant(field, depth + 1)])), open: false };
@@ -67,7 +71,7 @@ export function joinShapes(left: Shape, right: Shape, depth = 0): Shape {
   if (left === right || left.kind === 'unknown' || right.kind === 'absent') return left;
   if (left.kind === 'absent') return right;
   if (depth > DEEPEST || left.kind !== right.kind) return UNKNOWN;
-  if (left.kind === 'scalar' && right.kind === 'scalar') return left.type === right.type || left.type === undefined ? left : SCALAR;
+  if (left.kind === 'scalar' && right.kind === 'scalar') return joinScalars(left, right);
   if (left.kind === 'array' && right.kind === 'array') {
     const items = joinShapes(left.items, right.items, depth + 1);
     return items === left.items ? left : { kind: 'array', items };
@@ -86,6 +90,11 @@ export function joinShapes(left: Shape, right: Shape, depth = 0): Shape {
   if (right.open) for (const name of left.fields.keys()) if (!right.fields.has(name) && fields.delete(name)) changed = true;
   if (!changed) return left;
   return fields.size > MOST_FIELDS ? UNKNOWN : { kind: 'object', fields, open: left.open || right.open };
+}
+
+function joinScalars(left: ScalarShape, right: ScalarShape): ScalarShape {
+  if (left.type === undefined || (left.type === right.type && (left.value === undefined || left.value === right.value))) return left;
+  return left.type === right.type ? { kind: 'scalar', type: left.type } : SCALAR;
 }
 
 /**

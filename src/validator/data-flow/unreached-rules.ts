@@ -1,4 +1,5 @@
 import { drawsAnew, isJsonObject, type JsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
+import { constantCondition } from '../expressions/constant-expression';
 import { coveredNumbers } from './covered-numbers';
 import { ruleOfCondition } from './jsonata-rule';
 
@@ -27,7 +28,7 @@ export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<numbe
     else if (same !== undefined) unreached.set(index, { earlier: same, why: 'asks the same' });
     else if (wider !== undefined) unreached.set(index, { earlier: wider, why: 'is true whenever this one is' });
     else asked.set(question, index);
-    if (always === undefined && isAlwaysTrue(rule)) always = index;
+    if (always === undefined && constantCondition(ownKey(rule, 'Condition')) === true) always = index;
   }
   return unreached;
 }
@@ -39,9 +40,4 @@ function questionOf(rule: JsonObject): string {
       .sort()
       .map((field) => [field, rule[field]]),
   );
-}
-
-function isAlwaysTrue(rule: JsonObject): boolean {
-  const condition = ownKey(rule, 'Condition');
-  return condition === true || (typeof condition === 'string' && /^\{%\s*true\s*%\}$/.test(condition));
 }

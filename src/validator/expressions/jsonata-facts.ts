@@ -65,7 +65,12 @@ const answers = keepAnswers((text) => plainPath(text) ?? likeAnother(text));
 
 /** Reads the `{% … %}` text at a place, or says why it cannot be read. */
 export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
-  return answers(String(site.value));
+  return jsonataFactsOf(String(site.value));
+}
+
+/** The same for a `{% … %}` text, wherever it stands. */
+export function jsonataFactsOf(text: string): Read<JsonataFacts> {
+  return answers(text);
 }
 
 /** Facts depend neither on numbers nor on text: `$x > 1` answers for `$x > 2`, `$x = "a"` for `$x = "b"`, and `$x1`, but for its name, for `$x2`. */

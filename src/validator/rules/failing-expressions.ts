@@ -1,7 +1,8 @@
-import { fieldsAsJson } from '../../asl';
+import { type AnyStateNode, childPointer, fieldsAsJson, isServiceResource, ownKey, parseResource } from '../../asl';
 import { compileJsonataTyped, EvaluationError, type JsonTypeName } from '../../data';
 import type { Finding } from '../diagnostic';
 import { isDistributed } from '../distributed-map';
+import { isConstantExpression } from '../expressions/constant-expression';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import { TYPE_WORDS } from '../expressions/jsonata-types';
@@ -46,13 +47,17 @@ function* judge(site: ExpressionSite, facts: JsonataFacts): Iterable<Finding> {
       hintFor(site.field),
     );
   else {
-    const reason = isConstant(site, facts, types !== undefined) ? failureOf(site, types) : undefined;
+    const text = String(site.value);
+    // Where any value will do, a literal is right.
+    const isJudged = isConstantExpression(text, facts) && (types !== undefined || !LITERAL.test(text));
+    const reason = isJudged ? failureOf(site, types) : undefined;
     if (reason !== undefined) yield fails(reason, 'correct the constants in it');
   }
 }
 
 function hintFor(field: string): string {
   if (field === 'Condition') return 'compare the value, or ask $exists(…); conditions are joined by "and" and "or"';
+  if (field === 'Arguments') return 'write an object: { "Name": … }';
   return field === 'Timestamp' ? 'make a timestamp of milliseconds: $fromMillis(…)' : 'correct the expression';
 }
 
@@ -70,32 +75,21 @@ const OF_STATE: ReadonlyMap<string, readonly JsonTypeName[]> = new Map<string, r
 function typesOf({ node, field, stateField, parentPointer }: ExpressionSite): readonly JsonTypeName[] | undefined {
   // An inline Map takes a list only, as TestState answered.
   if (parentPointer === node.pointer && field === 'Items' && !isDistributed(fieldsAsJson(node.fields))) return ['array'];
+  if (field === 'Arguments' && takesObject(node, stateField, parentPointer)) return ['object'];
   if (parentPointer === node.pointer) return OF_STATE.get(field);
   if (stateField === 'Choices') return field === 'Condition' && /\/Choices\/\d+$/.test(parentPointer) ? ['boolean'] : undefined;
   if (stateField === 'Credentials') return field === 'RoleArn' ? ['string'] : undefined;
   return (stateField === 'ItemReader' || stateField === 'ItemBatcher') && BATCHES.includes(field) ? ['number'] : undefined;
 }
 
-/** Functions that give something else each time, or fail because somebody wants them to. */
-const NOT_JUDGED = new Set(['now', 'millis', 'random', 'uuid', 'error', 'assert']);
-/** What may take long: a constant is not worth it. */
-const LOOPS = /\bfunction\b|λ|\.\.|\$(?:range|pad|reduce|map|filter|sort)\b|\^/;
-const LITERAL = /^\{%\s*(?:"[^"\\]*"|'[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null)\s*%\}$/;
-const LONGEST = 1_000;
-
-/** @param judged whether the field takes some values only: elsewhere a literal is right */
-function isConstant({ value }: ExpressionSite, { variables, statesFields, bareReads, builtIns }: JsonataFacts, judged: boolean): boolean {
-  const text = String(value);
-  return (
-    variables.length === 0 &&
-    statesFields.length === 0 &&
-    bareReads.length === 0 &&
-    !builtIns.some((name) => NOT_JUDGED.has(name)) &&
-    text.length <= LONGEST &&
-    (judged || !LITERAL.test(text)) &&
-    !LOOPS.test(text)
-  );
+/** What calls a service hands it an object; functions and activities take anything. */
+function takesObject({ type, pointer, fields }: AnyStateNode, stateField: string, parentPointer: string): boolean {
+  if (stateField === 'ItemReader' || stateField === 'ResultWriter') return parentPointer === childPointer(pointer, stateField);
+  const resource = type === 'Task' && parentPointer === pointer ? ownKey(fieldsAsJson(fields), 'Resource') : undefined;
+  return typeof resource === 'string' && isServiceResource(parseResource(resource));
 }
+
+const LITERAL = /^\{%\s*(?:"[^"\\]*"|'[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null)\s*%\}$/;
 
 /** The service's own words where a constant cannot be evaluated. */
 function failureOf({ value, pointer, node, field }: ExpressionSite, types: readonly JsonTypeName[] | undefined): string | undefined {

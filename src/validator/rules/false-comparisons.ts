@@ -8,13 +8,17 @@ import {
   isTimestamp,
   type JsonObject,
   type JsonValue,
+  nearestName,
   objectsIn,
   ownKey,
+  shortened,
 } from '../../asl';
 import { contradictionIn } from '../data-flow/contradictions';
 import { ruleOfCondition } from '../data-flow/jsonata-rule';
-import { type Shape, select } from '../data-flow/shape';
+import { type Shape, select, UNKNOWN } from '../data-flow/shape';
+import { comparisonsIn, unmatchedValues } from '../data-flow/unmatched-values';
 import type { Finding } from '../diagnostic';
+import { constantCondition } from '../expressions/constant-expression';
 import { readPath } from '../expressions/read-expression';
 import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
@@ -27,15 +31,63 @@ export const falseComparisons: Rule = {
   *check({ states, flows, isBrokenWithin }) {
     for (const { node, state } of states) {
       const flow = node.type === 'Choice' ? flows().get(node) : undefined;
-      if (node.type === 'Choice' && !isBrokenWithin(node.pointer)) yield* contradictions(state, node);
+      if (node.type === 'Choice' && !isBrokenWithin(node.pointer)) {
+        yield* contradictions(state, node);
+        yield* neverTrue(state, node);
+      }
       if (!flow) continue;
       const choices = ownKey(state, 'Choices');
       const pointer = childPointer(node.pointer, 'Choices');
-      if (node.queryLanguage === 'JSONPath') yield* rules(choices, pointer, flow.effective, node.name);
-      else yield* conditions(choices, pointer, flow.input, node.name);
+      const jsonata = node.queryLanguage === 'JSONata';
+      if (jsonata) yield* conditions(choices, pointer, flow.input, node.name);
+      else yield* rules(choices, pointer, flow.effective, node.name);
+      if (isJsonArray(choices)) yield* constants(choices, pointer, jsonata ? flow.input : flow.effective, node);
     }
   },
 };
+
+/** Conditions in JSONata that are false whatever the data is. */
+function* neverTrue(state: JsonObject, { name, pointer }: AnyStateNode): Iterable<Finding> {
+  const choices = ownKey(state, 'Choices');
+  for (const [index, choice] of (isJsonArray(choices) ? choices : []).entries()) {
+    const condition = isJsonObject(choice) ? ownKey(choice, 'Condition') : undefined;
+    // A literal of JSON is a switch that somebody has set.
+    if (condition === false || constantCondition(condition) !== false) continue;
+    yield {
+      pointer: ['Choices', index, 'Condition'].reduce<string>(childPointer, pointer),
+      message: `State "${name}": this rule is never true: its condition reads no data, and is false`,
+      hint: /["']\$/.test(String(condition)) ? 'a path in quotes is text: write it without the quotes' : 'read the data: $states.input…',
+    };
+  }
+}
+
+/** Comparisons of what is always the same value, none of which is ever true. */
+function* constants(
+  choices: readonly JsonValue[],
+  pointer: string,
+  input: Shape,
+  { name, queryLanguage }: AnyStateNode,
+): Iterable<Finding> {
+  const jsonata = queryLanguage === 'JSONata';
+  const read = objectsIn(choices).map((choice) => (jsonata ? ruleOfCondition(ownKey(choice, 'Condition')) : choice));
+  for (const { variable, value, rule, operands } of unmatchedValues(read, (comparison) => shapeAt(comparison, input))) {
+    const nearest = nearestName(
+      String(value),
+      operands.filter((operand) => typeof operand === 'string'),
+    );
+    const place = jsonata ? variable.replace('$', '$states.input') : variable;
+    yield {
+      pointer: childPointer(pointer, rule),
+      message: `State "${name}": no comparison with ${place} is ever true: the states before this one make it ${shortened(JSON.stringify(value), LONGEST_VALUE)}, whatever the input is`,
+      hint:
+        nearest === undefined
+          ? 'read other data, or let something change it'
+          : `did you mean ${JSON.stringify(nearest)} there, or ${JSON.stringify(value)} here?`,
+    };
+  }
+}
+
+const LONGEST_VALUE = 40;
 
 /** Rules that ask of one place what it cannot be at once: most often "And" where "Or" was meant. */
 function* contradictions(state: JsonObject, { name, pointer, queryLanguage }: AnyStateNode): Iterable<Finding> {
@@ -76,14 +128,6 @@ function* conditions(choices: JsonValue | undefined, pointer: string, input: Sha
   }
 }
 
-function comparisonsIn(rule: JsonObject): JsonObject[] {
-  const parts = ['And', 'Or'].flatMap((field) => (isJsonArray(rule[field]) ? objectsIn(rule[field]) : []));
-  const not = ownKey(rule, 'Not');
-  return [...(isJsonObject(not) ? [not] : []), ...parts]
-    .flatMap(comparisonsIn)
-    .concat(ownKey(rule, 'Variable') === undefined ? [] : [rule]);
-}
-
 function wanted(operand: JsonValue, field: string): string {
   return field.startsWith('Is') ? `the type that is asked for` : JSON.stringify(operand);
 }
@@ -101,9 +145,13 @@ const CONTEXT: ReadonlyMap<string, Shape> = new Map([
   ].flat(),
 ]);
 
+/** A path that may lead to several places gives an array of what it finds. */
+const LIST: Shape = { kind: 'array', items: UNKNOWN };
+
 function shapeAt(rule: JsonObject, input: Shape): Shape | undefined {
   const variable = ownKey(rule, 'Variable');
   const read = typeof variable === 'string' ? readPath(variable) : undefined;
+  if (read?.ok && !read.facts.definite) return LIST;
   if (!read?.ok || read.facts.segments === undefined) return undefined;
   if (read.facts.root === 'context') return CONTEXT.get(read.facts.segments.join('.'));
   return read.facts.root === 'input' ? select(input, read.facts.segments) : undefined;
@@ -129,7 +177,7 @@ function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName:
     yield {
       pointer: childPointer(pointer, field),
       message: `State "${stateName}": "${field}" is always false: ${String(variable)} is ${typeName(shape)}`,
-      hint: 'use the operator of its type',
+      hint: hintFor(shape),
     };
   }
 }
@@ -143,7 +191,7 @@ function* compared(rule: JsonObject, pointer: string, input: Shape, stateName: s
     yield {
       pointer: childPointer(pointer, field),
       message: `State "${stateName}": "${field}" is always false: ${String(path)} is ${typeName(shape)}`,
-      hint: 'use the operator of its type',
+      hint: hintFor(shape),
     };
   }
 }
@@ -175,6 +223,10 @@ function mayHold(operator: ChoiceOperator, shape: Shape): boolean {
   if (shape.kind !== 'scalar') return false;
   const needed = operator.type === 'timestamp' ? 'string' : operator.type;
   return shape.type === undefined || shape.type === needed;
+}
+
+function hintFor({ kind }: Shape): string {
+  return kind === 'array' ? 'name one item, as [0] does, or ask in JSONata: "x" in $states.input.list' : 'use the operator of its type';
 }
 
 function typeName(shape: Shape): string {
