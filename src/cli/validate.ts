@@ -64,7 +64,9 @@ async function synthesized(line: CommandLine, terminal: Terminal): Promise<Synth
   const folder = await synthesizeApp(line.app, terminal.cwd, terminal);
   terminal.released?.();
   // The app may be named by the folder that it was synthesized into before.
-  return folder === resolve(terminal.cwd, line.app) ? { ...line, inputs: [folder] } : { ...line, inputs: [folder], assembly: folder };
+  return folder === resolve(terminal.cwd, line.app.command)
+    ? { ...line, inputs: [folder] }
+    : { ...line, inputs: [folder], assembly: folder };
 }
 
 function validateOnce(line: SynthesizedLine, terminal: Terminal): number {

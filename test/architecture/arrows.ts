@@ -56,7 +56,7 @@ export const exceptions: Readonly<Record<string, { readonly packages: readonly s
   // Types only: the compiler that runs is the one of the user's project, loaded when a type of the input is named.
   'cli/validation/type-schema.ts': { packages: ['typescript'] },
   // Runs the user's app in a process of its own.
-  'testing/assembly/run-app.ts': { packages: ['child_process'] },
+  'testing/assembly/run-within.ts': { packages: ['child_process'] },
   // Bundled into the page that the room writes.
   'render/page/': { packages: ['preact'] },
   'testing/jest/': { packages: ['@jest/globals', 'expect', 'jest'] },

@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions } from '../../src/cli/read-options';
 import { openSource, SOURCE_OPTIONS, sourceAndRest } from '../../src/cli/source/open-source';
 import { synthesizeApp } from '../../src/cli/source/synthesize-app';
+import { ENDLESS, untilEnded } from '../endless-app';
 import { folderWith, removeFolders } from './command';
 import { good, template } from './machines';
 
@@ -123,9 +125,68 @@ describe('A source of a command', () => {
     const cwd = folderWith({ 'app.js': 'setTimeout(() => undefined, 60_000)' });
     const interrupted = Promise.resolve();
 
-    await expect(synthesizeApp('node app.js', cwd, { cwd, write() {}, writeError() {}, readInput: () => '', interrupted })).rejects.toThrow(
+    await expect(
+      synthesizeApp({ command: 'node app.js', within: 600 }, cwd, { cwd, write() {}, writeError() {}, readInput: () => '', interrupted }),
+    ).rejects.toThrow(/^interrupted\.$/);
+  });
+
+  it.each([
+    ['the app', ENDLESS, {}],
+    ['the build of cdk.json', 'node app.js', { build: ENDLESS }],
+  ])('fails when %s does not end, and ends it with all that it started', async (what, command, settings) => {
+    const cwd = folderWith({ 'app.js': app, 'cdk.json': settings });
+
+    await expect(open(['--app', command, '--app-within', '1'], cwd)).rejects.toThrow(
+      `waiting\n${what} (${ENDLESS}) in ${cwd} did not end within 1 s of real time, and was ended with all that it started. Hint: end what keeps it running, such as a server, a timer or a loop; give it longer with --app-within SECONDS.`,
+    );
+    await untilEnded(Number(readFileSync(join(cwd, 'started'), 'utf8')));
+  });
+
+  it('fails when an app that is interrupted does not heed it', async () => {
+    const deaf = `trap '' TERM; ${ENDLESS}`;
+    const cwd = folderWith({});
+    const interrupted = new Promise<void>((resolve) => {
+      const watch = setInterval(() => {
+        if (!existsSync(join(cwd, 'started')) || readFileSync(join(cwd, 'started'), 'utf8') === '') return;
+        clearInterval(watch);
+        resolve();
+      }, 10);
+    });
+
+    const given = { command: deaf, within: 600 };
+    await expect(synthesizeApp(given, cwd, { cwd, write() {}, writeError() {}, readInput: () => '', interrupted })).rejects.toThrow(
       /^interrupted\.$/,
     );
+    await untilEnded(Number(readFileSync(join(cwd, 'started'), 'utf8')));
+  });
+
+  it('keeps the last part of what an app prints without an end', async () => {
+    const cwd = folderWith({
+      'app.js': `const line = 'x'.repeat(1023) + '\\n'; for (let left = 5000; left > 0; left--) process.stdout.write(line); process.exitCode = 1;`,
+    });
+    const failure = await open(['--app', 'node app.js'], cwd).catch((error: Error) => error.message);
+
+    expect(failure).toContain('the app failed (node app.js): exit code 1.');
+    expect(String(failure).length).toBeLessThan(2_500_000);
+  });
+
+  it.each([
+    ['cdk.json', [], 'cdk.json: expected an object, received an empty array.'],
+    ['cdk.json', { context: 'stage' }, 'cdk.json: expected an object for context, received "stage".'],
+    ['cdk.context.json', 1, 'cdk.context.json: expected an object, received 1.'],
+  ])('refuses a %s of another kind', async (name, content, message) => {
+    const cwd = folderWith({ 'app.js': app, [name]: content });
+
+    await expect(open(['--app', 'node app.js'], cwd)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['no number', ['--app', 'node app.js', '--app-within', 'soon'], '--app-within expected a whole number from 1, received "soon".'],
+    ['no time at all', ['--app', 'node app.js', '--app-within', '0'], '--app-within expected a whole number from 1, received "0".'],
+    ['more than a day', ['--app', 'node app.js', '--app-within', '99999999'], '--app-within expected at most 86400 seconds'],
+    ['seconds without an app', ['orders.json', '--app-within', '5'], '--app-within is for --app.'],
+  ])('refuses %s', async (_, given, message) => {
+    await expect(open(given, folderWith({}))).rejects.toThrow(message);
   });
 
   it('fails with what the app said, and then one line', async () => {

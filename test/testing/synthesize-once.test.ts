@@ -1,9 +1,10 @@
 import 'drystep/jest';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesizeOnce, testMachine } from 'drystep/testing';
 import { type HashedInputs, inputHash } from '../../src/testing/assembly/input-hash';
+import { ENDLESS, untilEnded } from '../endless-app';
 
 const root = mkdtempSync(join(tmpdir(), 'drystep-once-'));
 const cache = join(root, '.cache');
@@ -138,7 +139,7 @@ describe('synthesizeOnce', () => {
 
   test('fails for options that it does not have, and inputs that are not there', () => {
     expect(() => synthesizeOnce('bin/app.ts', { root, cache, enviroment: ['A'] } as never)).toThrow(
-      'synthesizeOnce(): expected options among root, cache, inputs, environment, context, received "enviroment". Hint: did you mean "environment"?',
+      'synthesizeOnce(): expected options among root, cache, inputs, environment, context, endWithin, received "enviroment". Hint: did you mean "environment"?',
     );
     expect(() => synthesizeOnce('bin/app.ts', { root, cache, environment: 'STAGE' } as never)).toThrow('for environment, received "STAGE"');
     expect(() => synthesizeOnce('bin/app.ts', { root, cache, inputs: ['gone'] })).toThrow(
@@ -246,6 +247,19 @@ out('manifest.json', { version: '36.0.0', artifacts: { S: { type: 'aws:cloudform
     expect(() => synthesizeOnce('bin/broken.ts', { root, cache })).toThrow(
       /synthesizeOnce\(\): the app failed .*broken.ts\): exit code 1[\s\S]*no such stage/,
     );
+    expect(readdirSync(cache).filter((name) => name.startsWith('making-'))).toEqual([]);
+  });
+
+  test.each([
+    ['the app', { app: ENDLESS }],
+    ['the build of cdk.json', { app: 'node bin/app.js', build: ENDLESS }],
+  ])('fails when %s does not end, and ends it with all that it started', async (what, settings) => {
+    write('cdk.json', JSON.stringify(settings));
+
+    expect(() => synthesizeOnce(undefined, { root, cache, endWithin: 1_500 })).toThrow(
+      `synthesizeOnce(): ${what} (${ENDLESS}) in ${root} did not end within 1500 ms of real time, and was ended with all that it started.\nwaiting\n Hint: end what keeps it running, such as a server, a timer or a loop; raise endWithin if it needs longer.`,
+    );
+    await untilEnded(Number(readFileSync(join(root, 'started'), 'utf8')));
     expect(readdirSync(cache).filter((name) => name.startsWith('making-'))).toEqual([]);
   });
 

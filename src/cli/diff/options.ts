@@ -3,6 +3,7 @@ import { CommandError } from '../command-error';
 import { formatGiven } from '../format-given';
 import { oneOf } from '../one-of';
 import { readOptions } from '../read-options';
+import { type GivenApp, givenApp } from '../source/given-app';
 
 export const DIFF_FORMATS = ['text', 'markdown', 'html', 'json'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
@@ -23,13 +24,14 @@ export interface DiffCommandLine {
 
 /** An app at two revisions; `to` undefined is the working tree as it is. */
 export interface AppSides {
-  readonly app: string;
+  readonly app: GivenApp;
   readonly from: string;
   readonly to: string | undefined;
 }
 
 const OPTIONS = {
   app: { type: 'string' },
+  'app-within': { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },
@@ -50,6 +52,7 @@ folders that cdk synth wrote. Machines are paired by construct path, logical id 
 that are written out are not changes.
 
   --app COMMAND                     runs a CDK app at two revisions of git, such as "npx tsx bin/app.ts"
+  --app-within SECONDS              with --app: real time that it may take each time, and the build of cdk.json as much [600]
   --from REVISION                   with --app: before [HEAD]
   --to REVISION                     with --app: after [the working tree as it is]
   --format text|markdown|html|json  markdown: for a pull request, with Mermaid; html: a page with pictures [text]
@@ -71,7 +74,7 @@ export function readDiffLine(given: readonly string[]): DiffCommandLine {
   const help = flag('help');
   return {
     help,
-    sides: help ? ['', ''] : sidesOf(positionals, seen, text('app'), text('from'), text('to')),
+    sides: help ? ['', ''] : sidesOf(positionals, seen, givenApp(text('app'), text('app-within')), text('from'), text('to')),
     format: formatGiven(flag('json'), text('format'), DIFF_FORMATS) ?? 'text',
     output: text('output'),
     failOn: oneOf('--fail-on', text('fail-on'), ['breaking', 'any', 'never']) ?? 'breaking',
@@ -84,7 +87,7 @@ export function readDiffLine(given: readonly string[]): DiffCommandLine {
 function sidesOf(
   names: readonly string[],
   seen: ReadonlySet<string>,
-  app: string | undefined,
+  app: GivenApp | undefined,
   from = 'HEAD',
   to: string | undefined,
 ): DiffCommandLine['sides'] {

@@ -1,12 +1,13 @@
 import type { TimeMode } from '../../server';
 import { CommandError } from '../command-error';
 import { readOptions } from '../read-options';
+import { type GivenApp, givenApp } from '../source/given-app';
 
 /** What the command line says. */
 export interface ServeLine {
   readonly sources: readonly string[];
   /** The command that synthesizes an app, whose machines are served as well. */
-  readonly app?: string;
+  readonly app?: GivenApp;
   readonly help: boolean;
   readonly port: number;
   readonly host: string;
@@ -24,18 +25,19 @@ export const USAGE = `Usage: drystep serve [options] [FILE | FOLDER]...
 Serves the Step Functions API on loopback: applications call it through the AWS SDK, as they call AWS. The machines of definitions, templates and folders that
 cdk synth wrote are there from the start, and are read again when a file changes. Clients may create others.
 
-  --app COMMAND        synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
-  --port NUMBER        where to listen; 0: any free port [8083]
-  --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
-  --tasks FILE         what answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
-                       or a module that exports functions under these names (.js, .cjs, .mjs; .ts by the project's loader)
-  --mock-config FILE   a MockConfigFile.json of Step Functions Local: <ARN of a machine>#<test case> starts with its responses
-  --virtual            time stands still until a client moves it
-  --fast               waits and retry delays take no time
-  --start-time TIME    with --virtual: when time begins [now]
-  --region REGION      [us-east-1]
-  --account DIGITS     [111111111111]
-  --no-reload          read files once
+  --app COMMAND         synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
+  --app-within SECONDS  with --app: real time that it may take, and the build of cdk.json as much [600]
+  --port NUMBER         where to listen; 0: any free port [8083]
+  --host ADDRESS        where to listen; anything but loopback lets others drive the server [127.0.0.1]
+  --tasks FILE          what answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
+                        or a module that exports functions under these names (.js, .cjs, .mjs; .ts by the project's loader)
+  --mock-config FILE    a MockConfigFile.json of Step Functions Local: <ARN of a machine>#<test case> starts with its responses
+  --virtual             time stands still until a client moves it
+  --fast                waits and retry delays take no time
+  --start-time TIME     with --virtual: when time begins [now]
+  --region REGION       [us-east-1]
+  --account DIGITS      [111111111111]
+  --no-reload           read files once
   --help
 
 Example: drystep serve cdk.out --tasks mocks.json
@@ -44,6 +46,7 @@ Exit code: 0 when it was stopped by Ctrl-C, 2 wrong usage.
 
 const OPTIONS = {
   app: { type: 'string' },
+  'app-within': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   tasks: { type: 'string' },
@@ -67,9 +70,10 @@ export function readServeLine(given: readonly string[]): ServeLine {
     throw new CommandError('--virtual and --fast contradict each other: one stops time, the other skips it.', 'leave one out.');
   if (seen.has('start-time') && !flag('virtual'))
     throw new CommandError('--start-time is for virtual time.', 'add --virtual, or leave it out.');
-  const [app, region, account, startTime, tasks, mockConfig] = (
-    ['app', 'region', 'account', 'start-time', 'tasks', 'mock-config'] as const
-  ).map((name) => text(name));
+  const app = givenApp(text('app'), text('app-within'));
+  const [region, account, startTime, tasks, mockConfig] = (['region', 'account', 'start-time', 'tasks', 'mock-config'] as const).map(
+    (name) => text(name),
+  );
   return {
     sources: positionals,
     help: flag('help'),

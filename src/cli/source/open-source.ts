@@ -10,6 +10,7 @@ import { readParameters } from '../read-parameters';
 import { statsOf } from '../stats-of';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
+import { givenApp } from './given-app';
 import { pipeText } from './pipe-text';
 import { refuseType } from './refuse-type';
 import { requireInput } from './require-input';
@@ -18,12 +19,14 @@ import { synthesizeApp } from './synthesize-app';
 /** Options of every command that takes a source. */
 export const SOURCE_OPTIONS = {
   app: { type: 'string' },
+  'app-within': { type: 'string' },
   parameter: { type: 'string', multiple: true },
   type: { type: 'string' },
 } as const;
 
 /** The lines that `--help` has for {@link SOURCE_OPTIONS}. */
 export const SOURCE_USAGE = `  --app COMMAND             synthesizes an app instead of reading SOURCE: --app "npx tsx bin/app.ts"
+  --app-within SECONDS      with --app: real time that it may take, and the build of cdk.json as much [600]
   --parameter NAME=VALUE    value of a template's parameter, or of a placeholder; once for each
   --type STANDARD|EXPRESS   type of a plain definition; templates say it themselves [STANDARD]
 `;
@@ -54,7 +57,7 @@ export async function openSource(
   line: ReadOptions<typeof SOURCE_OPTIONS>,
   terminal: Terminal,
 ): Promise<OpenSource> {
-  const app = line.text('app');
+  const app = givenApp(line.text('app'), line.text('app-within'));
   const given = { parameters: readParameters(line.texts('parameter')), type: typeGiven(line) };
   if (source !== undefined && app !== undefined)
     throw new CommandError(`received ${source} and --app: both say where the machines are.`, 'leave one out.');

@@ -3,6 +3,7 @@ import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
 import { readOptions } from '../read-options';
 import { readParameters } from '../read-parameters';
+import { type GivenApp, givenApp } from '../source/given-app';
 
 /** How findings are written. */
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -12,7 +13,7 @@ export type Format = (typeof FORMATS)[number];
 export interface CommandLine {
   readonly inputs: readonly string[];
   /** The command that synthesizes an app, in place of inputs. */
-  readonly app?: string | undefined;
+  readonly app?: GivenApp | undefined;
   readonly help: boolean;
   readonly watch: boolean;
   readonly writeBaseline: boolean;
@@ -41,6 +42,7 @@ describe-state-machine printed, standard input (-). It reads JSON, and YAML wher
 In any other folder it takes the template, and the *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
 
   --app COMMAND                     synthesizes an app instead of reading inputs: --app "npx tsx bin/app.ts"
+  --app-within SECONDS              with --app: real time that it may take, and the build of cdk.json as much [600]
   --format text|json|sarif|github   how findings are written [text]
   --output FILE                     where to; standard output otherwise
   --rules all|aws                   aws: only what AWS itself says [all]
@@ -61,6 +63,7 @@ Exit code: 0 no findings that fail, 1 findings, 2 wrong usage, nothing to valida
 
 const OPTIONS = {
   app: { type: 'string' },
+  'app-within': { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
   input: { type: 'string' },
@@ -81,7 +84,7 @@ const OPTIONS = {
 export function readCommandLine(given: readonly string[]): CommandLine {
   const { positionals, given: seen, flag, text, texts } = readOptions('validate', given, OPTIONS);
   refuseTogether(seen);
-  const app = text('app');
+  const app = givenApp(text('app'), text('app-within'));
   if (app !== undefined && positionals[0] !== undefined)
     throw new CommandError(`received ${positionals[0]} and --app: both say where the machines are.`, 'leave one out.');
   return {

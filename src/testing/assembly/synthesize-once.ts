@@ -36,7 +36,16 @@ export interface SynthesizeOnceOptions {
   readonly environment?: readonly string[];
   /** Context of the app, before that of cdk.json. Bundling is off unless it says otherwise. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /**
+   * Milliseconds of real time for the app to end, and for the `build` of cdk.json before it. What takes longer is ended with all that it started, and the call throws.
+   *
+   * @default 600000
+   */
+  readonly endWithin?: number;
 }
+
+/** Ten minutes, in milliseconds: far longer than an app takes whose bundling is off. */
+const PATIENCE = 600_000;
 
 const OPTIONS: OptionTable<SynthesizeOnceOptions> = {
   root: kinds.name,
@@ -44,6 +53,7 @@ const OPTIONS: OptionTable<SynthesizeOnceOptions> = {
   inputs: kinds.listOf(kinds.name),
   environment: kinds.listOf(kinds.name),
   context: kinds.anObject,
+  endWithin: kinds.numberFrom(1, 86_400_000),
 };
 
 const ENTRY: Parameter = { name: "the app's file", kind: kinds.name, hint: "write synthesizeOnce('bin/app.ts')." };
@@ -63,12 +73,12 @@ export interface SynthesizedOnce {
  *
  * @param entry the app's file, relative to the project @default `app` of cdk.json
  * @example module.exports = () => synthesizeOnce('bin/app.ts');
- * @throws UsageError when the app fails or leaves no assembly
+ * @throws UsageError when the app fails, does not end or leaves no assembly
  */
 export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = {}): SynthesizedOnce {
   requireArguments('synthesizeOnce()', arguments, optionally(ENTRY), ANY_OPTIONS);
   requireOptions('synthesizeOnce()', options, OPTIONS);
-  const { root = process.cwd(), cache, inputs = [], environment = [], context = {} } = options;
+  const { root = process.cwd(), cache, inputs = [], environment = [], context = {}, endWithin = PATIENCE } = options;
   const project = resolve(root);
   const command = appCommand(entry, project);
   const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));
@@ -87,7 +97,7 @@ export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = 
   const isKept = ({ hash }: HashedFiles): boolean => existsSync(join(folder, hash, 'manifest.json'));
   let found = read();
   if (command.build !== undefined && !isKept(found)) {
-    runBuild(command.build, project);
+    runBuild(command.build, { root: project, endWithin });
     // What it wrote is read by the app.
     found = read();
   }
@@ -96,7 +106,7 @@ export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = 
   if (synthesized) {
     const made = folderToMakeIn(folder);
     try {
-      runApp(command, project, made, contextJson);
+      runApp(command, { root: project, endWithin }, made, contextJson);
       writeMachineIndex(made);
       moveInto(made, assembly);
     } finally {

@@ -1,0 +1,14 @@
+/** A command that starts a process, writes its number to the file `started`, and never ends. */
+export const ENDLESS = 'sleep 3600 & echo $! > started; echo waiting >&2; wait';
+
+/** Waits until a process has ended. A test that waits in vain is ended by its runner. */
+export async function untilEnded(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
