@@ -67,6 +67,24 @@ describe('drystep run: as a program', () => {
   });
 
   test.each([
+    ['run pipe', 'pipe'],
+    ['validate pipe', 'pipe'],
+    ['diff orders.asl.json pipe', 'pipe'],
+    ['run orders.asl.json --input @pipe', '--input: pipe'],
+    ['run orders.asl.json --mocks pipe', '--mocks: pipe'],
+    ['validate --config pipe orders.asl.json', 'pipe'],
+    ['diff orders.asl.json orders.asl.json --histories pipes', 'pipes/pipe.json'],
+  ])('%s fails when nobody writes to the pipe', (line, shown) => {
+    const program = `rm -rf pipe pipes; mkdir pipes; mkfifo pipe pipes/pipe.json; "${process.execPath}" "${main}" ${line}`;
+    const { status, stderr } = spawnSync('sh', ['-c', program], { cwd, encoding: 'utf8' });
+
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      `${shown} is a pipe that nobody has written to for 2 s of real time. Hint: start what writes to it before, or name a file.`,
+    );
+  });
+
+  test.each([
     ['init pipe', 'a test cannot read the pipe pipe again'],
     ['validate --watch pipe', 'the pipe pipe cannot be watched'],
   ])('%s is refused: a pipe is read once', (line, wanted) => {
