@@ -1,5 +1,5 @@
 import { flushByHook, flushCoverage } from './coverage/collector';
-import { startedInTest } from './execution/started-in-test';
+import { type EndingTest, startedInTest } from './execution/started-in-test';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { fileHints } from './mocks/file-hints';
 import { givenMachines } from './mocks/given-machines';
@@ -27,6 +27,8 @@ export interface Runner {
   readonly beforeEach: (hook: (concurrent?: boolean) => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
   readonly afterAll?: (hook: () => void | Promise<void>) => void;
+  /** The test that ends, or the file, where the runner does not look at its errors before. */
+  readonly currentTest?: () => EndingTest | undefined;
 }
 
 function leaveTest(untold: { readonly error: unknown } | undefined): void {
@@ -42,13 +44,14 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
 }
 
 /** Adds the matchers and snapshot serializers to a runner, and tells mocks which test is running. */
-export function installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll }: Runner): void {
+export function installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll, currentTest }: Runner): void {
   expect.extend({ ...executionMatchers, ...snapshotMatchers(expect) });
   expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   expect.addSnapshotSerializer(promiseSerializer);
   testScope.install(beforeAll && beforeEach);
+  startedInTest.enterFile();
   beforeAll?.((describes) => {
     testScope.beginTests();
     listenToHooks(describes, {
@@ -69,10 +72,13 @@ export function installHarness({ expect, beforeAll, beforeEach, afterEach, after
   });
   afterEach(() => {
     // Mocks stand until the test's executions have come to a stand.
-    const untold = startedInTest.leaveTest();
+    const untold = startedInTest.leaveTest(currentTest);
     return untold instanceof Promise ? untold.then(leaveTest) : leaveTest(untold);
   });
-  afterAll?.(() => startedInTest.leaveFile());
+  afterAll?.(async () => {
+    const untold = await startedInTest.leaveFile(currentTest);
+    if (untold !== undefined) throw untold.error;
+  });
   if (afterAll !== undefined) flushByHook();
   afterAll?.(removeTemporaryFolders);
   afterAll?.(() => {

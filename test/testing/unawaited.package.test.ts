@@ -26,8 +26,8 @@ const inJest = testsIn(jestRun);
 const inVitest = testsIn(runVitest(folder));
 
 describe.each([
-  ['jest', inJest('started.spec.ts'), 24],
-  ['vitest', inVitest('started.spec.mts'), 23],
+  ['jest', inJest('started.spec.ts'), 34],
+  ['vitest', inVitest('started.spec.mts'), 34],
 ])('A started execution that hits a task nobody mocked, in %s', (_runner, tests, count) => {
   test('fails the test that started it, awaited or not, and no other', () => {
     expect(tests.map(({ title, status }) => `${status === 'failed' ? 'fails' : 'passes'}: ${title}`)).toEqual(
@@ -89,6 +89,18 @@ describe('A concurrent test of jest that forgets to await', () => {
 
     expect(file).toMatchObject({ status: 'failed', message: expect.stringContaining('nobody mocked it') });
   });
+});
+
+describe('An execution outside of all tests', () => {
+  test.each(['started', 'after-all', 'before-all', 'body', 'inner', 'caught'])(
+    'fails its file when it hits a task nobody mocked: %s',
+    (spec) => {
+      const file = filesOf(jestRun).find(({ name }) => basename(name) === `outside-${spec}.spec.ts`);
+
+      expect(file).toMatchObject({ status: 'failed', message: expect.stringContaining('nobody mocked it') });
+      expect(file?.assertionResults.map(({ status }) => status)).not.toContain('failed');
+    },
+  );
 });
 
 describe('The watch on handlers, under the fake timers of jest', () => {

@@ -1,18 +1,19 @@
 import { testScope } from '../mocks/test-scope';
 import { notePromised } from '../promised-executions';
+import { WatchedPromise } from '../time/watched-promise';
 import { startedInTest } from './started-in-test';
-import { watchingSwallowed } from './swallowed-error';
 
 /**
- * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test.
+ * Runs an execution, and has its test wait for it when the test ends before it does: nobody awaits it then, and what goes wrong in it fails that test. One
+ * that runs outside of all tests is waited for by the end of the file.
  */
 export function awaitedByTest<Result>(run: () => Promise<Result>): Promise<Result> {
   if (testScope.concurrentTest !== undefined) startedInTest.noteConcurrent();
-  else if (startedInTest.watches) return notePromised(watched(run));
+  else if (startedInTest.watches) return notePromised(testScope.insideTest ? inTest(run) : outsideOfTests(run));
   return notePromised(run());
 }
 
-function watched<Result>(run: () => Promise<Result>): Promise<Result> {
+function inTest<Result>(run: () => Promise<Result>): Promise<Result> {
   let forgotten: { readonly error: unknown } | undefined;
   const settled = startedInTest.addPromised({
     finish: () =>
@@ -25,5 +26,21 @@ function watched<Result>(run: () => Promise<Result>): Promise<Result> {
     untold: () => forgotten,
   });
   const promise = run().finally(settled);
-  return watchingSwallowed(promise, (error) => startedInTest.add({ finish: () => undefined, untold: () => ({ error }) }));
+  return promise;
+}
+
+/** Jest listens to no rejection that nobody handles while hooks of a file run: the process would end, with all other tests. */
+function outsideOfTests<Result>(run: () => Promise<Result>): Promise<Result> {
+  const done = run();
+  const promise = WatchedPromise.of(done);
+  promise.silence();
+  startedInTest.add({
+    finish: () =>
+      done.then(
+        () => undefined,
+        () => undefined,
+      ),
+    untold: () => (promise.seen ? undefined : promise.failure),
+  });
+  return promise;
 }

@@ -23,6 +23,8 @@ export interface DriveOptions {
 export interface Drive extends DriveOptions {
   /** How the test gave the handler of a state whose promise is out. */
   readonly handlerOf?: (state: string) => string | undefined;
+  /** Whether whoever runs it takes errors of the test: they fail no test then. */
+  readonly forgiving?: boolean;
 }
 
 /** Runs all that is ready, virtual time standing still, until handlers' promises have settled. Throws a usage error naming state and handler when one does not. */

@@ -20,6 +20,7 @@ import { settlesWithin, turn } from '../time/real-time';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
 import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } from './drive';
+import { failingItsTest } from './failing-its-test';
 import { givenOutput, requireFailure } from './given-answer';
 import { HANDLE_METHODS, PENDING_METHODS } from './handle-methods';
 import { requireVerdict } from './require-verdict';
@@ -88,7 +89,7 @@ export function startedExecution<Output>(
   arnOf: (activity: ActivityKey) => string = String,
 ): StartedExecution<Output> {
   const concurrent = testScope.concurrentTest !== undefined;
-  const watched = startedInTest.watches;
+  const watched = startedInTest.watches && !concurrent && options.forgiving !== true;
   const calls = new CallQueue(watched);
   let trouble: { readonly error: unknown } | undefined;
   let told = false;
@@ -104,7 +105,7 @@ export function startedExecution<Output>(
       return await work();
     } catch (error) {
       if (error instanceof NotReached) throw error.error;
-      trouble = { error };
+      trouble = { error: options.forgiving === true ? error : failingItsTest(error) };
       throw error;
     }
   };
@@ -114,7 +115,7 @@ export function startedExecution<Output>(
       execution.pump();
       goOn();
     } catch (error) {
-      trouble = { error };
+      trouble = { error: options.forgiving === true ? error : failingItsTest(error) };
       if (concurrent) startedInTest.tellConcurrent(() => (told || calls.hasShown(error) ? undefined : trouble));
     }
   };

@@ -12,10 +12,31 @@ export interface WatchedExecution {
   readonly asked?: () => void;
 }
 
+/** The test that ends, or the file, as far as its runner tells. */
+export interface EndingTest {
+  /** Whether it has failed already. */
+  readonly failed: boolean;
+  /** The function of a test, as it is written. */
+  readonly text?: string;
+}
+
+/** Gives an error that reached the test and that nobody has looked at; undefined when somebody has. */
+type UnreadError = (test: EndingTest | undefined) => { readonly error: unknown } | undefined;
+
+/** What a test, or a file outside of its tests, has begun. */
+interface WatchedPart {
+  readonly started: Set<WatchedExecution>;
+  readonly errors: UnreadError[];
+}
+
 const KEY = Symbol.for('drystep.startedInTest');
 
 interface StartWatch {
-  started: Set<WatchedExecution>;
+  test: WatchedPart;
+  /** What began in hooks for all tests, in bodies, and in tests that run beside others and have no hooks. */
+  file: WatchedPart;
+  /** Whether the end of the file has been: nobody looks at what begins later. */
+  left: boolean;
   /**
    * Whether a promise of an execution was given to the tests under way. A rejection that nobody handles is known when the event loop turns: jest must
    * still listen then, or the process ends with all other tests.
@@ -25,23 +46,40 @@ interface StartWatch {
   tests: number;
 }
 
-/** One per realm, whatever copies of modules there are. */
-function watch(): StartWatch {
-  return perRealm(KEY, (): StartWatch => ({ started: new Set(), promised: false, tests: 0 }));
+function nothing(): WatchedPart {
+  return { started: new Set(), errors: [] };
 }
 
-/** Executions that a test starts: what goes wrong in one fails the test, whether it awaits anything or not. */
+/** One per realm, whatever copies of modules there are. */
+function watch(): StartWatch {
+  return perRealm(KEY, (): StartWatch => ({ test: nothing(), file: nothing(), left: false, promised: false, tests: 0 }));
+}
+
+/** Where something belongs that begins at this moment. */
+function place(): WatchedPart {
+  const { test, file } = watch();
+  return testScope.insideTest && testScope.concurrentTest === undefined ? test : file;
+}
+
+/** Executions that a test starts: what goes wrong in one fails the test, whether it awaits anything or not. What starts outside of tests fails the file. */
 export const startedInTest = {
-  /** Whether an execution that starts at this moment is looked at when its test ends. */
+  /** Whether an execution that starts at this moment is looked at when its test or file ends. */
   get watches(): boolean {
-    return testScope.runsHooks && testScope.insideTest;
+    return testScope.runsHooks && (testScope.insideTest || !watch().left);
+  },
+  enterFile(): void {
+    watch().left = false;
   },
   add(execution: WatchedExecution): void {
-    watch().started.add(execution);
+    place().started.add(execution);
+  },
+  /** Notes an error that the test must look at. */
+  addError(error: UnreadError): void {
+    place().errors.push(error);
   },
   /** Tells the executions of the test that it asks what tasks were sent. */
   asked(): void {
-    for (const execution of watch().started) execution.asked?.();
+    for (const execution of watch().test.started) execution.asked?.();
   },
   /** Notes that a test which runs beside others got one: it may be awaited there when another test ends. */
   noteConcurrent(): void {
@@ -57,7 +95,7 @@ export const startedInTest = {
   },
   /** Watches one whose promise the test got, until it settles. */
   addPromised(execution: WatchedExecution): () => void {
-    const { started } = watch();
+    const { started } = watch().test;
     watch().promised = true;
     started.add(execution);
     return () => started.delete(execution);
@@ -65,33 +103,53 @@ export const startedInTest = {
   enterTest(): void {
     watch().tests++;
   },
-  /** Ends a test: what its executions did not tell anybody, once all have come to a stand. Of concurrent tests the last one tells for all. */
-  leaveTest(): { readonly error: unknown } | undefined | Promise<{ readonly error: unknown } | undefined> {
+  /**
+   * Ends a test: what its executions did not tell anybody, once all have come to a stand. Of concurrent tests the last one tells for all.
+   *
+   * @param test as its runner tells of it
+   */
+  leaveTest(
+    test?: () => EndingTest | undefined,
+  ): { readonly error: unknown } | undefined | Promise<{ readonly error: unknown } | undefined> {
     const state = watch();
     state.tests = Math.max(0, state.tests - 1);
     if (state.tests > 0) return undefined;
-    const { started, promised } = state;
-    state.started = new Set();
+    const { test: begun, promised } = state;
+    state.test = nothing();
     state.promised = false;
-    const open = [...started].map((execution) => execution.finish()).filter((finish) => finish !== undefined);
-    if (open.length === 0 && !promised) return firstUntold(started);
+    const open = openIn(begun);
+    if (open.length === 0 && !promised) return firstUntold(begun, test);
     return Promise.all(open)
       .then(() => (promised ? turn() : undefined))
-      .then(() => firstUntold(started));
+      .then(() => firstUntold(begun, test));
   },
-  /** Ends a file. Jest 30 calls no hook of a test for concurrent ones: where there are no others, nobody has looked at what they forgot. */
-  leaveFile(): Promise<void> | undefined {
-    const { promised } = watch();
-    watch().promised = false;
+  /** Ends a file: what began outside of its tests, and did not tell anybody. Jest 30 calls no hook of a test for concurrent ones: nobody else looks at what they forgot. */
+  async leaveFile(file?: () => EndingTest | undefined): Promise<{ readonly error: unknown } | undefined> {
+    const state = watch();
+    const { file: begun, promised } = state;
+    state.file = nothing();
+    state.left = true;
+    state.promised = false;
+    await Promise.all(openIn(begun));
     // One turn for what is told then, and one for the rejection of it.
-    return promised ? turn().then(turn) : undefined;
+    if (promised) await turn().then(turn);
+    return firstUntold(begun, file);
   },
 };
 
-function firstUntold(started: Iterable<WatchedExecution>): { readonly error: unknown } | undefined {
+function openIn({ started }: WatchedPart): readonly Promise<void>[] {
+  return [...started].map((execution) => execution.finish()).filter((finish) => finish !== undefined);
+}
+
+function firstUntold(
+  { started, errors }: WatchedPart,
+  test: () => EndingTest | undefined = () => undefined,
+): { readonly error: unknown } | undefined {
   for (const execution of started) {
     const untold = execution.untold();
     if (untold !== undefined) return untold;
   }
-  return undefined;
+  if (errors.length === 0) return undefined;
+  const ended = test();
+  return errors.map((error) => error(ended)).find((untold) => untold !== undefined);
 }

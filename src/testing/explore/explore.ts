@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus, type StateMachine } from '../../asl';
-import { localMachine } from '../machine/machine-of';
+import { forgivingMachine, localMachine } from '../machine/machine-variants';
 import type { TestMachine } from '../machine/tested-machine';
 import { viewOf } from '../machine-view/machine-view';
 import { misspeltErrorOf } from '../machine-view/misspelt-error';
@@ -87,7 +87,7 @@ export async function explore<Input>(
   const fc = loadFastCheck();
   const generated = (isArbitrary ? inputs : schemaInputs(fc, inputs as JsonObject)) as ArbitraryOf<Input>;
   // Orders and errors are tried in virtual time, which no other place has.
-  const tested = localMachine(machine);
+  const tested = forgivingMachine(localMachine(machine));
   const constants = ruleConstants(view.core.definition.machine);
   const explored = exploredMachine(tested, view, constants);
   // An execution that is this long has broken its law: of what would come after nobody asks.

@@ -1,7 +1,7 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
-import { callLast, jestDescribes } from './describe-blocks';
+import { callAfterAllLast, callLast, jestDescribes, jestTest } from './describe-blocks';
 import { readyFunctions } from './ready-functions';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
@@ -39,11 +39,13 @@ interface JestFunctions extends Omit<Runner, 'beforeAll'> {
 
 function runnerOf({ expect, beforeAll, beforeEach, afterEach, afterAll }: JestFunctions): Runner {
   const last: unknown[] = [];
+  const lastOfAll: unknown[] = [];
   return {
     expect,
     beforeAll: (hook) =>
       beforeAll(() => {
         for (const each of last) callLast(each);
+        callAfterAllLast(lastOfAll);
         hook(jestDescribes());
       }),
     beforeEach,
@@ -51,7 +53,15 @@ function runnerOf({ expect, beforeAll, beforeEach, afterEach, afterAll }: JestFu
       last.push(hook);
       afterEach(hook);
     },
-    ...(afterAll === undefined ? {} : { afterAll }),
+    ...(afterAll === undefined
+      ? {}
+      : {
+          afterAll: (hook) => {
+            lastOfAll.push(hook);
+            afterAll(hook);
+          },
+        }),
+    currentTest: jestTest,
   };
 }
 

@@ -30,6 +30,8 @@ export interface MachineCore {
   readonly runner: TargetRunner | undefined;
   /** Whether its executions count for coverage: those of mutants do not. */
   readonly counted: boolean;
+  /** Whether whoever executes it takes what goes wrong with its mocks: that fails no test then. */
+  readonly forgiving?: boolean;
   /** Events after which its executions end, where fewer than the service's tell enough. */
   readonly mostEvents?: number;
   /** Counts its executions for somebody who asks whether there are any. */

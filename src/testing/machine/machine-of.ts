@@ -15,6 +15,7 @@ import { collectsCoverage, recordExecution } from '../coverage/collector';
 import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { awaitedByTest } from '../execution/awaited-by-test';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
+import { failingItsTest } from '../execution/failing-its-test';
 import { startedExecution } from '../execution/started-execution';
 import { startedInTest } from '../execution/started-in-test';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
@@ -106,7 +107,8 @@ function refuseLocal(machineName: string, place: string, options: Pick<TestMachi
   );
 }
 
-function machineWith(core: MachineCore, book: MockBook, used: () => void = () => undefined): TestMachine {
+/** A machine under test with mocks of its own. */
+export function machineWith(core: MachineCore, book: MockBook, used: () => void = () => undefined): TestMachine {
   const { found, definition, states, facts, runner } = core;
   const log = new CallLog(() => book.requireOwn('calls() lists those of all tests that run side by side'));
   const view: MachineView = { core, book, log, used };
@@ -173,7 +175,10 @@ async function executeWith(view: MachineView, input: unknown, given: TestExecuti
 
 async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
   const { execution, others, operands, drive } = begin(view, input, options);
-  if (!(await runAllToEnd(execution, drive))) throw waitsForEver(execution);
+  const ended = await runAllToEnd(execution, drive).catch((error: unknown) => {
+    throw drive.forgiving === true ? error : failingItsTest(error);
+  });
+  if (!ended) throw waitsForEver(execution);
   recordStarted(execution, others, operands);
   const { facts } = view.core;
   return testExecution(execution.result!, facts, startedBy(execution, view, others), () => execution.written);
@@ -202,26 +207,6 @@ async function tallied<Result>(tally: ExecutionTally, run: () => Promise<Result>
   } finally {
     tally.open--;
   }
-}
-
-/** The same machine, whose executions are counted. */
-export function talliedMachine(machine: TestMachine, tally: ExecutionTally): TestMachine {
-  const { core, book } = viewOf(machine)!;
-  return machineWith({ ...core, tally }, book);
-}
-
-/** The same machine, with the same mocks, on the local engine. */
-export function localMachine(machine: TestMachine): TestMachine {
-  const view = viewOf(machine);
-  return view?.core.runner === undefined ? machine : machineWith({ ...view.core, runner: undefined }, view.book);
-}
-
-/** The same machine, without mocks, whose executions count for nothing and end after so many events. */
-export function boundedMachine(machine: TestMachine, mostEvents: number): TestMachine {
-  const { core } = viewOf(machine)!;
-  const bound = Number.isFinite(mostEvents) ? { mostEvents } : {};
-  // A defect may keep an execution from a mock: the suite is asked whether it notices, and not the mock.
-  return machineWith({ ...core, ...bound, counted: false }, new MockBook({ ...core.owner, strict: false }));
 }
 
 /** An execution that has begun, and the machines that it may start. */
@@ -296,7 +281,9 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     const last = slow?.get(state);
     return last === undefined ? undefined : handlerOf(last);
   };
-  return { execution, others, operands, drive: { ...(settleWithin === undefined ? {} : { settleWithin }), handlerOf: slowHandler } };
+  const { forgiving = false } = view.core;
+  const drive = { ...(settleWithin === undefined ? {} : { settleWithin }), handlerOf: slowHandler, forgiving };
+  return { execution, others, operands, drive };
 }
 
 /** Mocks of one execution go before the machine's. */

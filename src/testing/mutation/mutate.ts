@@ -8,7 +8,8 @@ import {
   refuseSurplus,
   type StateMachine,
 } from '../../asl';
-import { boundedMachine, machineOf, talliedMachine } from '../machine/machine-of';
+import { machineOf } from '../machine/machine-of';
+import { boundedMachine, forgivingMachine, talliedMachine } from '../machine/machine-variants';
 import type { TestMachine } from '../machine/tested-machine';
 import { type ExecutionTally, viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
@@ -53,7 +54,7 @@ export async function mutate(
     throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');
   const tally: ExecutionTally = { begun: 0, open: 0 };
   try {
-    await suite(talliedMachine(of(machine.definition), tally));
+    await suite(forgivingMachine(talliedMachine(of(machine.definition), tally)));
   } catch (cause) {
     throw new UsageError(
       `mutate(): the suite fails on ${machine.name} as it is: ${errorText(cause)}`,

@@ -11,6 +11,7 @@ import {
 } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
+import { forgivingMachine } from '../machine/machine-variants';
 import { testMachine } from '../machine/test-machine';
 import type { TestExecutionOptions } from '../machine/tested-machine';
 import { deployableName } from '../machine-view/deployable-name';
@@ -134,7 +135,7 @@ export async function recordFrom(source: RecordSource): Promise<Recording> {
     throw new UsageError('The history holds no end: the execution still ran.', 'record it again when it has ended.');
   const definition = definitionOf(source.definition);
   const input = source.input ?? recorded.input;
-  const machine = testMachine(definition, deployableName(source.stateMachineName ?? 'Recorded'), { target: 'local' });
+  const machine = forgivingMachine(testMachine(definition, deployableName(source.stateMachineName ?? 'Recorded'), { target: 'local' }));
   const tasks = [...recorded.tasks, ...childTasks(recorded, source.mapRuns ?? [])];
   const options = { ...contextOptions(source, recorded, definition), ...worldOptions(source) };
   const stopped = recorded.status === 'ABORTED' ? { after: recorded.took, error: recorded.error, cause: recorded.cause } : undefined;

@@ -1,14 +1,11 @@
-import { isUnmocked } from '../is-unmocked';
-import { placeOfHandler, takesAnyError } from './any-rejection';
-
 /**
  * A promise that knows whether anybody looks at it: a call that a test forgets to await still fails the test.
  *
  * @typeParam Value what it gives
  */
 export class WatchedPromise<Value> extends Promise<Value> {
-  /** Where handlers were added. */
-  private readonly places: Error[] = [];
+  /** Whether somebody awaits it or has added a handler. */
+  seen = false;
   /** What it rejected with. */
   failure: { readonly error: unknown } | undefined;
 
@@ -25,18 +22,12 @@ export class WatchedPromise<Value> extends Promise<Value> {
     return watched;
   }
 
-  /** Whether somebody awaits it or has added a handler, which takes not every error where it is that of a task without a mock. */
-  get seen(): boolean {
-    const any = isUnmocked(this.failure?.error);
-    return this.places.some((place) => !any || !takesAnyError(place));
-  }
-
   // biome-ignore lint/suspicious/noThenProperty: a promise has one, and this is where it is seen.
   override then<Result = Value, Caught = never>(
     onValue?: ((value: Value) => Result | PromiseLike<Result>) | null,
     onError?: ((error: unknown) => Caught | PromiseLike<Caught>) | null,
   ): Promise<Result | Caught> {
-    this.places.push(placeOfHandler());
+    this.seen = true;
     return super.then(onValue, onError);
   }
 
