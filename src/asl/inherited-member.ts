@@ -15,10 +15,15 @@ export function inheritedMember(given: object, isKnown: (name: string) => boolea
   return undefined;
 }
 
-/** What is wrong with an {@link inheritedMember}, and what to write. */
-export function inheritedText(name: string, path = ''): { readonly message: string; readonly hint: string } {
+/**
+ * What is wrong with an {@link inheritedMember}, and what to write.
+ *
+ * @param path where the object is, from what the caller gave
+ * @param members what it holds
+ */
+export function inheritedText(name: string, path = '', members = 'options'): { readonly message: string; readonly hint: string } {
   return {
-    message: `expected options of the object's own${path === '' ? '' : ` in ${path}`}, received ${JSON.stringify(name)} from its prototype.`,
-    hint: `put it into the object: { ${name}: options.${name} }.`,
+    message: `expected ${members} of the object's own${path === '' ? '' : ` in ${path}`}, received ${JSON.stringify(name)} from its prototype.`,
+    hint: `put it into the object: { ${name}: ${members}.${name} }.`,
   };
 }

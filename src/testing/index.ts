@@ -64,6 +64,7 @@ export { type Recording, type RecordOptions, type RecordSource, record, recordFr
 export { type StateDatum, stateData } from './record/state-data';
 export { type CoverageReporterOptions, type CoverageRun, coverageRun } from './report/coverage-run';
 export type { EndedTest } from './report/ended-tests';
+export { refusingCalls } from './report/refusing-calls';
 export { type ReportDataOptions, type ReportedExecution, reportData } from './report/report-data';
 export type { DataSchema, StandardSchema } from './schema/data-schema';
 export type { ApiRequest, MachineStarter } from './starters/machine-starter';

@@ -128,3 +128,67 @@ describe.each([
     );
   });
 });
+
+describe('an execution whose time a test moves by fake timers', () => {
+  const waiting = testMachine(chain({ Rest: { Type: 'Wait', Seconds: 600, Next: 'Ship' }, Ship: call('ship') }));
+  const says =
+    'State "Rest" still waits, and would be due by the fake timers, which the test has moved by 10 min: they move no virtual time of an execution. Hint: write await execution.advance({ milliseconds: 600000 })';
+  beforeEach(() => {
+    waiting.mock('Ship').returns({});
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('fails when a matcher is asked, with .not as well', () => {
+    jest.useFakeTimers();
+    const execution = waiting.start({});
+    jest.advanceTimersByTime(600_000);
+
+    expect(() => expect(execution).toHaveVisited('Ship')).toThrow(says);
+    expect(() => expect(execution).not.toHaveVisited('Ship')).toThrow(says);
+  });
+
+  test('fails when the timers are faked after its start', () => {
+    const execution = waiting.start({});
+    jest.useFakeTimers();
+    jest.advanceTimersByTime(600_000);
+
+    expect(() => expect(execution).not.toHaveVisited('Ship')).toThrow(says);
+  });
+
+  test('may be asked where it would not be due, or both clocks were moved', async () => {
+    jest.useFakeTimers();
+    jest.advanceTimersByTime(3_600_000);
+    const execution = waiting.start({});
+    jest.advanceTimersByTime(599_999);
+    jest.setSystemTime(0);
+    expect(execution).not.toHaveVisited('Ship');
+
+    await execution.advance({ minutes: 9 });
+    expect(execution).not.toHaveVisited('Ship');
+
+    jest.advanceTimersByTime(1);
+    await execution.advance({ minutes: 1 });
+    expect(execution).toHaveVisited('Ship');
+  });
+
+  test('may be looked at when it has ended', async () => {
+    jest.useFakeTimers();
+    const execution = waiting.start({});
+    jest.advanceTimersByTime(600_000);
+
+    expect(await execution.result()).toHaveVisited('Ship');
+    expect(execution.status).toBe('SUCCEEDED');
+  });
+
+  test('is told of by a failing matcher and by a wait for ever', async () => {
+    jest.useFakeTimers();
+    const execution = waiting.start({});
+    const asking = testMachine(chain({ Ask: callback() })).start({});
+    setTimeout(() => asking.pending[0]?.succeed({}), 1000);
+
+    expect(() => expect(execution).toHaveVisited('Ship')).toThrow('Fake timers are in use');
+    await expect(asking.result()).rejects.toThrow(/nobody answers it\. Fake timers are in use: setTimeout/);
+  });
+});

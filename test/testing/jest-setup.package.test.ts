@@ -38,3 +38,19 @@ describe('drystep/jest as a setup file, without globals', () => {
     expect(stderr).not.toContain('mock("Sh*")');
   });
 });
+
+describe('drystep/jest where the configuration of jest wants something else', () => {
+  test.each(['globalSetup', 'globalTeardown', 'testEnvironment', 'runner'])('names the settings that it belongs into: %s', (setting) => {
+    const { stderr } = runJest(join(__dirname, 'fixtures/jest'), ['-t', 'nothing'], { [setting]: compiledEntries()['drystep/jest'] });
+
+    expect(stderr).toContain(
+      "drystep/jest is named where the configuration of jest wants something else. Hint: put 'drystep/jest' into setupFilesAfterEnv for matchers and mocks, and into reporters for coverage",
+    );
+  });
+
+  test('says that setupFiles is too early', () => {
+    const { stderr } = runJest(join(__dirname, 'fixtures/jest'), ['orders'], { setupFiles: [compiledEntries()['drystep/jest']] });
+
+    expect(stderr).toContain("Hint: put 'drystep/jest' into setupFilesAfterEnv instead of setupFiles.");
+  });
+});

@@ -383,6 +383,11 @@ describe('conditions that no call reaches', () => {
 
   test.each<[string, () => unknown, string]>([
     [
+      'whatever there is',
+      () => shipping().mock('Ship').onInput(expect.anything()).returns(1),
+      '.onInput() expected fields, received expect.anything(): it would fit every call. Hint: name some, or leave .onInput() out.',
+    ],
+    [
       'an attempt twice',
       () => shipping().mock('Ship').onAttempt(0).returns(1).onAttempt(0).returns(2),
       'State "Ship": .onAttempt(0) is there twice, and the first answers every call: the answers after the second are never given.',

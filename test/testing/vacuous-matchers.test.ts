@@ -145,6 +145,18 @@ describe('a matcher that could only pass or only fail', () => {
     expect(() => judge(expect(execution).not)).toThrow(says);
   });
 
+  test('fails when .not is asked of the output of a state that gave none', async () => {
+    const failed = await orders.execute({ id: 'o-1' }, { mocks: { Charge: answer.fails('Busy', 'come again') } });
+    const stopped = await asking();
+    stopped.stop();
+
+    expect(() => expect(failed).not.toHaveStateOutput('Charge', { receiptId: 'r-2' })).toThrow(
+      'Expected an output of "Charge" to look at, but it gave none: it failed with "Busy". Hint: write .toFailWith(…) or .toHaveCaught(…) if that is meant.',
+    );
+    expect(() => expect(stopped).not.toHaveStateOutput('Ask', {})).toThrow('it gave none: no visit of it ended');
+    expect(failed).not.toHaveStateInput('Charge', {});
+  });
+
   test('what the definition allows may be denied', async () => {
     const execution = await ended();
 

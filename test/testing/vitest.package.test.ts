@@ -19,10 +19,23 @@ describe('drystep/vitest', () => {
     expect(results).toHaveLength(13);
   });
 
+  test('imports nothing that vitest warns of', () => {
+    expect(stderr).not.toContain('deprecated');
+  });
+
   test('fails with the reason and the table of steps', () => {
     const [message] = results.find(({ title }) => title === 'fails on purpose')?.failureMessages ?? [];
 
     expect(message).toContain('Expected the execution to fail with "Never", but it succeeded.');
     expect(message).toContain('>  1  Ship   Task  0 s       1  {}     "baseline"');
+  });
+});
+
+describe('drystep/vitest, required by a setup file', () => {
+  test('keeps what the beforeAll of a describe mocks for the tests of that describe', () => {
+    const { stdout } = runVitest(join(__dirname, 'fixtures/vitest'), {}, ['--config', 'required.config.mts']);
+    const results = (JSON.parse(stdout.slice(stdout.indexOf('{'))) as Report).testResults.flatMap((file) => file.assertionResults);
+
+    expect(results.map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(new Array(4).fill(['passed']));
   });
 });

@@ -1,4 +1,14 @@
-import { inheritedMember, isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, tooManyBytes, unknownName } from '../../asl';
+import {
+  inheritedMember,
+  inheritedText,
+  isJsonObject,
+  kinds,
+  type OptionTable,
+  QUOTAS,
+  requireOptions,
+  tooManyBytes,
+  unknownName,
+} from '../../asl';
 import { UsageError } from '../usage-error';
 import { constraint, invalidRole } from './messages';
 import { refuse } from './refuse';
@@ -40,10 +50,10 @@ export function checkRequest(request: TestStateRequest): asserts request is Chec
   if (!isJsonObject(request))
     throw new UsageError('testState: expected a request as the TestState API takes it, an object with "definition".');
   const inherited = inheritedMember(request);
-  if (inherited !== undefined)
-    throw new UsageError(
-      `testState: expected members of the request's own, received "${inherited}" from its prototype. Hint: put it into the object.`,
-    );
+  if (inherited !== undefined) {
+    const { message, hint } = inheritedText(inherited, '', 'members');
+    throw new UsageError(`testState: ${message} Hint: ${hint}`);
+  }
   const unknown = unknownName(request, MEMBERS);
   if (unknown !== undefined) {
     const { name, nearest } = unknown;

@@ -1,6 +1,7 @@
 import { patternOf } from '../../asl';
 import type { Execution } from '../../interpreter';
 import { executionEnded } from '../coverage/collector';
+import { fakedTimers, standingTimers } from '../time/fake-timers';
 import { neverSettled } from '../time/never-settled';
 import { settlesWithin } from '../time/real-time';
 import { UsageError } from '../usage-error';
@@ -66,18 +67,21 @@ export async function runAllToEnd(execution: Execution, options: Drive): Promise
 /** The error for an execution that nothing but a test can move. */
 export function waitsForEver(execution: Execution): UsageError {
   const [task] = execution.pending;
+  const standing = standingTimers(fakedTimers());
   if (task === undefined) {
     const states = execution.waiting.map((branch) => `"${branch.state}"`).join(', ');
-    return new UsageError(`The execution stands still in ${states === '' ? 'no state' : `state ${states}`} and no timer will move it.`);
+    return new UsageError(
+      `The execution stands still in ${states === '' ? 'no state' : `state ${states}`} and no timer will move it.${standing}`,
+    );
   }
   const name = JSON.stringify(task.state);
   if (patternOf(task.resource) === 'activity')
     return new UsageError(
-      `State "${task.state}" waits for a worker of its activity (${task.resource}), and no worker polls: its timeouts count only once one does.`,
+      `State "${task.state}" waits for a worker of its activity (${task.resource}), and no worker polls: its timeouts count only once one does.${standing}`,
       `mock it with machine.mock(${name}).returns({ … }) or .timesOut(), or machine.start(input) and be its worker: execution.activity(${name}).poll(). On AWS only a TimeoutSeconds of the machine ends such an execution.`,
     );
   return new UsageError(
-    `State "${task.state}" waits for its task token (${task.resource}) and has no timeout: nobody answers it.`,
+    `State "${task.state}" waits for its task token (${task.resource}) and has no timeout: nobody answers it.${standing}`,
     `mock it with machine.mock(${name}).returns({ … }), or machine.start(input) and answer it with execution.pending[0].succeed({ … }).`,
   );
 }

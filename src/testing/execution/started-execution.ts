@@ -23,7 +23,10 @@ import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } fro
 import { failingItsTest } from './failing-its-test';
 import { givenOutput, requireFailure } from './given-answer';
 import { HANDLE_METHODS, PENDING_METHODS } from './handle-methods';
+import { NotReached } from './not-reached';
+import { refuseBeyondDates, refuseSeconds } from './refuse-span';
 import { requireVerdict } from './require-verdict';
+import { standingTime } from './standing-time';
 import { startedInTest } from './started-in-test';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
 
@@ -94,6 +97,9 @@ export function startedExecution<Output>(
   let trouble: { readonly error: unknown } | undefined;
   let told = false;
   let left = false;
+  /** What a test should know that moves fake timers in place of the execution. */
+  const missedTime = standingTime(execution);
+  let missed: { readonly error: unknown } | undefined;
   const check = (): void => {
     if (trouble === undefined) return;
     told = true;
@@ -141,7 +147,9 @@ export function startedExecution<Output>(
   let own: { readonly of: ExecutionResult; readonly output: JsonValue | undefined } | undefined;
   /** The execution, which a test asks: what it tells behind a call that has not moved anything yet is known already. */
   const lookedAt = (): Execution => {
-    if (execution.result === undefined) calls.asked();
+    if (execution.result !== undefined) return execution;
+    calls.asked();
+    missed ??= missedTime();
     return execution;
   };
   const handle = {
@@ -230,8 +238,10 @@ export function startedExecution<Output>(
   /** A matcher that is asked before a call has moved anything sees the time before it. */
   const settledCheck = (): void => {
     check();
-    if (execution.result !== undefined || !calls.justMade) return;
-    throw askedTooEarly();
+    if (execution.result !== undefined) return;
+    const still = missedTime();
+    if (still !== undefined) throw still.error;
+    if (calls.justMade) throw askedTooEarly();
   };
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
     history: () => lookedAt().history,
@@ -258,7 +268,7 @@ export function startedExecution<Output>(
       untold: () => {
         left = true;
         if (trouble !== undefined) return told || calls.hasShown(trouble.error) ? undefined : trouble;
-        return calls.unseen() ?? (calls.askedTooEarly ? { error: askedTooEarly() } : undefined);
+        return calls.unseen() ?? missed ?? (calls.askedTooEarly ? { error: askedTooEarly() } : undefined);
       },
     });
   }
@@ -279,44 +289,6 @@ function milliseconds(duration: VirtualDuration): { readonly total: number } | {
     return { total: durationMilliseconds(duration) };
   } catch (error) {
     return { error };
-  }
-}
-
-/** Throws where virtual time would leave what a Date holds: nothing could tell it any more. */
-function refuseBeyondDates(end: number, duration: VirtualDuration): void {
-  if (!Number.isNaN(new Date(end).getTime())) return;
-  throw new NotReached(
-    new UsageError(
-      `advance() expected a duration that ends before the year 275760, received ${receivedText(duration)}.`,
-      'an execution lasts a year at most; result() skips to its end.',
-    ),
-  );
-}
-
-/** Throws where a bare number ends before a timer that is due in exactly so many seconds: nothing would happen, and the test would go on. */
-function refuseSeconds(execution: Execution, duration: VirtualDuration, machine: MachineFacts): void {
-  if (typeof duration !== 'number' || duration === 0) return;
-  const { now, waiting } = execution;
-  const due = waiting.find(({ dueAt }) => dueAt === now + duration * 1000);
-  // A heartbeat that is due earlier hides the timeout.
-  const hidden = waiting.find(
-    ({ state, reason, dueAt }) =>
-      reason !== 'retry' && dueAt !== undefined && dueAt > now + duration && machine.get(state)?.timeout === duration,
-  );
-  const met = due ?? hidden;
-  if (met === undefined) return;
-  throw new NotReached(
-    new UsageError(
-      `advance(${duration}) lets ${duration} milliseconds pass, and state "${met.state}" ${due === undefined ? 'times out after' : 'is due in'} ${duration} seconds.`,
-      `write advance({ seconds: ${duration} }), or advance({ milliseconds: ${duration} }) if that is meant.`,
-    ),
-  );
-}
-
-/** A wait that cannot be fulfilled: the execution itself is sound and can still be answered or stopped. */
-class NotReached extends Error {
-  constructor(readonly error: unknown) {
-    super('not reached');
   }
 }
 

@@ -20,7 +20,7 @@ export interface EndingTest {
   readonly text?: string;
 }
 
-/** Gives an error that reached the test and that nobody has looked at; undefined when somebody has. */
+/** The error that reached the test, if nobody has looked at it when the test ends. */
 type UnreadError = (test: EndingTest | undefined) => { readonly error: unknown } | undefined;
 
 /** What a test, or a file outside of its tests, has begun. */

@@ -160,6 +160,7 @@ const MATCHERS: Readonly<Record<LookingMatcher, Matcher>> = {
     running: 'soFar',
     needsEnd: true,
     needsVisit: 0,
+    needsOutput: true,
   },
   toHaveVariables: {
     look: knows,

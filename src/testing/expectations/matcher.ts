@@ -1,3 +1,4 @@
+import type { StateVisit } from '../visits/state-visit';
 import type { Argument } from './arguments';
 import type { Expectation, MatcherFinding } from './finding';
 import { howItEnded } from './phrases';
@@ -29,6 +30,8 @@ export interface Matcher {
   readonly needsEnd?: boolean;
   /** Which argument names the state whose visits are asked for data: without a visit there is none, which proves nothing behind .not. */
   readonly needsVisit?: number;
+  /** Asks what the state gave, which a visit that failed did not: that proves nothing behind .not either. @default false */
+  readonly needsOutput?: boolean;
   /** Says, for a list of several claims, what to write in place of .not, which could mean that none holds or that not all do. */
   readonly several?: (given: readonly unknown[]) => string | undefined;
   /** Says why the definition never lets it pass, so that .not proves nothing; undefined when it may. */
@@ -63,17 +66,31 @@ export interface Judged {
 /** The finding as it is, or one that fails behind .not, where there is no visit to ask. */
 export function askedOfVisit(
   finding: MatcherFinding,
-  { needsVisit }: Matcher,
+  { needsVisit, needsOutput = false }: Matcher,
   subject: Subject,
   given: readonly unknown[],
   negated: boolean,
 ): MatcherFinding {
   const state = needsVisit === undefined ? undefined : given[needsVisit];
   if (typeof state !== 'string' || !negated || finding.pass) return finding;
-  if (subject.visits.some((visit) => visit.state === state)) return finding;
+  const visits = subject.visits.filter((visit) => visit.state === state);
   const name = JSON.stringify(state);
+  if (visits.length > 0) {
+    const gaveNone = needsOutput && visits.every((visit) => visit.output === undefined);
+    return gaveNone
+      ? { pass: true, reason: `Expected an output of ${name} to look at, but it gave none: ${howItStands(visits)}.`, marked: visits }
+      : finding;
+  }
   return {
     pass: true,
     reason: `Expected a visit of ${name} to look at, but it was never visited. Hint: write .not.toHaveVisited(${name}) if that is meant.`,
   };
+}
+
+function howItStands(visits: readonly StateVisit[]): string {
+  const { failures } = visits.at(-1)!;
+  const error = failures.at(-1)?.error;
+  return error === undefined
+    ? 'no visit of it ended'
+    : `it failed with ${JSON.stringify(error)}. Hint: write .toFailWith(…) or .toHaveCaught(…) if that is meant`;
 }

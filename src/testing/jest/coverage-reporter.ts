@@ -1,4 +1,5 @@
 import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest, type JestSelection, jestPart } from '../index';
+import { namedElsewhere } from './named-elsewhere';
 
 /** The results of a test file, as far as they are read. @internal */
 export interface JestTestResult {
@@ -25,6 +26,8 @@ export class CoverageReporter {
     options: CoverageReporterOptions = {},
   ) {
     const { rootDir, shard } = globalConfig;
+    // An environment is given a configuration in place of jest's own, and a runner gets what it runs as second.
+    if (typeof rootDir !== 'string' || 'changedFiles' in options) throw namedElsewhere();
     this.run = coverageRun(rootDir, options, shard && { index: shard.shardIndex, count: shard.shardCount });
   }
 

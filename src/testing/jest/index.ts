@@ -1,7 +1,8 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
-import { installHarness, type Runner, UsageError } from '../index';
+import { installHarness, type Runner, refusingCalls, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
 import { callAfterAllLast, callLast, jestDescribes, jestTest } from './describe-blocks';
+import { namedElsewhere } from './named-elsewhere';
 import { readyFunctions } from './ready-functions';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
@@ -22,7 +23,7 @@ declare module 'expect' {
 }
 
 // Jest takes a reporter from the default member of what `reporters` names, and loads it outside of any test environment.
-Object.assign(module.exports as object, { default: CoverageReporter });
+Object.assign(module.exports as object, { default: refusingCalls(CoverageReporter, namedElsewhere) });
 
 if (!loadedAsReporter()) installHarness(jestRunner());
 

@@ -109,6 +109,11 @@ export function onInput(wanted: unknown): CallCondition {
   if (!('asymmetricMatch' in wanted) && Object.keys(wanted).length === 0) {
     throw new UsageError('.onInput() expected fields, received none: it would fit every call.', 'name some, or leave .onInput() out.');
   }
+  if ('asymmetricMatch' in wanted && String(wanted) === 'Anything')
+    throw new UsageError(
+      '.onInput() expected fields, received expect.anything(): it would fit every call.',
+      'name some, or leave .onInput() out.',
+    );
   const whatever = whateverPattern(wanted);
   if (whatever !== undefined)
     throw new UsageError(`.onInput() expected fields, received a pattern that every ${whatever.any} fits.`, `${whatever.instead}.`);

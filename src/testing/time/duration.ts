@@ -1,4 +1,4 @@
-import { inheritedMember, receivedText } from '../../asl';
+import { inheritedMember, inheritedText, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** A span of virtual time, in parts that add up. */
@@ -61,11 +61,10 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
   if ('toMilliseconds' in duration) return typeof duration.toMilliseconds === 'function' ? duration.toMilliseconds() : Number.NaN;
   const inherited = inheritedMember(duration);
-  if (inherited !== undefined)
-    throw new UsageError(
-      `${method} expected parts of the duration's own, received "${inherited}" from its prototype.`,
-      'write { days: 7 }, or a number of milliseconds.',
-    );
+  if (inherited !== undefined) {
+    const { message, hint } = inheritedText(inherited, '', 'parts');
+    throw new UsageError(`${method} ${message}`, hint);
+  }
   let given = false;
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {

@@ -3,9 +3,20 @@ import type { DescribeBlock } from '../nested-hooks';
 /** Hooks of a suite of vitest, as its `getHooks` gives them. */
 type SuiteHooks = Record<'beforeAll' | 'beforeEach' | 'afterAll', (() => void)[]>;
 
-/** What `vitest/suite` has, where it has it. */
+/** What vitest tells of suites, where it does. */
 export interface VitestSuites {
   readonly getHooks?: (suite: never) => unknown;
+}
+
+/**
+ * What reads the hooks of a suite: a member of vitest's runner from 4.1 on, and before of a module that warns where it is deprecated.
+ *
+ * @param vitest what `vitest` has
+ */
+export async function suitesOf(vitest: object, before: () => Promise<object>): Promise<VitestSuites> {
+  const { TestRunner } = vitest as { readonly TestRunner?: { readonly getSuiteHooks?: VitestSuites['getHooks'] } };
+  const getHooks = TestRunner?.getSuiteHooks;
+  return getHooks === undefined ? before().catch(() => ({})) : { getHooks };
 }
 
 /** The outermost describes of a test file, by what vitest hands to the hook of a file: the file, behind the context from 4.1 on. */

@@ -1,4 +1,5 @@
 import { installHarness, UsageError } from '../index';
+import { suitesOf } from './describe-blocks';
 import { outsideOfVitest } from './outside-of-vitest';
 import { type VitestFunctions, vitestRunner } from './vitest-runner';
 
@@ -17,4 +18,6 @@ if (globals.expect === undefined || globals.beforeEach === undefined) {
     "put 'drystep/vitest' into setupFiles, or set globals: true.",
   );
 }
-installHarness(vitestRunner(globals as VitestFunctions));
+// A module that is required can import one that vitest lets nobody require.
+const suites = import('vitest').then((vitest) => suitesOf(vitest, () => import('vitest/suite')));
+installHarness(vitestRunner(globals as VitestFunctions, suites));

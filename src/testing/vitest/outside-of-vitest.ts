@@ -7,3 +7,11 @@ export function outsideOfVitest(): UsageError {
     "put 'drystep/vitest' into setupFiles of the vitest configuration; in jest it is 'drystep/jest'.",
   );
 }
+
+/** The error for a configuration of vitest that names the entry where vitest wants a function, such as globalSetup. */
+export function namedElsewhere(): UsageError {
+  return new UsageError(
+    'drystep/vitest is named where the configuration of vitest wants something else.',
+    "put 'drystep/vitest' into setupFiles for matchers and mocks, and into reporters for coverage; globalSetup and the like do without it.",
+  );
+}

@@ -3,16 +3,19 @@ import { type VitestSuites, vitestDescribes } from './describe-blocks';
 
 /** What vitest offers to its setup files: as {@link Runner}, but that its hooks are told which test they are about. */
 export interface VitestFunctions extends Omit<Runner, 'beforeAll' | 'beforeEach'> {
-  readonly beforeAll?: (hook: () => void) => void;
+  readonly beforeAll?: (hook: () => void | Promise<void>) => void;
   readonly beforeEach: (hook: (context: { readonly task: { readonly concurrent?: boolean } }) => void) => void;
 }
 
 /**
  * Vitest as the harness uses a runner: its concurrent tests run between the hooks, side by side.
  *
- * @param suites what `vitest/suite` has, where it can be imported
+ * @param suites what vitest tells of suites
  */
-export function vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAll }: VitestFunctions, suites: VitestSuites = {}): Runner {
+export function vitestRunner(
+  { expect, beforeAll, beforeEach, afterEach, afterAll }: VitestFunctions,
+  suites: VitestSuites | Promise<VitestSuites> = {},
+): Runner {
   return {
     expect,
     // For the reason below the hook names no parameter.
@@ -20,8 +23,8 @@ export function vitestRunner({ expect, beforeAll, beforeEach, afterEach, afterAl
       ? {}
       : {
           beforeAll: (hook) =>
-            beforeAll(function () {
-              hook(vitestDescribes(suites, arguments));
+            beforeAll(async function () {
+              hook(vitestDescribes(await suites, arguments));
             }),
         }),
     // Vitest reads the text of a hook: where tests have fixtures, it wants their names taken apart in the parameter.
