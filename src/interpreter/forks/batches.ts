@@ -2,7 +2,7 @@ import { type JsonValue, messageJson, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Visit } from '../engine/visit';
 import { selectOrFail } from '../fields/language-fields';
-import { parsedNumber } from '../fields/parsed-number';
+import { parsedInteger } from '../fields/parsed-integer';
 import { fieldNotInteger, mustBePositive, negativeNumber, notAnInteger } from '../messages';
 import { jsonBytes } from '../payloads/payload-size';
 
@@ -27,7 +27,7 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
     if (path !== undefined) {
       const compiled = compilePath(path);
       return (visit) => {
-        const found = parsedNumber(selectOrFail(compiled, visit));
+        const found = parsedInteger(selectOrFail(compiled, visit));
         if (typeof found === 'number' && Number.isInteger(found) && found > 0) return found;
         const text = typeof found === 'string' ? found : messageJson(found);
         const problem = Number.isInteger(found) ? wrongSize(field, found as number) : notAnInteger(`${field}Path`, text, path);

@@ -2,6 +2,7 @@ import { type JsonValue, type MapState, messageJson, type StateNode } from '../.
 import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Visit } from '../engine/visit';
 import { selectOrFail } from '../fields/language-fields';
+import { parsedInteger } from '../fields/parsed-integer';
 import { parsedNumber } from '../fields/parsed-number';
 import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange } from '../messages';
 
@@ -17,8 +18,9 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   const path = fields[`${field}Path`];
   if (path !== undefined) {
     const compiled = compilePath(path);
+    const parsed = field === 'ToleratedFailurePercentage' ? parsedNumber : parsedInteger;
     return (visit) => {
-      const value = parsedNumber(selectOrFail(compiled, visit));
+      const value = parsed(selectOrFail(compiled, visit));
       const problem = check(value, { field, path });
       if (problem !== undefined) throw new EvaluationError('States.Runtime', problem);
       return value as number;

@@ -3,7 +3,7 @@ import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTe
 import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
-import { parsedNumber } from '../fields/parsed-number';
+import { parsedInteger } from '../fields/parsed-integer';
 import { readCsv } from '../item-reader/csv';
 import { decompress } from '../item-reader/decompress';
 import { readJson, readJsonLines } from '../item-reader/json';
@@ -63,7 +63,7 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (visit: Visit) =>
   if (typeof path === 'string') {
     const compiled = compilePath(path);
     return (visit) => {
-      const value = parsedNumber(selectOrFail(compiled, visit));
+      const value = parsedInteger(selectOrFail(compiled, visit));
       if (typeof value === 'number' && Number.isInteger(value)) return value;
       const text = typeof value === 'string' ? value : messageJson(value);
       throw new EvaluationError('States.Runtime', notAnInteger('MaxItemsPath', text, path));

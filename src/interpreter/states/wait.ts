@@ -75,10 +75,10 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
     return (visit) => {
       const text = timestamp.evaluate(visit) as string;
       if (!isTimestamp(text)) throw new EvaluationError('States.QueryEvaluationError', timestampInvalid(text), 'Timestamp', true);
-      return timestampMillis(text);
+      return secondOf(text);
     };
   }
-  const at = timestampMillis(Timestamp!);
+  const at = secondOf(Timestamp!);
   return () => at;
 }
 
@@ -108,6 +108,11 @@ function timestampFrom(path: CompiledPath): DueTime {
     const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'string' || !isTimestamp(value))
       throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
-    return timestampMillis(value);
+    return secondOf(value);
   };
+}
+
+/** AWS waits for the second of a timestamp, whatever its fraction (developer guide, Wait: it "truncates milliseconds"). */
+function secondOf(timestamp: string): number {
+  return Math.floor(timestampMillis(timestamp) / 1000) * 1000;
 }
