@@ -134,11 +134,53 @@ describe('rules of EventBridge', () => {
     );
   });
 
+  test('fail for an event that their pattern does not let through', async () => {
+    expect(() => app.starter('OnPaid').input({ ...event, source: 'shopp' })).toThrow(
+      'The rule Events/OnPaid cannot start Machines-Orders: its pattern lists ["shop"] at /source, and the event has "shopp" there. Hint: correct the pattern, or pass an event that it lets through.',
+    );
+    await expect(app.starter('OnPaid').execute({ detail: { ...event.detail, status: 'OPEN' } })).rejects.toThrow(
+      'its pattern lists ["PAID","SETTLED"] at /detail/status, and the event has "OPEN" there',
+    );
+    await expect(app.starter('Whole').check({ detail: { method: 'cash' } })).rejects.toThrow('/detail/method');
+  });
+
   test('fail for an event that lacks what they read, and for a text made of an object', () => {
     expect(() => app.starter('OnPaid').input({ detail: { id: 'o-1' } })).toThrow(
       'The rule Events/OnPaid cannot start Machines-Orders: its <detail-total> reads $.detail.total, which the event does not have: {"detail":{"id":"o-1"}}.',
     );
     expect(() => app.starter('Text').input(event)).toThrow('puts <detail> into a text, and the event has {"id":"o-1","total":40} there');
+  });
+});
+
+describe('a rule whose pattern says little of the event', () => {
+  const cdk = testApp();
+  const stack = new Stack(cdk, 'Open');
+  const machine = (id: string, path: string) =>
+    new StateMachine(stack, id, { definitionBody: DefinitionBody.fromChainable(new Pass(stack, `Read ${id}`, { inputPath: path })) });
+  const rule = (id: string, started: StateMachine, detail?: Record<string, string[]>) =>
+    new Rule(stack, id, {
+      eventPattern: { detailType: ['Asked'], ...(detail === undefined ? {} : { detail }) },
+      targets: [new SfnStateMachine(started)],
+    });
+  const inDetail = machine('InDetail', '$.detail.accountId');
+  const inEvent = machine('InEvent', '$.Execution');
+  rule('NoDetail', inDetail);
+  rule('SomeDetail', inDetail, { state: ['DONE'] });
+  rule('NotThere', inEvent);
+  const open = testApp(cdk);
+
+  test.each(['NoDetail', 'SomeDetail'])('may hand on any field of its detail: %s', async (name) => {
+    await expect(open.starter(name).check()).resolves.toBeUndefined();
+  });
+
+  test('hands on the fields that every event has, and no others beside them', async () => {
+    await expect(open.starter('NotThere').check()).rejects.toThrow(
+      /"\$\.Execution" cannot be there: .* or pass an event that has all of it: check\(\{ detail: \{ … \} \}\)\.$/,
+    );
+  });
+
+  test('is judged by the whole event where one is passed', async () => {
+    await expect(open.starter('NoDetail').check({ detail: { accountID: '1' } })).rejects.toThrow('"$.detail.accountId" cannot be there');
   });
 });
 

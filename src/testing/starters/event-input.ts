@@ -1,4 +1,4 @@
-import { abridged, errorText, isJsonArray, isJsonObject, type JsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
+import { abridged, errorText, isJsonObject, type JsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
 import { compilePath } from '../../data';
 
 /** What a target of EventBridge says of its input. */
@@ -8,8 +8,15 @@ export interface TargetInput {
   readonly InputTransformer?: JsonValue;
 }
 
-/** Throws an error in words; the caller, who knows the place, adds it. */
-export class MappingError extends Error {}
+/** An error in words; the caller, who knows the place, adds it. */
+export class MappingError extends Error {
+  constructor(
+    message: string,
+    readonly hint = 'correct the mapping, or pass a sample that has it.',
+  ) {
+    super(message);
+  }
+}
 
 /** What EventBridge hands on of an event. Throws {@link MappingError} where that is not JSON, or the event lacks what is asked of it. */
 export function eventInput({ Input, InputPath, InputTransformer }: TargetInput, event: JsonObject, rule: string): JsonValue {
@@ -67,30 +74,4 @@ function jsonPart(text: string, what: string): JsonValue {
   } catch (error) {
     throw new MappingError(`its ${what} is not JSON: ${errorText(error)}. It reads ${abridged(text, 200)}`);
   }
-}
-
-/** An event that a rule's pattern lets through: the first of the values that it lists, under the fields that every event has. */
-export function eventOf(pattern: JsonValue | undefined): JsonObject {
-  const given = isJsonObject(pattern) ? example(pattern) : {};
-  return {
-    version: '0',
-    id: '00000000-0000-4000-8000-000000000000',
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: '111111111111',
-    time: '2024-01-01T00:00:00Z',
-    region: 'us-east-1',
-    resources: [],
-    detail: {},
-    ...given,
-  };
-}
-
-function example(pattern: JsonObject): JsonObject {
-  const entries = Object.entries(pattern).flatMap(([name, allowed]): [string, JsonValue][] => {
-    if (isJsonObject(allowed)) return [[name, example(allowed)]];
-    const value = isJsonArray(allowed) ? allowed.find((each) => !isJsonObject(each)) : undefined;
-    return value === undefined ? [] : [[name, name === 'resources' ? [value] : value]];
-  });
-  return Object.fromEntries(entries);
 }

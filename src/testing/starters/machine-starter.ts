@@ -22,14 +22,15 @@ export interface MachineStarter {
   /** Name of the machine that it starts. */
   readonly machine: string;
   /**
-   * The input that the machine gets. Throws a usage error that names the construct where the mapping gives none.
+   * The input that the machine gets. Throws a usage error that names the construct where the mapping gives none, and where a field of the event contradicts the
+   * pattern of the rule, which then starts nothing.
    *
-   * @param sample an event of EventBridge, or a request of API Gateway; a rule's defaults come from its pattern, a schedule needs none
+   * @param sample an event of EventBridge or a part of one, or a request of API Gateway; a rule's default comes from its pattern, a schedule needs none
    */
   input(sample?: object): JsonValue;
   /**
    * Compares the input that the machine gets with what it takes. Rejects with an error that names construct and field when it does not fit the schema, or
-   * when the machine reads a field that it never gets.
+   * when the machine reads a field that it never gets. Without a sample, the detail of an event may have fields that the pattern does not name.
    *
    * @param schema a JSON Schema, a Standard Schema, or a function @default what the states of the machine read
    */

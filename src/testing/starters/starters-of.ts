@@ -16,9 +16,11 @@ import { rawResult } from '../mocks/raw-result';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
 import { UsageError } from '../usage-error';
 import { apiInput } from './api-input';
-import { eventInput, eventOf, MappingError } from './event-input';
+import { eventInput, MappingError } from './event-input';
+import { patternMismatch } from './event-pattern';
 import { inputProblem } from './input-problem';
 import type { MachineStarter } from './machine-starter';
+import { usualEvent } from './usual-event';
 
 /** The machines of an application, by ARN. */
 export type MachineByArn = (arn: string) => TestMachine | undefined;
@@ -57,10 +59,26 @@ function rules({ logicalId, name, properties }: Resource, machineBy: MachineByAr
   return targets.flatMap((target) => {
     const machine = isJsonObject(target) ? machineBy(String(target.Arn)) : undefined;
     if (machine === undefined || !isJsonObject(target)) return [];
-    const usual = eventOf(ownKey(properties, 'EventPattern'));
-    const input = (event: object = usual) => eventInput(target, event as JsonObject, String(properties.Name ?? logicalId));
+    const pattern = ownKey(properties, 'EventPattern');
+    const usual = usualEvent(pattern);
+    const input = (sample?: object) => {
+      const event = (sample ?? usual) as JsonObject;
+      if (sample !== undefined && isJsonObject(pattern)) requireLetThrough(pattern, event);
+      return eventInput(target, event, String(properties.Name ?? logicalId));
+    };
     return [starter('rule', name, machine, input)];
   });
+}
+
+/** An event that a rule does not let through starts nothing: what it would hand on is of no use. */
+function requireLetThrough(pattern: JsonObject, event: JsonObject): void {
+  const found = patternMismatch(pattern, event);
+  if (found === undefined) return;
+  const { pointer, allowed, received } = found;
+  throw new MappingError(
+    `its pattern lists ${abridged(allowed, 120)} at ${pointer}, and the event has ${abridged(received, 120)} there`,
+    'correct the pattern, or pass an event that it lets through.',
+  );
 }
 
 /** A schedule fills its own placeholders. */
@@ -96,22 +114,17 @@ const WORDS: Readonly<Record<MachineStarter['kind'], string>> = {
 };
 
 function starter(kind: MachineStarter['kind'], name: string, machine: TestMachine, map: (sample?: object) => JsonValue): MachineStarter {
-  const input = (sample?: object): JsonValue => {
+  const mapped = (sample?: object): JsonValue => {
     requireSample(kind, name, sample);
     try {
-      // What passes the event on would hand out parts of it.
-      return rawResult(`${WORDS[kind]} ${name}`, 'its input', map(sample), 'write');
+      return map(sample);
     } catch (error) {
       if (!(error instanceof MappingError)) throw error;
-      throw new UsageError(
-        `${WORDS[kind]} ${name} cannot start ${machine.name}: ${error.message}.`,
-        'correct the mapping, or pass a sample that has it.',
-        {
-          cause: error,
-        },
-      );
+      throw new UsageError(`${WORDS[kind]} ${name} cannot start ${machine.name}: ${error.message}.`, error.hint, { cause: error });
     }
   };
+  // What passes the event on would hand out parts of it.
+  const input = (sample?: object): JsonValue => rawResult(`${WORDS[kind]} ${name}`, 'its input', mapped(sample), 'write');
   const made: MachineStarter = {
     kind,
     name,
@@ -119,11 +132,14 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
     input,
     check: async (sample?: object, schema?: DataSchema) => {
       const given = input(sample);
-      const why = schema === undefined ? inputProblem(machine.definition, machine.type, given) : await dataCheck(schema, 'check()')(given);
+      const why =
+        schema === undefined
+          ? inputProblem(machine.definition, machine.type, sample === undefined ? mapped() : given)
+          : await dataCheck(schema, 'check()')(given);
       if (why === undefined) return;
       throw new UsageError(
         `${WORDS[kind]} ${name} starts ${machine.name} with ${abridged(given, 200)}, which does not fit ${schema === undefined ? 'what its states read' : 'its schema'}: ${why}`,
-        `change what ${name} passes on, or what the machine takes.`,
+        `change what ${name} passes on, or what the machine takes${kind === 'rule' && sample === undefined ? ', or pass an event that has all of it: check({ detail: { … } })' : ''}.`,
       );
     },
     execute: async (sample?: object) => machine.execute(input(sample)),
