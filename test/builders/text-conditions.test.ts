@@ -1,5 +1,5 @@
 import { choice, type Expression, pass, workflow } from 'drystep';
-import { format, isTimestamp, matches, raw, regexMatch, regexReplace, regexTest } from 'drystep/expressions';
+import { format, isTimestamp, matches, raw, regexMatch, regexReplace, regexTest, splitAny } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, languages, runFlow } from './run-flow';
@@ -51,6 +51,37 @@ describe.each(languages)('matches in %s', (language) => {
 
     expect(output ?? cause).toEqual({ is });
   });
+});
+
+describe.each(languages)('splitAny in %s', (language) => {
+  test.each<[string, string, string[]]>([
+    ['(', 'a(b', ['a', 'b']],
+    [')]}', 'a)b]c}d', ['a', 'b', 'c', 'd']],
+    ['[{', 'a[b{c', ['a', 'b', 'c']],
+    ['{}', 'a{c}d', ['a', 'c', 'd']],
+    ['a-c', 'xayb-zc', ['x', 'yb', 'z']],
+    ['^/*', 'a^b/c*d', ['a', 'b', 'c', 'd']],
+    ['.', 'a.b|c', ['a', 'b|c']],
+  ])('by %j, %j is %j', async (characters, value, pieces) => {
+    const flow = workflow<Input>().next(pass('Split', { output: ({ input }) => ({ pieces: splitAny(input.value, characters) }) }));
+
+    const { output, cause } = await runFlow(flow, language, { value });
+
+    expect(output ?? cause).toEqual({ pieces });
+  });
+});
+
+test.each<[string, string, string[]]>([
+  ['\\', 'a\\b', ['a', 'b']],
+  ['\\{}', 'a\\b{c}d', ['a', 'b', 'c', 'd']],
+  ['💥', 'a💥b💦c', ['a', 'b💦c']],
+  ['💥,', 'a💥b,c', ['a', 'b', 'c']],
+])('splitAny in JSONata: by %j, %j is %j', async (characters, value, pieces) => {
+  const flow = workflow<Input>().next(pass('Split', { output: ({ input }) => ({ pieces: splitAny(input.value, characters) }) }));
+
+  const { output, cause } = await runFlow(flow, 'JSONata', { value });
+
+  expect(output ?? cause).toEqual({ pieces });
 });
 
 describe.each(languages)('isTimestamp in %s', (language) => {

@@ -1,6 +1,6 @@
 import type { ExpressionNode, Operator } from '../../expressions';
 import { freeName } from './free-name';
-import { jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns';
+import { anyCharacterRegex, jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns';
 import { neverText } from './kinds-of-values';
 import { knownText } from './late-values';
 
@@ -170,7 +170,7 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   split: of('whole', (_operands, _nodes, [text, by]) => `[$split(${text}, ${by})[]]`),
   splitAny: of(
     'whole',
-    (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyOf(nodes[1])}), function($piece) { $piece != "" })[]]`,
+    (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyCharacterRegex(knownText(said(nodes[1]), 'splitAny(...)'))}), function($piece) { $piece != "" })[]]`,
   ),
   join: called('join'),
   multiply: infix('*', 'product', strengths.taken),
@@ -201,12 +201,6 @@ function regexOf([, source, flags]: readonly ExpressionNode[]): string {
 
 function literal(node: ExpressionNode): string {
   return JSON.stringify(node.kind === 'literal' ? node.value : '');
-}
-
-/** A pattern for any one of the characters. */
-function anyOf(node: ExpressionNode | undefined): string {
-  const characters = knownText(said(node), 'splitAny(...)');
-  return `/[${characters.replace(/[\\\]^/-]/g, '\\$&')}]/`;
 }
 
 function isOfType(type: string): JsonataCall {

@@ -16,6 +16,17 @@ export function wildcardRegex(pattern: string): string {
   return `/^=${pieces.join('')}$/`;
 }
 
+/**
+ * The regular expression for any one of the characters. What means something to regular expressions or to the scanner of JSONata is written by
+ * its number. A character of two units is an alternative of its own: in a class each of its halves would stand for itself.
+ */
+export function anyCharacterRegex(characters: string): string {
+  const pairs = characters.match(/[\ud800-\udbff][\udc00-\udfff]/g) ?? [];
+  const single = pairs.reduce((rest, pair) => rest.replace(pair, ''), characters);
+  const alternatives = [`[${single.replace(/[^A-Za-z0-9 ,:;=@%&~#"'!<>_]/g, escaped)}]`, ...pairs.map((pair) => pair.replace(special, escaped))];
+  return `/${alternatives.slice(single === '' && pairs.length > 0 ? 1 : 0).join('|')}/`;
+}
+
 const days = [
   '\\d{4}-(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
   '\\d{4}-(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)',
