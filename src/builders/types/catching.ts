@@ -29,11 +29,11 @@ type WithError<Input> = IfAny<
   Input,
   unknown extends Input
     ? { error: ErrorOutput }
-    : [Input] extends [Scalar | readonly unknown[]]
-      ? ErrorWithoutInput
-      : 'error' extends keyof Input
+    : [Extract<Input, Scalar | readonly unknown[]>] extends [never]
+      ? 'error' extends keyof Input
         ? Omit<Input, 'error'> & { error: ErrorOutput }
         : Input & { error: ErrorOutput }
+      : ErrorWithoutInput
 >;
 
 /**
@@ -53,7 +53,7 @@ type Possible<Input> = (Input extends unknown
         Input,
         unknown,
         [Input] extends [ErrorWithoutInput]
-          ? Mistake<'the state input is not an object, so the error cannot be merged into it. Give the step an object as input'>
+          ? Mistake<'the state input is not always an object, so the error cannot be merged into it. Give the step an object as input'>
           : unknown
       >;
     }

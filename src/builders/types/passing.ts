@@ -1,4 +1,4 @@
-import type { Expression, Held, IfAny, Mistake, Refused, Resolved } from '../../expressions';
+import type { Expression, Held, IfAny, IsUnion, Mistake, Refused, Resolved, ToldOrOpen } from '../../expressions';
 
 declare const notGiven: unique symbol;
 
@@ -8,16 +8,24 @@ export interface NotGiven {
 }
 
 /**
- * `unknown` for a key the input can take, else the mistake to show at the key.
+ * `unknown` for a key that the input can take in each of its alternatives, else the mistake to show at the key.
  *
  * @typeParam Key the key given to `into`
  * @typeParam Input the state input
  */
 export type FreeKey<Key, Input> = [Key] extends [never]
   ? unknown
-  : (Input extends unknown ? { readonly is: IsFree<Key, Input> } : never)['is'];
+  : (IsUnion<Input> extends true
+      ? ToldOrOpen<FreeInAll<Key, Input>, FreeByConstraint<Key, Input>>
+      : ToldOrOpen<FreeByConstraint<Key, Input>, FreeByConstraint<Key, Input>>)['is'];
+
+/** Of a union a mistake in one alternative would vanish among the others. */
+type FreeInAll<Key, Input> = [Misfit<Key, Input>] extends [never] ? unknown : Misfit<Key, Input>;
+type Misfit<Key, Input> = Input extends unknown ? (unknown extends IsFree<Key, Input> ? never : IsFree<Key, Input>) : never;
 
 // A condition on a type parameter is open, and nothing fits it. As a property it is judged by the constraint of the parameter.
+type FreeByConstraint<Key, Input> = (Input extends unknown ? { readonly is: IsFree<Key, Input> } : never)['is'];
+
 type IsFree<Key, Input> = IfAny<
   Input,
   unknown,
@@ -28,10 +36,10 @@ type IsFree<Key, Input> = IfAny<
       : [Input] extends [object]
         ? 'length' extends keyof Input
           ? Input extends readonly unknown[]
-            ? Mistake<'the state input is not an object, so nothing can be merged into it. Use output, or none'>
+            ? Mistake<'the state input is not always an object, so nothing can be merged into it. Use output, or none'>
             : unknown
           : unknown
-        : Mistake<'the state input is not an object, so nothing can be merged into it. Use output, or none'>
+        : Mistake<'the state input is not always an object, so nothing can be merged into it. Use output, or none'>
 >;
 
 /**

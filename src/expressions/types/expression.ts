@@ -73,7 +73,7 @@ export type AnyFields = Expression<any> & { readonly [key: string]: AnyFields } 
   readonly length: Mistake<"data has no length: write count(...), textLength(...) or field(..., 'length')">;
 };
 
-/** The fields that a reference offers; those of a value that may be absent may be absent too. */
+/** The fields that a reference offers; those of a value that may be something else than an object, such as null, may be absent. */
 export type RefFields<Value> = FieldsBy<Value, Value>;
 
 // In a generic function the compiler takes a condition for all that it may come to. Where the type is a parameter each way but that of an
@@ -86,9 +86,10 @@ type FieldsBy<Kind, Value> = [Kind] extends [object]
       ? OnlyIf<Value, readonly unknown[], FieldsOf<Value, never>>
       : // Most data is one object: taking it whole spares the compiler a second copy of a long intersection.
         NoneIf<Value, readonly unknown[], { readonly [Key in keyof Value]-?: Ref<Value[Key]> }>
-  : NoneIf<Value, object, PartFields<Extract<Value, object>, Extract<Value, undefined>>>;
+  : NoneIf<Value, object, PartFields<Extract<Value, object>>>;
 
-type PartFields<Value, Absent> = [Value] extends [never] ? unknown : FieldsOf<Value, Absent>;
+// Beside the object there is null, a text or nothing at all, of which no field can be read.
+type PartFields<Value> = [Value] extends [never] ? unknown : FieldsOf<Value, undefined>;
 
 type FieldsOf<Value, Absent> = Value extends readonly (infer Item)[]
   ? number extends Value['length']

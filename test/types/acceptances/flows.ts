@@ -8,6 +8,17 @@ export const flows: readonly Acceptance[] = [
 sure<Is<OutputOf<typeof flow>, Order & { receipt: { receiptId: string; at: string }; shipment: { trackingId: string } }>>();`,
   ],
   [
+    'a field of what may be null, with a default, left out, known to be there, and found present',
+    `workflow<{ order: Order | null }>().next(pass('A', { output: ({ input }) => ({ a: orElse(input.order.orderId, 'none'), b: optional(input.order.total), c: required(input.order.orderId) }) }));
+workflow<{ order: Order | null }>().next(choice('C', (c) => c.whenPresent('order.orderId', (order) => order.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.order.orderId }) }))).otherwise()));`,
+  ],
+  [
+    'into a key that no alternative has, and over one that some have',
+    `const paid = workflow<Payment>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'parcel' })).next(pass('B', { output: ({ input }) => ({ id: input.parcel.trackingId }) }));
+sure<Is<OutputOf<typeof paid>, { id: string }>>();
+workflow<Payment>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), replace: 'card' }));`,
+  ],
+  [
     'without placement the result is the output',
     `const flow = start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }) }));
 sure<Is<OutputOf<typeof flow>, { trackingId: string }>>();`,

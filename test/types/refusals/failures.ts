@@ -6,13 +6,19 @@ export const failures: readonly Refusal[] = [
     'a handler where the input is not an object, though it reads nothing of it',
     `workflow<string>().next(pass('A')).next(map('M', { items: () => ['x'], catch: (failure) => failure.all(fail('F')) }, (one) => one.next(pass('P'))));`,
     "fail('F')",
-    'the state input is not an object, so the error cannot be merged into it. Give the step an object as input',
+    'the state input is not always an object, so the error cannot be merged into it. Give the step an object as input',
   ],
   [
     'a handler of tried steps whose input is an array',
     `workflow<string[]>().next(tryCatch('T', (t) => t.try(pass('A')).catch((failed) => failed.next(pass('B', { output: ({ error }) => error.Error })))));`,
     '(failed) =>',
-    'the state input is not an object, so the error cannot be merged into it. Give the step an object as input',
+    'the state input is not always an object, so the error cannot be merged into it. Give the step an object as input',
+  ],
+  [
+    'a handler where the input may be null',
+    `workflow<Order | null>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: (failure) => failure.all(fail('F')) }));`,
+    "fail('F')",
+    'the state input is not always an object, so the error cannot be merged into it. Give the step an object as input',
   ],
   [
     'a handler that needs what the failed step would have given',

@@ -10,6 +10,10 @@ export const longer: Readonly<Record<string, readonly [characters: Characters, r
     640,
     'the sentence stands beside the handler itself, whose step the compiler prints in each of three lines',
   ],
+  'a handler where the input may be null': [
+    640,
+    'the step of the handler takes the state input, which the compiler prints with its alternatives, in each of three lines',
+  ],
   'a handler of tried steps whose input is an array': [
     770,
     'the handler is a function: the compiler prints what it takes and gives, with the sentence beside it, in each of three lines',

@@ -3,6 +3,18 @@ import type { Refusal } from './refusal';
 /** Payloads that do not fit what a function takes. */
 export const payloads: readonly Refusal[] = [
   [
+    'a field of what may be null',
+    `workflow<{ order: Order | null }>().next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.order.orderId }) }));`,
+    'receipt: input.order',
+    "Type 'undefined' is not assignable to type 'string'",
+  ],
+  [
+    'a field of what may be a text',
+    `workflow<{ order: Order | string }>().next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.order.orderId }) }));`,
+    'receipt: input.order',
+    "Type 'undefined' is not assignable to type 'string'",
+  ],
+  [
     'a field of the wrong type',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.total, amount: 1 }) }));`,
     'orderId: input.total',

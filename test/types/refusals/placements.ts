@@ -24,13 +24,25 @@ export const placements: readonly Refusal[] = [
     'into an array',
     `workflow<string[]>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
     "into: 'x'",
-    'the state input is not an object, so nothing can be merged into it',
+    'the state input is not always an object, so nothing can be merged into it',
   ],
   [
     'into a string',
     `workflow<string>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
     "into: 'x'",
-    'the state input is not an object',
+    'the state input is not always an object',
+  ],
+  [
+    'into what may be null',
+    `workflow<Order | null>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
+    "into: 'x'",
+    'the state input is not always an object',
+  ],
+  [
+    'into a key that one of several alternatives has',
+    `workflow<Payment>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'card' }));`,
+    "into: 'card'",
+    'the input already has \\"card\\"',
   ],
   [
     'replace of a key that is not there',
