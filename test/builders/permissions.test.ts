@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Activity } from 'aws-cdk-lib/aws-stepfunctions';
+import { Activity, CustomerManagedEncryptionConfiguration } from 'aws-cdk-lib/aws-stepfunctions';
 import { Duration } from 'aws-cdk-lib/core';
 import {
   activity,
@@ -241,5 +242,32 @@ describe('The role of a task', () => {
     );
 
     expect(statements).toEqual([invoked]);
+  });
+});
+
+describe('a workflow with a key of its own', () => {
+  const keyStatements = (stateMachineName?: string) => {
+    const stack = emptyStack();
+    const key = new Key(stack, 'Key');
+    new Workflow(stack, 'Flow', {
+      definition: start.next(pass('Start')),
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(key),
+      ...(stateMachineName === undefined ? {} : { stateMachineName }),
+    });
+    return deployedStatements(stack).filter(({ Action }) => Action.includes('kms:GenerateDataKey'));
+  };
+
+  // AWS asks for the key with the ARN of the machine as the context of the encryption.
+  test('may use it for its own executions, though its name is not known', () => {
+    expect(keyStatements()).toContainEqual({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': { Ref: expect.stringMatching(/^Flow/) } } },
+      Effect: 'Allow',
+      Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+    });
+  });
+
+  test('is left to aws-cdk-lib where it has a name', () => {
+    expect(keyStatements('orders')).toHaveLength(1);
   });
 });

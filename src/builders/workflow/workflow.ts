@@ -23,6 +23,7 @@ import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
 import { HoistedDefinition } from './hoisted-definition';
+import { allowKey } from './key-permissions';
 import { knownProps, missingDefinition, watched } from './known-props';
 import { allowChildren } from './map-permissions';
 
@@ -104,6 +105,7 @@ export class Workflow<
     super(scope, id, given);
     requireRead(this.node.path);
     allowChildren(this);
+    allowKey(this, rest);
     if (validate) this.node.addValidation({ validate: () => [...droppedFrom(stepNodeOf(definition)), ...validateItself(this)] });
   }
 }
