@@ -75,6 +75,12 @@ describe('Times that Step Functions does not take fail at construction, with con
     );
   });
 
+  test.each([1.5, -1])('fails when a wait gets %p seconds from its callback', (seconds) => {
+    expect(placed(() => wait('Pause', { seconds: () => seconds }))).toThrow(
+      `Test/Flow: step "Pause": It waits for ${seconds} seconds, and Step Functions takes whole seconds of 0 or more. Hint: round it up`,
+    );
+  });
+
   test('an approval without a timeout, which would wait for a year', () => {
     const options = { into: 'approval', payload: () => ({ orderId: 'x' }) } as never;
 

@@ -131,7 +131,7 @@ describe('fails when', () => {
     ).toThrow('step "Work": JSONPath cannot express a value of the input beside a payload that is a path in "timeout".');
   });
 
-  test.each([0.5, 0])('seconds that a callback gives are %p', (seconds) => {
+  test.each([0.5, 0, -1])('seconds that a callback gives are %p', (seconds) => {
     expect(
       placed(() =>
         workflow<Order>().next(

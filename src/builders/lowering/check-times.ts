@@ -54,9 +54,19 @@ function isKnown(given: number | undefined): given is number {
 }
 
 function secondsOf(step: string, field: string, duration: Duration | undefined): number | undefined {
-  if (duration === undefined || Token.isUnresolved(duration.toSeconds({ integral: false }))) return undefined;
-  const seconds = duration.toSeconds({ integral: false });
-  if (Number.isInteger(seconds) && seconds >= 1) return seconds;
+  const seconds = duration?.toSeconds({ integral: false });
+  if (seconds === undefined || Token.isUnresolved(seconds)) return undefined;
+  requireWholeSeconds(step, field, seconds);
+  return seconds;
+}
+
+/**
+ * Refuses seconds that Step Functions does not take; a Duration takes none below 0, and names no step.
+ *
+ * @throws BuilderError naming step, field and what it takes
+ */
+export function requireWholeSeconds(step: string, field: string, seconds: number): void {
+  if (Token.isUnresolved(seconds) || (Number.isInteger(seconds) && seconds >= 1)) return;
   throw timeRefusal(step, `Its ${field} is ${seconds} seconds, and Step Functions takes whole seconds of 1 or more.`, 'round it up.');
 }
 

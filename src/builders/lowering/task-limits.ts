@@ -6,7 +6,7 @@ import type { ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { TaskNode } from '../tree/step-node';
-import { checkTimeouts } from './check-times';
+import { checkTimeouts, requireWholeSeconds } from './check-times';
 import type { L2Fields } from './l2-fields';
 import { readsRoot } from './reads-root';
 
@@ -22,8 +22,8 @@ export interface TaskLimits {
  * @throws BuilderError for times that Step Functions does not take, and for what JSONPath cannot say
  */
 export function taskLimits(renderer: Renderer, node: TaskNode): TaskLimits {
-  const timeout = known(node.timeout);
-  const heartbeat = known(node.heartbeat);
+  const timeout = known(node.name, 'timeout', node.timeout);
+  const heartbeat = known(node.name, 'heartbeat', node.heartbeat);
   checkTimeouts(node.name, durationIn(timeout), durationIn(heartbeat));
   return {
     props: {
@@ -60,9 +60,10 @@ function isNode(given: object): given is ExpressionNode {
 }
 
 /** Seconds that a callback gives as a constant are a duration like any other. */
-function known(given: GivenLimit): GivenLimit {
-  if (given === undefined || !isNode(given)) return given;
-  return given.kind === 'literal' && typeof given.value === 'number' ? Duration.seconds(given.value) : given;
+function known(step: string, field: string, given: GivenLimit): GivenLimit {
+  if (given === undefined || !isNode(given) || given.kind !== 'literal' || typeof given.value !== 'number') return given;
+  requireWholeSeconds(step, field, given.value);
+  return Duration.seconds(given.value);
 }
 
 function durationIn(given: GivenLimit): Duration | undefined {

@@ -170,7 +170,8 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   split: of('whole', (_operands, _nodes, [text, by]) => `[$split(${text}, ${by})[]]`),
   splitAny: of(
     'whole',
-    (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyCharacterRegex(knownText(said(nodes[1]), 'splitAny(...)'))}), function($piece) { $piece != "" })[]]`,
+    (_operands, nodes, [text]) =>
+      `[$filter($split(${text}, ${anyCharacterRegex(knownText(said(nodes[1]), 'splitAny(...)'))}), function($piece) { $piece != "" })[]]`,
   ),
   join: called('join'),
   multiply: infix('*', 'product', strengths.taken),

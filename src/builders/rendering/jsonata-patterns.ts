@@ -23,7 +23,10 @@ export function wildcardRegex(pattern: string): string {
 export function anyCharacterRegex(characters: string): string {
   const pairs = characters.match(/[\ud800-\udbff][\udc00-\udfff]/g) ?? [];
   const single = pairs.reduce((rest, pair) => rest.replace(pair, ''), characters);
-  const alternatives = [`[${single.replace(/[^A-Za-z0-9 ,:;=@%&~#"'!<>_]/g, escaped)}]`, ...pairs.map((pair) => pair.replace(special, escaped))];
+  const alternatives = [
+    `[${single.replace(/[^A-Za-z0-9 ,:;=@%&~#"'!<>_]/g, escaped)}]`,
+    ...pairs.map((pair) => pair.replace(special, escaped)),
+  ];
   return `/${alternatives.slice(single === '' && pairs.length > 0 ? 1 : 0).join('|')}/`;
 }
 

@@ -1,4 +1,5 @@
 import { type Duration, Token } from 'aws-cdk-lib';
+import type { JsonPrimitive } from '../../asl';
 import type { IsUnion, Mistake, WrittenFit } from '../../expressions';
 import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
 import { knownOptions } from '../tree/known-options';
@@ -107,19 +108,22 @@ export function waitNode(name: string, options: UntypedWait): WaitNode {
     });
   }
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
-  if (typeof given === 'number' && !Token.isUnresolved(given) && !(Number.isInteger(given) && given >= 0)) {
-    throw new BuilderError({
-      code: 'WAIT_SECONDS',
-      step: name,
-      message: `It waits for ${given} seconds, and Step Functions takes whole seconds of 0 or more.`,
-      hint: 'round it up, or use duration: Duration.seconds(n).',
-    });
-  }
   const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
+  if (options.until === undefined && time.kind === 'literal') requireSeconds(name, time.value);
   return Object.freeze({
     kind: 'wait',
     name,
     time: options.until === undefined ? { seconds: time } : { until: time },
     placement: placementOf(name, options, beforeResult),
   } satisfies WaitNode);
+}
+
+function requireSeconds(step: string, seconds: JsonPrimitive): void {
+  if (typeof seconds !== 'number' || Token.isUnresolved(seconds) || (Number.isInteger(seconds) && seconds >= 0)) return;
+  throw new BuilderError({
+    code: 'WAIT_SECONDS',
+    step,
+    message: `It waits for ${seconds} seconds, and Step Functions takes whole seconds of 0 or more.`,
+    hint: 'round it up, or use duration: Duration.seconds(n).',
+  });
 }
