@@ -2,6 +2,7 @@ import { kinds, type OptionTable, requireArguments, requireOptions } from '../..
 import { detailsOfEvent } from './details-of-event';
 import type { HistoryEvent } from './history-event';
 import { HISTORY } from './history-parameter';
+import { loggedText } from './logged-text';
 
 /** How much of an execution CloudWatch Logs is sent. */
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
@@ -70,5 +71,14 @@ function isLogged(type: string, level: LogLevel): boolean {
 }
 
 function loggedDetails(event: HistoryEvent, data: boolean): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(detailsOfEvent(event) ?? {}).filter(([name]) => data || !DATA.has(name)));
+  const details = Object.fromEntries(Object.entries(detailsOfEvent(event) ?? {}).filter(([name]) => data || !DATA.has(name)));
+  for (const payload of ['input', 'output']) {
+    const text = details[payload];
+    if (typeof text !== 'string') continue;
+    const logged = loggedText(text);
+    if (logged.length === text.length) continue;
+    details[payload] = logged;
+    details[`${payload}Details`] = { truncated: true };
+  }
+  return details;
 }
