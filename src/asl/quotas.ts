@@ -28,6 +28,7 @@ export const QUOTAS = Object.freeze({
   arrayRangeItems: 1_000,
   hashCharacters: 10_000,
   base64Characters: 10_000,
+  httpTaskSeconds: 60,
   csvHeaderBytes: 10_240,
   tags: 50,
   tagKeyLength: 128,

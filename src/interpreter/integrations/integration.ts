@@ -8,6 +8,8 @@ export interface Integration {
   readonly pattern: IntegrationPattern | 'activity';
   /** What an oversized result is said to come from; undefined: the state. */
   readonly serviceName: string | undefined;
+  /** Seconds within which an answer must come, or the task fails with States.Http.Socket; undefined: no such bound. */
+  readonly answersWithin?: number;
   /** Throws a Failure when the request cannot be made at all. */
   check(visit: Visit, input: JsonValue): void;
   scheduled(visit: Visit, input: JsonValue, extras: ScheduledExtras): void;

@@ -1,4 +1,4 @@
-import { isJsonObject, ownKey } from '../../asl';
+import { isJsonObject, ownKey, QUOTAS } from '../../asl';
 import { isoTime } from '../engine/context-object';
 import type { RecordedService } from '../history/event-details';
 import { EVENT } from '../history/event-types';
@@ -15,6 +15,7 @@ export function serviceIntegration(recorded: RecordedService, pattern: Integrati
   return {
     pattern,
     serviceName: service,
+    ...(service === 'http' && action === 'invoke' ? { answersWithin: QUOTAS.httpTaskSeconds } : {}),
     check: requestCheck(service, action),
     scheduled(visit, input, extras) {
       record(visit, EVENT.TaskScheduled, names, pattern === 'runJob' ? sentParameters(service, action, input) : input, {

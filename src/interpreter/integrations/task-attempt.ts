@@ -377,13 +377,16 @@ export class TaskAttempt implements WaitingAttempt {
   }
 
   private armTimers(): void {
-    const { owner, timeouts } = this;
-    if (owner.wait.timer === undefined && timeouts.timeoutSeconds !== undefined) {
-      const { engine } = owner.run;
-      this.deadline = owner.now() + timeouts.timeoutSeconds * 1000;
-      owner.waits().timer = engine.clock.set(this.deadline, () => owner.wake(() => this.timeOut('', false)));
+    const { owner, integration, timeouts } = this;
+    const { answersWithin = Number.POSITIVE_INFINITY } = integration;
+    const { timeoutSeconds = Number.POSITIVE_INFINITY } = timeouts;
+    const seconds = Math.min(answersWithin, timeoutSeconds);
+    if (owner.wait.timer === undefined && seconds < Number.POSITIVE_INFINITY) {
+      this.deadline = owner.now() + seconds * 1000;
+      const end = () => (answersWithin < timeoutSeconds ? this.fail('States.Http.Socket', undefined) : this.timeOut('', false));
+      owner.waits().timer = owner.run.engine.clock.set(this.deadline, () => owner.wake(end));
     }
-    if (owner.wait.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.armHeartbeat();
+    if (owner.wait.heartbeat === undefined && integration.pattern !== 'requestResponse') this.armHeartbeat();
   }
 }
 
