@@ -33,11 +33,12 @@ import { reachableStates } from './rules/reachable-states';
 import { repeatedChoiceRules } from './rules/repeated-choice-rules';
 import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
-import { tagFields } from './rules/tag-fields';
+
 import { callbackTimeout, callTimeout, heartbeatEqualsTimeout, heartbeatUnheard, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
 import { taskTokens } from './rules/task-tokens';
 import { endlessLoop, terminalStates } from './rules/terminal-states';
+import { unsupportedFields } from './rules/unsupported-fields';
 import { shadowedVariables, undefinedVariables, unusedVariables, variableNames } from './rules/variables';
 
 /** Every rule beyond the structure that the parser checks. */
@@ -74,7 +75,7 @@ export const RULES: readonly Rule[] = [
   parameterCase,
   unknownParameters,
   requiredParameters,
-  tagFields,
+  unsupportedFields,
   expressLimits,
   expressDuration,
   itemSources,

@@ -75,7 +75,7 @@ describe('validate: parameters of calls without a model', () => {
     });
 
   test('names that the integration does not have', () => {
-    expect(http({ Body: {} })).toEqual(['WARNING UNKNOWN_PARAMETER /States/A/Parameters/Body (undefined)']);
+    expect(http({ Body: {} })).toEqual(['WARNING UNKNOWN_PARAMETER /States/A/Parameters/Body (did you mean "RequestBody"?)']);
     expect(http({ 'RequestBdy.$': '$' })).toEqual([
       'ERROR UNKNOWN_PARAMETER /States/A/Parameters/RequestBdy.$ (did you mean "RequestBody"?)',
     ]);

@@ -154,15 +154,17 @@ function whyNoName(name: string): string | undefined {
     : undefined;
 }
 
-/** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use, and AWS lets a Fail state raise them. */
+/** Only one letter off, or other capitals, count as a typo: names such as `States.QuorumMet` are in use, and AWS lets a Fail state raise them. */
 function* misspelt(stateName: string, name: string, pointer: string, raised: ReadonlySet<string>): Iterable<Finding> {
   if (isReservedErrorName(name) || !/^states?\./i.test(name)) return;
-  const near = Object.keys(RESERVED_ERROR_NAMES).find((reserved) => editDistance(name, reserved, 2) <= 1);
+  const near = Object.keys(RESERVED_ERROR_NAMES).find(
+    (reserved) => editDistance(name, reserved, 2) <= 1 || name.toLowerCase() === reserved.toLowerCase(),
+  );
   if (near !== undefined) {
     // `State.ALL` is an ordinary name to AWS (recorded), which runs and never matches.
     yield {
       pointer,
-      severity: name.startsWith('States.') ? 'ERROR' : 'WARNING',
+      severity: name.startsWith('States.') && editDistance(name, near, 2) <= 1 ? 'ERROR' : 'WARNING',
       message: `State "${stateName}": there is no error "${name}"`,
       hint: `did you mean "${near}"?`,
     };

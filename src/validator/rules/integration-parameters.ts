@@ -48,12 +48,22 @@ export const unknownParameters: Rule = {
           message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`,
           hint: misplacedToken(call, name)
             ? 'the function reads the token from its event: put it into the Payload'
-            : nearest && `did you mean "${nearest}"?`,
+            : offered(nearest ?? nameAround(name, known)),
         };
       }
     }
   },
 };
+
+/** `RequestBody` for `Body`, `TopicArn` for `Topic`. */
+function nameAround(name: string, known: readonly { readonly name: string }[]): string | undefined {
+  const part = name.toLowerCase();
+  return part.length < 4 ? undefined : known.find((parameter) => parameter.name.toLowerCase().includes(part))?.name;
+}
+
+function offered(name: string | undefined): string | undefined {
+  return name && `did you mean "${name}"?`;
+}
 
 /** Parameters of integrations that do not call an operation of a service, by the developer guide. */
 const UNMODELLED: ReadonlyMap<string, readonly { readonly name: string }[]> = new Map(
