@@ -128,6 +128,49 @@ describe('drystep doctor: setup', () => {
     expect(told?.paste).toContain("setupFilesAfterEnv: ['drystep/jest']");
   });
 
+  test.each<[string, 'jest' | 'vitest', Readonly<Record<string, string>>, string]>([
+    [
+      'of a list in the configuration',
+      'jest',
+      {
+        'jest.config.js':
+          "module.exports = { projects: [{ testMatch: ['a'], reporters: ['default', ['drystep/jest', { thresholds: {} }]] }] };",
+      },
+      'reporters of a project in jest.config.js names drystep/jest, and jest leaves out reporters of projects',
+    ],
+    [
+      'in a folder of its own',
+      'jest',
+      {
+        'jest.config.js': "module.exports = { projects: ['<rootDir>/packages/*'] };",
+        'packages/shop/jest.config.cjs': "module.exports = { reporters: ['drystep/jest'] };",
+      },
+      'reporters of a project in packages/shop/jest.config.cjs names drystep/jest',
+    ],
+    [
+      'of a list in the configuration',
+      'vitest',
+      { 'vitest.config.mts': "export default { test: { projects: [{ test: { reporters: [['drystep/vitest', { report: false }]] } }] } };" },
+      'reporters of a project in vitest.config.mts names drystep/vitest',
+    ],
+  ])('is wrong where a project %s names the reporter of coverage, with %s', async (_, runner, files, says) => {
+    const { code, checks } = await examined(project({ [runner]: runner === 'jest' ? '30.0.0' : '4.0.0' }, files));
+
+    expect(code).toBe(1);
+    expect(checks[`${runner} coverage`]).toMatchObject({ status: 'wrong', message: expect.stringContaining(says) });
+  });
+
+  test('is not wrong where the root names the reporter, or a folder has no root with projects', async () => {
+    const root = "module.exports = { projects: [{ testMatch: ['a'] }], reporters: ['default', 'drystep/jest'] };";
+    const rooted = await examined(project({ jest: '30.0.0' }, { 'jest.config.js': root }));
+    const alone = await examined(
+      project({ jest: '30.0.0' }, { 'shop/jest.config.js': "module.exports = { reporters: ['drystep/jest'] };" }),
+    );
+
+    expect(rooted.checks['jest coverage']).toBeUndefined();
+    expect(alone.checks['jest coverage']).toBeUndefined();
+  });
+
   test('of vitest is found, or is wrong', async () => {
     const config = "export default { test: { setupFiles: 'drystep/vitest' } };";
 

@@ -383,6 +383,16 @@ describe('conditions that no call reaches', () => {
 
   test.each<[string, () => unknown, string]>([
     [
+      'a regular expression in place of fields',
+      () => shipping().mock('Ship').onInput(/vase/).returns(1),
+      '.onInput() expected fields or a predicate, received /vase/. Hint: write .onInput({ orderId: expect.stringMatching(/vase/) }).',
+    ],
+    [
+      'a regular expression as a field',
+      () => shipping().mock('Ship').onInput({ sku: /vase/ }).returns(1),
+      'received /vase/. Hint: write expect.stringMatching(/vase/).',
+    ],
+    [
       'whatever there is',
       () => shipping().mock('Ship').onInput(expect.anything()).returns(1),
       '.onInput() expected fields, received expect.anything(): it would fit every call. Hint: name some, or leave .onInput() out.',

@@ -45,6 +45,18 @@ describe('drystep/vitest as a reporter', () => {
     expect(existsSync(join(folder, '.parts'))).toBe(false);
   });
 
+  test('says where the coverage of shards is to be named when vitest merges their reports', async () => {
+    const blobs = join(folder, 'blobs');
+    await runReporter({}, {}, ['--reporter=blob', `--outputFile.blob=${join(blobs, 'blob.json')}`]);
+
+    const merging = await runReporter({ thresholds: { global: { transitions: 100 } } }, {}, [`--mergeReports=${blobs}`]);
+
+    expect(merging.stderr).toContain(
+      `vitest --merge-reports runs no tests, and the reports that it merges hold no coverage of machines. Hint: give the reporter the files that the shards wrote, { merge: ['${folder}/shards/*.json'] }.`,
+    );
+    expect(merging.status).toBe(1);
+  });
+
   test('writes a file for each shard, which a run without tests merges and judges', async () => {
     const shards = join(folder, 'shards');
     const thresholds = { StateMachine: { transitions: 100 } };

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DoctorCheck } from './check';
 import { readJsonFile } from './installed-version';
+import { projectReporters, type RunnerConfig } from './project-reporters';
 
 /** A runner, and how it is told what to load before each test file. */
 interface RunnerSetup {
@@ -35,7 +36,8 @@ export function setupChecks(project: string, files: readonly string[], runners: 
   return RUNNERS.filter(({ name }) => runners.has(name)).flatMap((runner) => {
     const tests = files.filter((file) => isTest(file) && imports(join(project, file), runner.entry));
     const setup = setupCheck(runner, project, files, tests);
-    return setup.status === 'ok' ? [setup, ...typeChecks(runner, project, files)] : [setup];
+    const types = setup.status === 'ok' ? typeChecks(runner, project, files) : [];
+    return [setup, ...types, ...reporterChecks(runner, project, files)];
   });
 }
 
@@ -69,6 +71,15 @@ function setupCheck(
     message: `neither ${config} nor a test file loads ${entry}`,
     paste: `${paste}\nor, in a test file: import '${entry}';`,
   };
+}
+
+/** Texts of other folders count where the configuration of this one has projects. */
+function reporterChecks(runner: RunnerSetup, project: string, files: readonly string[]): readonly DoctorCheck[] {
+  const { name, entry, configs } = runner;
+  const config = (path: string): RunnerConfig => ({ path, text: codeOf(configText(name, project, path)) });
+  const root = files.find((file) => configs.test(file)) ?? 'package.json';
+  const others = files.filter((file) => file !== root && (configs.test(basename(file)) || /^vitest\.workspace\./.test(file)));
+  return projectReporters(name, entry, config(root), others.map(config));
 }
 
 /** Matchers that come by a configuration file are unknown to TypeScript until a file of its own imports them. */
@@ -105,8 +116,12 @@ function fileText(path: string): string {
 
 /** The text of a field's list, or its one value, without comments. */
 function listOf(text: string, field: string): string {
-  const code = text.replaceAll(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
-  return new RegExp(`(?<![\\w$])${field}["']?\\s*:\\s*(\\[[^\\]]*\\]|["'][^"']*["'])`).exec(code)?.[1] ?? '';
+  return new RegExp(`(?<![\\w$])${field}["']?\\s*:\\s*(\\[[^\\]]*\\]|["'][^"']*["'])`).exec(codeOf(text))?.[1] ?? '';
+}
+
+/** A text without comments. */
+function codeOf(text: string): string {
+  return text.replaceAll(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
 }
 
 function quotedIn(list: string): readonly string[] {

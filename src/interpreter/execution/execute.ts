@@ -31,7 +31,7 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
-  refuseSurplus('start()', 2, arguments);
+  refuseSurplus('start()', 2, arguments, 'write start(definition, { input, tasks, name, … }).');
   // What is not an object is refused with everything else.
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
@@ -106,7 +106,7 @@ export function startOn<Made extends Engine>(
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
-  refuseSurplus('execute()', 2, arguments);
+  refuseSurplus('execute()', 2, arguments, 'write execute(definition, { input, tasks, name, … }).');
   if (options?.deliverTwice) return deliverTwice(definition, options);
   const { execution, engine } = startOn(Engine, definition, options);
   const run = engine.root!;

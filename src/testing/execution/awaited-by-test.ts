@@ -8,24 +8,34 @@ import { startedInTest } from './started-in-test';
  * that runs outside of all tests is waited for by the end of the file.
  */
 export function awaitedByTest<Result>(run: () => Promise<Result>): Promise<Result> {
+  return notePromised(endedByTest(run));
+}
+
+/** The same for work of another kind, such as an exploration. */
+export function endedByTest<Result>(run: () => Promise<Result>): Promise<Result> {
   if (testScope.concurrentTest !== undefined) startedInTest.noteConcurrent();
-  else if (startedInTest.watches) return notePromised(testScope.insideTest ? inTest(run) : outsideOfTests(run));
-  return notePromised(run());
+  else if (startedInTest.watches) return testScope.insideTest ? inTest(run) : outsideOfTests(run);
+  return run();
 }
 
 function inTest<Result>(run: () => Promise<Result>): Promise<Result> {
   let forgotten: { readonly error: unknown } | undefined;
+  let waitedFor = false;
   const settled = startedInTest.addPromised({
-    finish: () =>
-      promise.then(
+    finish: () => {
+      waitedFor = true;
+      return promise.then(
         () => undefined,
         (error: unknown) => {
           forgotten = { error };
         },
-      ),
+      );
+    },
     untold: () => forgotten,
   });
-  const promise = run().finally(settled);
+  const promise = run().finally(() => {
+    if (!waitedFor) settled();
+  });
   return promise;
 }
 

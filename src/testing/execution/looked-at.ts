@@ -47,6 +47,8 @@ function wantedAt(text: string): string | undefined {
   if (called !== null) return argumentsIn(text.slice(called[0].length));
   for (let at = 0; at < text.length; at = afterToken(text, at)) {
     const rest = text.slice(at);
+    // Any error but one is any error.
+    if (/^\.\s*not\s*\.\s*toThrow/.test(rest)) return '';
     const inside = /^\.\s*toThrow(?:Error)?\s*\(/.exec(rest);
     if (inside !== null) return argumentsIn(rest.slice(inside[0].length));
     if (/^[;)\]}]/.test(rest)) return undefined;

@@ -1,4 +1,6 @@
 import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus, type StateMachine } from '../../asl';
+import { endedByTest } from '../execution/awaited-by-test';
+import { failingItsTest } from '../execution/failing-its-test';
 import { forgivingMachine, localMachine } from '../machine/machine-variants';
 import type { TestMachine } from '../machine/tested-machine';
 import { viewOf } from '../machine-view/machine-view';
@@ -65,12 +67,23 @@ export interface Exploration {
  * @param inputs an arbitrary of fast-check, which must be installed, or a JSON Schema of types, bounds, `enum`, `const` and alternatives
  * @example await explore(orders, fc.record({ total: fc.nat() }), { properties: [neverFails('States.Runtime'), alwaysCompensates('Charge', 'Refund')] });
  */
-export async function explore<Input>(
+export function explore<Input>(
   machine: TestMachine<Input, never> | TestMachine,
   inputs: ArbitraryOf<Input> | JsonSchemaObject,
   options: ExploreOptions = { properties: [] },
 ): Promise<Exploration> {
-  refuseSurplus('explore()', 3, arguments);
+  const given = arguments;
+  return endedByTest(async () => {
+    refuseSurplus('explore()', 3, given);
+    return explored(machine, inputs, options);
+  });
+}
+
+async function explored<Input>(
+  machine: TestMachine<Input, never> | TestMachine,
+  inputs: ArbitraryOf<Input> | JsonSchemaObject,
+  options: ExploreOptions,
+): Promise<Exploration> {
   requireOptions('explore()', options, OPTIONS);
   const { properties, runs = 100, seed = defaultSeed(), turns = 20, beforeEach } = options;
   const view = viewOf(machine);
@@ -89,7 +102,7 @@ export async function explore<Input>(
   // Orders and errors are tried in virtual time, which no other place has.
   const tested = forgivingMachine(localMachine(machine));
   const constants = ruleConstants(view.core.definition.machine);
-  const explored = exploredMachine(tested, view, constants);
+  const subject = exploredMachine(tested, view, constants);
   // An execution that is this long has broken its law: of what would come after nobody asks.
   const mostEvents = Math.min(...properties.map((property) => property.mostEvents ?? Number.POSITIVE_INFINITY));
   const bounded = properties.filter((property) => property.mostEvents === mostEvents);
@@ -98,7 +111,7 @@ export async function explore<Input>(
   const brokenBy = async (given: Input, plan: Plan) => {
     await beforeEach?.();
     const input = steeredInput(generated, given, plan.steering, constants);
-    const run = await exploredRun(explored, input as JsonValue, plan, { turns, mostEvents });
+    const run = await exploredRun(subject, input as JsonValue, plan, { turns, mostEvents });
     succeeded ||= run.execution.status === 'SUCCEEDED';
     for (const property of properties) if (!asked.has(property) && isAsked(property, run.execution)) asked.add(property);
     const cut = Number.isFinite(mostEvents) && run.execution.history.length >= mostEvents;
@@ -122,10 +135,10 @@ export async function explore<Input>(
     }
   };
   const details = await fc.check<[Input, Plan]>(
-    fc.asyncProperty(generated, plans(fc, explored.tasks.length, turns, tested.type === 'EXPRESS'), holds),
+    fc.asyncProperty(generated, plans(fc, subject.tasks.length, turns, tested.type === 'EXPRESS'), holds),
     seed === undefined ? { numRuns: runs } : { numRuns: runs, seed },
   );
-  if (trouble !== undefined) throw trouble.error;
+  if (trouble !== undefined) throw failingItsTest(trouble.error);
   if (!details.failed || details.counterexample === null) {
     if (!succeeded && details.numRuns >= ENOUGH_RUNS) refuseUnasked(properties, details);
     const idle = properties.find((property) => !asked.has(property));

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, listedQuoted, nearestName, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine-view/machine-states';
-import { rewinding } from '../regular-expression';
+import { isRegExp, rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { whateverPattern } from '../whatever-pattern';
 import { lambdaEvent, rawResult } from './raw-result';
@@ -106,6 +106,11 @@ export function onInput(wanted: unknown): CallCondition {
       'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
     );
   }
+  if (isRegExp(wanted))
+    throw new UsageError(
+      `.onInput() expected fields or a predicate, received ${String(wanted)}.`,
+      `write .onInput({ orderId: expect.stringMatching(${String(wanted)}) }).`,
+    );
   if (!('asymmetricMatch' in wanted) && Object.keys(wanted).length === 0) {
     throw new UsageError('.onInput() expected fields, received none: it would fit every call.', 'name some, or leave .onInput() out.');
   }
@@ -133,6 +138,11 @@ export function onInput(wanted: unknown): CallCondition {
 function takenFields(wanted: unknown, above: readonly unknown[] = []): unknown {
   if (typeof wanted !== 'object' || wanted === null) return rawResult('.onInput()', 'a field', wanted, 'write');
   if ('asymmetricMatch' in wanted) return wanted;
+  if (isRegExp(wanted))
+    throw new UsageError(
+      `.onInput(): a field expected a JSON value, received ${String(wanted)}.`,
+      `write expect.stringMatching(${String(wanted)}).`,
+    );
   if (above.includes(wanted))
     throw new UsageError(
       '.onInput(): a field expected a JSON value, received an object that contains itself.',

@@ -8,6 +8,8 @@ import {
   refuseSurplus,
   type StateMachine,
 } from '../../asl';
+import { endedByTest } from '../execution/awaited-by-test';
+import { failingItsTest } from '../execution/failing-its-test';
 import { machineOf } from '../machine/machine-of';
 import { boundedMachine, forgivingMachine, talliedMachine } from '../machine/machine-variants';
 import type { TestMachine } from '../machine/tested-machine';
@@ -42,12 +44,23 @@ const OPTIONS: OptionTable<MutantOptions> = { addedRetriers: kinds.flag };
  * @param options `addedRetriers: true` breaks the retrier that the CDK adds to each `LambdaInvoke` by itself, too
  * @example const report = await mutate(orders, async (machine) => { … }); expect(report.survived).toEqual([]);
  */
-export async function mutate(
+export function mutate(
   machine: TestMachine,
   suite: (machine: TestMachine) => Promise<void> | void,
   options: { readonly addedRetriers?: boolean } = {},
 ): Promise<MutationReport> {
-  refuseSurplus('mutate()', 3, arguments);
+  const given = arguments;
+  return endedByTest(async () => {
+    refuseSurplus('mutate()', 3, given);
+    return mutated(machine, suite, options);
+  });
+}
+
+async function mutated(
+  machine: TestMachine,
+  suite: (machine: TestMachine) => Promise<void> | void,
+  options: { readonly addedRetriers?: boolean },
+): Promise<MutationReport> {
   requireOptions('mutate()', options, OPTIONS);
   const of = machinesLike(machine);
   if (typeof suite !== 'function')
@@ -56,10 +69,12 @@ export async function mutate(
   try {
     await suite(forgivingMachine(talliedMachine(of(machine.definition), tally)));
   } catch (cause) {
-    throw new UsageError(
-      `mutate(): the suite fails on ${machine.name} as it is: ${errorText(cause)}`,
-      'let the suite pass before looking for what it does not notice, and mock in it what it needs.',
-      { cause },
+    throw failingItsTest(
+      new UsageError(
+        `mutate(): the suite fails on ${machine.name} as it is: ${errorText(cause)}`,
+        'let the suite pass before looking for what it does not notice, and mock in it what it needs.',
+        { cause },
+      ),
     );
   }
   if (tally.open > 0)

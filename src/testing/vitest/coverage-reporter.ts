@@ -31,13 +31,16 @@ export class CoverageReporter {
   private run: CoverageRun | undefined;
   private vitest: VitestSelection | undefined;
   private rerun: RunPart | undefined;
+  /** Whether vitest merges reports, and nobody has said where the coverage of those runs is. */
+  private mergesNothing = false;
 
   constructor(private readonly options: CoverageReporterOptions = {}) {}
 
   /** Before any worker starts, so that they inherit what it says. */
-  onInit(vitest: { readonly config: { readonly root: string; readonly shard?: RunnerShard } }): void {
+  onInit(vitest: { readonly config: { readonly root: string; readonly shard?: RunnerShard; readonly mergeReports?: string } }): void {
     this.vitest = vitest as VitestSelection;
     this.run = coverageRun(vitest.config.root, this.options, vitest.config.shard);
+    this.mergesNothing = vitest.config.mergeReports !== undefined && this.options.merge === undefined;
   }
 
   /** In watch mode, before each run but the first. @internal */
@@ -46,14 +49,20 @@ export class CoverageReporter {
   }
 
   onTestRunStart(): void {
+    if (this.mergesNothing) return;
     this.run?.begin(this.rerun ?? (this.vitest && vitestPart(this.vitest, process.argv)));
   }
 
   onTestRunEnd(modules: readonly VitestModule[] = []): void {
-    const { texts = [], failure } = this.run?.end(modules.flatMap(endedIn)) ?? {};
+    const { texts = [], failure } = (this.mergesNothing ? this.withoutTests() : this.run?.end(modules.flatMap(endedIn))) ?? {};
     for (const text of texts) process.stderr.write(`\n${text}\n`);
     // Vitest has no other way for a reporter to fail a run.
     if (failure !== undefined) process.exitCode = 1;
+  }
+
+  private withoutTests(): ReturnType<CoverageRun['end']> {
+    const text = `Coverage of state machines: vitest --merge-reports runs no tests, and the reports that it merges hold no coverage of machines. Hint: give the reporter the files that the shards wrote, { merge: ['${this.options.folder ?? 'coverage/drystep'}/shards/*.json'] }.`;
+    return { texts: [text], failure: this.options.thresholds === undefined ? undefined : text };
   }
 }
 
