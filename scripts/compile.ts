@@ -7,6 +7,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { keepCompiled, keptFolder } from './kept-compiled';
+import { keptDeclarations } from './kept-declarations';
 import { keptScripts } from './kept-scripts';
 import { writeDeclarations } from './write-declarations';
 
@@ -21,12 +22,14 @@ async function compile(): Promise<void> {
     cpSync(kept, target, { recursive: true });
     return;
   }
-  const problems = writeDeclarations(target, check);
-  if (problems !== '') {
-    process.stderr.write(problems);
-    process.exitCode = 1;
-    return;
-  }
+  if (check) {
+    const problems = writeDeclarations(target, check);
+    if (problems !== '') {
+      process.stderr.write(problems);
+      process.exitCode = 1;
+      return;
+    }
+  } else cpSync(keptDeclarations(), target, { recursive: true });
   cpSync(join(await keptScripts(), 'lib'), target, { recursive: true });
   if (!existsSync(kept)) await keepCompiled(kept, (making) => cpSync(target, making, { recursive: true }));
 }

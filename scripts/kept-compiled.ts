@@ -8,8 +8,8 @@ const root = join(__dirname, '..');
 /** What was compiled from sources that may come again: several suites and steps use the same. */
 const kept = join(root, 'node_modules', '.cache', 'drystep-compiled');
 
-/** Where that is, or belongs, which is compiled from the sources as they are: the whole package, or its scripts alone. */
-export function keptFolder(what: 'package' | 'scripts'): string {
+/** Where that is, or belongs, which is compiled from the sources as they are: the whole package, or its scripts or declarations alone. */
+export function keptFolder(what: 'package' | 'scripts' | 'declarations'): string {
   return join(kept, `${sourcesHash()}-${what}`);
 }
 
@@ -25,11 +25,26 @@ function sourcesHash(): string {
 
 /** Has a folder written where it is to be kept, whole or not at all: another process may look meanwhile. Those of other sources go. */
 export async function keepCompiled(folder: string, write: (making: string) => Promise<void> | void): Promise<void> {
+  const making = begun(folder);
+  await write(making);
+  moved(making, folder);
+}
+
+/** The same for what is written at once. */
+export function keepWritten(folder: string, write: (making: string) => void): void {
+  const making = begun(folder);
+  write(making);
+  moved(making, folder);
+}
+
+function begun(folder: string): string {
   mkdirSync(kept, { recursive: true });
   const [sources] = basename(folder).split('-') as [string];
   for (const name of readdirSync(kept)) if (!name.startsWith(sources)) rmSync(join(kept, name), { recursive: true, force: true });
-  const making = `${folder}.${process.pid}`;
-  await write(making);
+  return `${folder}.${process.pid}`;
+}
+
+function moved(making: string, folder: string): void {
   try {
     renameSync(making, folder);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CsvDelimiter } from 'aws-cdk-lib/aws-stepfunctions';
@@ -425,4 +425,28 @@ test('an inline map stays inline', () => {
   expect(acceptedDefinition(flow, 'JSONata')).toMatchObject({
     States: { Each: { ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } } } },
   });
+});
+
+test.each([Number.NaN, -1, 101])('fails when a part of a hundred that may fail is %p', (percentage) => {
+  const items = ({ input }: { input: { lines: never } }) => input.lines;
+
+  expect(
+    placed(() =>
+      steps<Input>().distributedMap('Rows', { items: items as never, toleratedFailures: { percentage } }, (row) => row.next(pass('P'))),
+    ),
+  ).toThrow(
+    `distributedMap(): expected a number from 0 to 100, or a function that gives one for toleratedFailures.percentage, received ${percentage}.`,
+  );
+});
+
+test('a part of a hundred may be the value of a parameter', () => {
+  const percentage = new CfnParameter(emptyStack(), 'Share', { type: 'Number', default: 30 }).valueAsNumber;
+
+  expect(
+    placed(() =>
+      steps<Input>().distributedMap('Rows', { items: ({ input }) => input.lines, toleratedFailures: { percentage } }, (row) =>
+        row.next(pass('P')),
+      ),
+    ),
+  ).not.toThrow();
 });

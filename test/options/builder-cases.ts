@@ -19,6 +19,7 @@ import {
   loop,
   map,
   pass,
+  pollUntil,
   type ResourceAccess,
   retry,
   saga,
@@ -104,6 +105,12 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
     call: (props) => new Workflow(emptyStack(), 'Flow', props),
     base: { definition: workflow().next(pass('Keep', { output: () => typed() })) },
   },
+  'distributedMap().toleratedFailures': step((toleratedFailures) => distributedMap('Import', { items, toleratedFailures }, each as never)),
+  'fanOut().toleratedFailures': step((toleratedFailures) => fanOut('Each', { items, toleratedFailures }, each as never)),
+  'PatternFactories.pollUntil()': step((options) => pollUntil('Ready?', pass('Look') as never, options), {
+    base: { until: () => true, every: Duration.minutes(1) },
+  }),
+  'SagaBuilder.step()': step((options) => saga('Trip', (s) => s.step(pass('Book'), options))),
   DrystepPicturesOptions: { call: (options) => new DrystepPictures(options) },
   DrystepValidationOptions: { call: (options) => new DrystepValidation(options) },
 };
@@ -124,6 +131,8 @@ export const BUILDERS_NOT_OPTIONS: Readonly<Record<string, readonly string[]>> =
   'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Takes', 'Typed', 'HandlerReference', 'ItemSource'],
   'stands in types only': ['Raises', 'Mistake'],
   'is handed over by the CDK': ['DrystepValidationContext'],
+  'is a Duration of the CDK': ['later()'],
+  'is tried with the other props of its call': ['Workflow()'],
   'is what an error of ours is made of': ['BuilderErrorDetails'],
 };
 

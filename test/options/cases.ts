@@ -8,6 +8,7 @@ import {
   estimatePaths,
   explore,
   fetchHistory,
+  mutate,
   neverFails,
   record,
   recordFrom,
@@ -42,6 +43,7 @@ const charged = () => execute(chain({ Begin: { Type: 'Pass' }, Charge: call('cha
 const ARN = 'arn:aws:states:us-east-1:111111111111:execution:Orders:o-1';
 const RUN = { id: '1', machine: 0, status: 'SUCCEEDED', startedAt: 0, steps: [] };
 const STEP = { number: 1, state: 'Begin', kind: 'Pass', status: 'SUCCEEDED', enteredAt: 0 };
+const EVENT = { id: 1, previous: 0, type: 'ExecutionStarted', at: 0, step: 0 };
 const reportOf = (run: unknown, machine: unknown = { name: 'Orders', definition }): ReportData => ({
   format: 'drystep report',
   version: 1,
@@ -84,6 +86,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
     values: ['definition', 'history', 'input'],
   },
   StepTableOptions: { call: async (options) => stepTable(await result(), options) },
+  'mutate()': { call: (options) => mutate(machine, () => undefined, options) },
   // drystep/jest and drystep/vitest
   RetryExpectation: { call: async (more) => expect(await charged()).not.toHaveRetried('Charge', undefined, more), base: { delays: [1] } },
   CatchExpectation: { call: async (by) => expect(await charged()).not.toHaveCaught('Charge', undefined, by), base: { next: 'Begin' } },
@@ -104,6 +107,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
     values: 'definition roleArn input inspectionLevel revealSecrets variables stateName mock context stateConfiguration'.split(' '),
   },
   TestStateMock: { call: (mock) => testState({ ...request, mock }), values: ['result', 'errorOutput', 'fieldValidationMode'] },
+  'testState().mock.errorOutput': { call: (errorOutput) => testState({ ...request, mock: { errorOutput } }), values: ['error', 'cause'] },
   TestStateConfiguration: {
     call: (stateConfiguration) => testState({ ...request, stateConfiguration }),
     values: ['retrierRetryCount', 'errorCausedByState', 'mapIterationFailureCount', 'mapItemReaderData'],
@@ -132,12 +136,21 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   },
   ReportOrigin: { call: (origin) => toReport(reportOf(RUN, { name: 'Orders', definition, origin })) },
   ReportRun: { call: (run) => toReport(reportOf(run)), base: RUN },
+  'toReport().runs.startedBy': { call: (startedBy) => toReport(reportOf({ ...RUN, startedBy })), base: { run: '1' } },
+  'toReport().runs.steps.within': {
+    call: (within) => toReport(reportOf({ ...RUN, steps: [{ ...STEP, within }] })),
+    base: { step: 1, index: 0 },
+  },
   ReportTest: { call: (test) => toReport(reportOf({ ...RUN, test })), base: { name: 'ships', status: 'passed' } },
   ReportStep: { call: (step) => toReport(reportOf({ ...RUN, steps: [step] })), base: STEP },
   ReportAttempt: { call: (attempt) => toReport(reportOf({ ...RUN, steps: [{ ...STEP, attempts: [attempt] }] })), base: { startedAt: 0 } },
   ReportEvent: {
     call: (event) => toReport(reportOf({ ...RUN, events: [event] })),
-    base: { id: 1, previous: 0, type: 'ExecutionStarted', at: 0, step: 0 },
+    base: EVENT,
+  },
+  'toReport().runs.events.child': {
+    call: (child) => toReport(reportOf({ ...RUN, events: [{ ...EVENT, child }] })),
+    base: { step: 1, index: 0 },
   },
   ExecutionOverlay: { call: (overlay) => toMermaid(definition, overlay), base: { kind: 'execution', states: {} }, values: ['kind'] },
   StateRun: {
@@ -174,8 +187,8 @@ function reporterOptions(options: never): void {
 /** Types that are taken and are not options, by why they are not. */
 export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   'is what the reading of a template found': ['TemplatePart'],
-  'is handed over by the runner': ['JestTestResult'],
-  'names something that exists': ['ConstructLike', 'NamedStep', 'TestMachine'],
+  'is handed over by the runner': ['CoverageReporter()', 'CoverageReporter().shard'],
+  'names something that exists': ['ConstructLike', 'NamedStep', 'TestMachine', 'alwaysCompensates()', 'testApp()'],
   'is what an execution gave, or a part of it': [
     'HistoryEvent',
     'InputDetails',
@@ -218,14 +231,14 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'CoveredPoint',
     'StateChange',
     'SourcePosition',
+    'estimate()',
+    'exportMockConfig()',
+    'recordFrom().history',
   ],
   'is handed to a callback, never given': ['TaskCall', 'BranchStep', 'AnsweredTask', 'ExternalTask'],
   'is made by a function of ours, and opaque': ['Delayed', 'External', 'Parked', 'Submitted', 'Worked'],
   'is made by another call of the package': [
-    'Answer',
     'AnswerChain',
-    'AnswerWork',
-    'CallCondition',
     'ExplorationProperty',
     'MachineFacts',
     'StateOrigin',
@@ -247,5 +260,12 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'PreparedGroup',
     'JsonObject',
   ],
-  'belongs to another library, which brings it with all its members': ['ArbitraryOf', 'StandardSchema', 'SfnClient', 'MockFunction'],
+  'belongs to another library, which brings it with all its members': [
+    'ArbitraryOf',
+    'StandardSchema',
+    'SfnClient',
+    'MockFunction',
+    'AnswerChain.after()',
+    'explore()',
+  ],
 };

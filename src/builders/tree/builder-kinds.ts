@@ -21,6 +21,13 @@ const late: OptionKind = {
   expected: 'a number of aws-cdk-lib',
   accepts: (value) => typeof value === 'number' && Token.isUnresolved(value),
 };
+/** A part of a hundred, or a function that gives one. */
+export const percentage: OptionKind = either(
+  'a number from 0 to 100, or a function that gives one',
+  { expected: 'a number from 0 to 100', accepts: (value) => typeof value === 'number' && value >= 0 && value <= 100 },
+  late,
+  callable,
+);
 /** A whole number, or a function that gives one. */
 export const countedFrom = (least: number): OptionKind =>
   either(`a whole number of ${least} or more, or a function that gives one`, wholeNumber(least), late, callable);

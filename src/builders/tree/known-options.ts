@@ -6,7 +6,20 @@ import type { HttpKey } from '../steps/http';
 import type { SdkKey } from '../steps/sdk';
 import type { StartKey } from '../steps/start-workflow';
 import type { PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
-import { aNumber, construct, countedFrom, credentials, duration, ITEMS, type Kinds, PLACE, timed, typed, written } from './builder-kinds';
+import {
+  aNumber,
+  construct,
+  countedFrom,
+  credentials,
+  duration,
+  ITEMS,
+  type Kinds,
+  PLACE,
+  percentage,
+  timed,
+  typed,
+  written,
+} from './builder-kinds';
 import type { AthenaSource, ContentsSource, CsvColumns, CsvSource, FileSource, JsonSource, ListingSource } from './item-source';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
@@ -94,7 +107,7 @@ const DISTRIBUTED: Kinds<DistributedKey> = {
     transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
   }),
   transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
-  toleratedFailures: nested({ count: countedFrom(0), percentage: either('a number, or a function that gives one', aNumber, callable) }),
+  toleratedFailures: nested({ count: countedFrom(0), percentage }),
   express: flag,
   label: text,
 };
