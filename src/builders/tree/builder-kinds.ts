@@ -13,7 +13,7 @@ export const duration: OptionKind = {
   accepts: (value) => typeof (value as { toSeconds?: unknown } | null)?.toSeconds === 'function',
 };
 /** Whether it is a number that the service takes is judged where it is written down, in words of its own. */
-export const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
+export const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' && !Number.isNaN(value) };
 /** A text that is known, or that a function gives. */
 export const written = either('a text or a function that gives one', text, callable);
 /** The value of a parameter, which aws-cdk-lib fills in later. */
