@@ -124,6 +124,8 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
   reportUnreadable(unreadable, terminal);
   if (unread.length > 0) terminal.writeError(`drystep validate: ${unreadSentence(unread)}.\n`);
   for (const sentence of unrun) terminal.writeError(`drystep validate: ${sentence}\n`);
+  const never = machines.filter(({ neverSo }) => neverSo === true);
+  if (never.length > 0) terminal.writeError(`drystep validate: ${neverText(never)}\n`);
   const failed = fails(findings, failOn);
   const left = unjudged(machines);
   const isVacuous = left.length === machines.length && !failed;
@@ -133,11 +135,21 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
 
 const NOTHING_VALIDATED = ' Hint: nothing was validated: name a source that holds it.';
 
+function neverText(machines: readonly InputMachine[]): string {
+  const names = machines.map(({ name, file }) => `${name} (${file})`);
+  const [which, has] = machines.length === 1 ? ['1 state machine', 'has'] : [`${machines.length} state machines`, 'have'];
+  return `${which} that ${has} a Condition which does not hold ${machines.length === 1 ? 'was' : 'were'} judged with values that ${machines.length === 1 ? 'it is' : 'they are'} never made with: ${namesText(names)}. Hint: give the others with --parameter NAME=VALUE.`;
+}
+
+function namesText(names: readonly string[]): string {
+  return `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}
+
 function leftText(machines: readonly InputMachine[]): string {
   const names = machines.map(({ name, file }) => `${name} (${file})`);
   return machines.length === 1
     ? `1 state machine was not validated, because its definition was not read: ${names[0]}.`
-    : `${machines.length} state machines were not validated, because their definitions were not read: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
+    : `${machines.length} state machines were not validated, because their definitions were not read: ${namesText(names)}.`;
 }
 
 /** What cannot be read does not keep the rest from being judged; the exit code tells. */

@@ -51,6 +51,24 @@ describe('what a command could not read', () => {
     });
   });
 
+  test('a machine is told that is judged with values with which it is never made', async () => {
+    const choice = { 'Fn::If': ['Live', 'live', 'test'] };
+    const note = (Result: unknown) => machine({ Definition: { StartAt: 'A', States: { A: { Type: 'Pass', Result, End: true } } } });
+    const template = (resource: object) => ({
+      Parameters: { Stage: { Type: 'String', Default: 'test' } },
+      Conditions: { Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } },
+      Resources: { Orders: { ...resource, Condition: 'Live' } },
+    });
+    const folder = folderWith({ 'choice.json': template(note(choice)), 'same.json': template(note('same')) });
+    const said =
+      'drystep validate: 1 state machine that has a Condition which does not hold was judged with values that it is never made with: ' +
+      'Orders (choice.json). Hint: give the others with --parameter NAME=VALUE.\n';
+
+    expect((await command(['validate', 'choice.json'], folder)).errors).toBe(said);
+    expect((await command(['validate', 'choice.json', '--parameter', 'Stage=live'], folder)).errors).toBe('');
+    expect((await command(['validate', 'same.json'], folder)).errors).toBe('');
+  });
+
   test('a macro that was not run and a module that was not read are told', async () => {
     const folder = folderWith({
       'macro.json': { Transform: 'Retries', Resources: { Bills: machine({ Definition: good }) } },

@@ -71,7 +71,7 @@ test('The harness tells at the end of the file that CloudFormation does not make
   expect(fileHints.leaveFile()).toEqual([]);
   testMachine(template);
   expect(fileHints.leaveFile()).toEqual([
-    'Orders has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, testMachine(source, name, { parameters: { … } }).',
+    'Orders has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, by --parameter NAME=VALUE on the command line, or testMachine(source, name, { parameters: { … } }).',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { JsonObject } from '../../asl';
+import { isJsonObject, type JsonObject, ownKey } from '../../asl';
 import {
   deploymentFindings,
   isTemplateError,
@@ -53,6 +53,8 @@ export interface InputMachine {
   readonly beside?: readonly TemplateFinding[];
   /** What the policies of its role say, where a template tells. */
   readonly role?: TemplatePolicies;
+  /** True where CloudFormation makes no such machine with these parameters, on which what it would be depends. */
+  readonly neverSo?: boolean;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
   /** Where the file of a template, or that of the definition, has what JSON pointers name; by pointer, as far as it is known. */
@@ -220,10 +222,18 @@ function extracted(stack: TemplateStack, file: string, cwd: string, nameOf: (pat
       placeOf: place,
       locate,
       ...(role === undefined ? {} : { role }),
+      ...(!machine.deployed && dependsOnConditions(stack, machine.logicalId) ? { neverSo: true } : {}),
       ...validatable(machine),
       beside: deploymentFindings(machine),
     };
   });
+}
+
+/** Whether another choice of parameters makes another machine of a resource. */
+function dependsOnConditions({ scope }: TemplateStack, logicalId: string): boolean {
+  const resources = ownKey(scope.template, 'Resources');
+  const resource = isJsonObject(resources) ? ownKey(resources, logicalId) : undefined;
+  return isJsonObject(resource) && JSON.stringify(resource.Properties ?? {}).includes('"Fn::If":');
 }
 
 /** Findings, baselines and reports of an app are those of the folder that `cdk synth` writes. */

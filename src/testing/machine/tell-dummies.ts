@@ -6,7 +6,7 @@ import { fileHints } from '../mocks/file-hints';
 export function tellCondition(machineName: string, deployed: boolean | undefined): void {
   if (deployed === false)
     fileHints.add(
-      `${machineName} has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, testMachine(source, name, { parameters: { … } }).`,
+      `${machineName} has a Condition that does not hold: CloudFormation does not make it. Hint: give the values with which it does, by --parameter NAME=VALUE on the command line, or testMachine(source, name, { parameters: { … } }).`,
     );
 }
 
