@@ -1,13 +1,5 @@
-import {
-  awsWording,
-  firstIn,
-  type InspectedDefinition,
-  isJsonObject,
-  type JsonValue,
-  mergeMissing,
-  type StructureProblem,
-  structureProblem,
-} from '../asl';
+import { awsWording, type InspectedDefinition, mergeMissing, type StructureProblem, structureProblem } from '../asl';
+import { isCloudFormation } from './cloudformation-function';
 import { withoutConsequences, withoutLanguageConsequences } from './consequences';
 import type { Finding } from './diagnostic';
 
@@ -72,13 +64,7 @@ function plainHint({ expected }: StructureProblem): string {
   return `expected ${expected}`;
 }
 
-/** `{"Ref": "X"}` or `{"Fn::GetAtt": […]}`: CloudFormation fills it in, so nothing can be said of it yet. */
+/** A value that CloudFormation fills in. */
 function isUnresolved({ code, received }: StructureProblem): boolean {
   return code === 'WRONG_TYPE' && isCloudFormation(received);
-}
-
-function isCloudFormation(value: JsonValue | undefined): boolean {
-  if (!isJsonObject(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || firstIn(keys).startsWith('Fn::'));
 }

@@ -129,16 +129,31 @@ describe('drystep validate: what CloudFormation requires of a template', () => {
     ...more,
     Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: definition, ...properties } } },
   });
-  const sam = (more: object): object => ({
+  const sam = (more: object, properties: object = {}): object => ({
     ...more,
-    Resources: { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: definition } } },
+    Resources: { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: definition, ...properties } } },
   });
+  const named = (template: object): object => {
+    const { Resources } = template as { readonly Resources: object };
+    return { ...template, Resources: { ...Resources, Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } } } };
+  };
   const SAM = 'AWS::Serverless-2016-10-31';
 
   // RoleArn is required: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html
   test.each<[string, object, string]>([
     ['a machine without its role', cloud({}), 'expected the property "RoleArn", which CloudFormation requires.'],
     ['a role that is no value', cloud({ RoleArn: { Ref: 'AWS::NoValue' } }), 'at /Resources/Orders/Properties (INCOMPLETE_TEMPLATE)'],
+    // CreateStateMachine: "Invalid Role Arn".
+    [
+      'the name of a role in the place of its ARN',
+      named(cloud({ RoleArn: { Ref: 'Role' } })),
+      'expected the ARN of the role, and "Ref" gives its name.',
+    ],
+    [
+      'the name of a role in SAM',
+      named(sam({ Transform: SAM }, { Role: { Ref: 'Role' } })),
+      'at /Resources/Orders/Properties/Role (INCOMPLETE_TEMPLATE)',
+    ],
     ['a machine of SAM without the transform', sam({}), `expected the transform ${SAM}`],
     ['a machine of SAM with another transform', sam({ Transform: ['AWS::LanguageExtensions'] }), 'at /Transform (INCOMPLETE_TEMPLATE)'],
   ])('warns of %s, and fails where warnings do', async (_, template, says) => {
@@ -154,6 +169,7 @@ describe('drystep validate: what CloudFormation requires of a template', () => {
 
   test.each<[string, object]>([
     ['a role that a deployment brings', cloud({ RoleArn: { Ref: 'Role' } }, { Parameters: { Role: { Type: 'String' } } })],
+    ['the ARN of a role', named(cloud({ RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } }))],
     ['a macro of the account, which may add one', cloud({}, { Transform: ['Own'] })],
     ['the transform among others', sam({ Transform: ['AWS::LanguageExtensions', SAM] })],
     ['the transform called as a function', sam({ 'Fn::Transform': { Name: SAM } })],

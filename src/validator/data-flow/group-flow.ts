@@ -1,4 +1,5 @@
-import { type AnyStateNode, fieldsAsJson, knownIn, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, fieldsAsJson, isJsonObject, type JsonObject, knownIn, ownKey, type StateGroup } from '../../asl';
+import { isDistributed } from '../distributed-map';
 import { joinShapes, type Shape, UNKNOWN } from './shape';
 import { type StateFlow, stateFlow } from './state-flow';
 import { shapeOfTemplate } from './template-shape';
@@ -48,7 +49,16 @@ export function innerStart(node: AnyStateNode, flow: StateFlow): Shape {
   if (node.type === 'Parallel')
     return node.queryLanguage === 'JSONPath' || ownKey(fieldsAsJson(node.fields), 'Arguments') === undefined ? flow.payload : UNKNOWN;
   const state = fieldsAsJson(node.fields);
+  const batcher = ownKey(state, 'ItemBatcher');
+  if (isJsonObject(batcher) && isDistributed(state)) return batchOf(batcher);
   const selector = ownKey(state, 'ItemSelector') ?? (node.queryLanguage === 'JSONPath' ? ownKey(state, 'Parameters') : undefined);
-  if (selector === undefined || node.queryLanguage === 'JSONata' || ownKey(state, 'ItemBatcher') !== undefined) return UNKNOWN;
+  if (selector === undefined || node.queryLanguage === 'JSONata' || batcher !== undefined) return UNKNOWN;
   return shapeOfTemplate(selector, flow.effective);
+}
+
+/** A child gets its items under `Items`, with what all batches share beside them. */
+function batchOf(batcher: JsonObject): Shape {
+  const fields = new Map<string, Shape>([['Items', { kind: 'array', items: UNKNOWN }]]);
+  if (Object.keys(batcher).some((key) => key.startsWith('BatchInput'))) fields.set('BatchInput', UNKNOWN);
+  return { kind: 'object', fields, open: false };
 }

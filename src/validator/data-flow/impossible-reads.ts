@@ -25,8 +25,8 @@ export function impossibleReads(site: ExpressionSite, flow: StateFlow, checks: M
     .map((path) => ({ ...path, shape }));
 }
 
-/** What a path at this place reads. */
-function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
+/** The data that a path at this place reads. */
+export function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
   if (site.kind === 'jsonata') return STATES[STATES_ROOT.exec(String(site.value))?.[1] ?? '']?.(flow, site);
   if (site.kind === 'resultPath') return undefined;
   switch (site.stateField) {

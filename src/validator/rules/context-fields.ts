@@ -1,4 +1,4 @@
-import { type AnyStateNode, nearestName, ownKey, parseResource, patternOf } from '../../asl';
+import { type AnyStateNode, type JsonValue, nearestName, ownKey, parseResource, patternOf } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -27,14 +27,38 @@ export const contextFields: Rule = {
   name: 'CONTEXT_FIELD',
   severity: 'WARNING',
   aws: false,
-  *check({ sites, states }) {
+  *check({ sites, states, source }) {
     for (const site of sites())
       for (const path of contextPaths(site)) {
         const misspelt = judge(site, path);
         yield* misspelt.length > 0 ? misspelt : [...absent(site, path, states), ...ofAnotherType(site, path)];
       }
+    yield* singleDollars(sites(), source);
   },
 };
+
+/** Names of the context object that data hardly has. `$.State.Name` is what EC2 answers. */
+const ONE_DOLLAR =
+  /(?<!\$)\$\.((Execution)\.(?:Id|Name|StartTime|Input)|(Map)\.Item\.(?:Value|Index|Key)|(Task)\.Token|(StateMachine)\.(?:Id|Name))(?!\w)/;
+
+/** Paths into the input that were meant for the context object, in a machine that puts nothing of that name anywhere. */
+function* singleDollars(sites: readonly ExpressionSite[], source: JsonValue): Iterable<Finding> {
+  let text: string | undefined;
+  for (const { node, pointer, kind, value } of sites) {
+    if (kind === 'jsonata' || kind === 'resultPath' || typeof value !== 'string') continue;
+    const [path, place = '', ...names] = ONE_DOLLAR.exec(value) ?? [];
+    const name = names.find((each) => each !== undefined);
+    if (path === undefined || name === undefined) continue;
+    text ??= JSON.stringify(source);
+    // What hands the context object on, or writes there.
+    if ([`"${name}":`, `"${name}.$":`, `"$.${name}"`].some((written) => text?.includes(written))) continue;
+    yield {
+      pointer,
+      message: `State "${node.name}": "${path}" is read from the input, and looks like the context object`,
+      hint: `write two dollars: $$.${place}`,
+    };
+  }
+}
 
 /** The fields of the context object that are numbers; its other leaves are texts. */
 const NUMBERS = ['Execution.RedriveCount', 'Map.Item.Index', 'State.RetryCount'];

@@ -196,6 +196,9 @@ function* compared(rule: JsonObject, pointer: string, input: Shape, stateName: s
   }
 }
 
+/** `^order-.*$`, `[a-z]+`: what no text of a wildcard looks like. */
+const REGULAR_EXPRESSION = /^\^.*\$$|^\^.*\.[*+]|\.[*+].*\$$|\[[a-z0-9]-[a-z0-9]/i;
+
 /** Literals with which no comparison holds. AWS takes them. */
 function* operands(rule: JsonObject, pointer: string, stateName: string): Iterable<Finding> {
   for (const [field, operand] of Object.entries(rule)) {
@@ -206,6 +209,12 @@ function* operands(rule: JsonObject, pointer: string, stateName: string): Iterab
         pointer: childPointer(pointer, field),
         message: `State "${stateName}": "${field}" is always false: ${JSON.stringify(operand)} is not a timestamp`,
         hint: 'write it as 2026-01-31T12:00:00Z',
+      };
+    if (operator.comparison === 'matches' && REGULAR_EXPRESSION.test(operand) && !PLACEHOLDER.test(operand.replaceAll('$', '')))
+      yield {
+        pointer: childPointer(pointer, field),
+        message: `State "${stateName}": "${field}" has one wildcard, "*", and ${JSON.stringify(operand)} reads like a regular expression: all else in it is text`,
+        hint: 'write "*" for any text, or use $contains or $match in JSONata',
       };
     // The specification: a backslash stands before a star or a backslash only.
     if (operator.comparison === 'matches' && /\\/.test(operand.replaceAll(/\\[*\\]/g, '')))

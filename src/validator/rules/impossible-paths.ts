@@ -1,13 +1,14 @@
 import { type AnyStateNode, nearestName, type StateGroup } from '../../asl';
 import { type DeadEnd, deadEnd, describeShape, isFunctionAnswer } from '../data-flow/dead-end';
 import { type ImpossibleRead, impossibleReads } from '../data-flow/impossible-reads';
+import { wrongType } from '../data-flow/wrong-types';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { catchTargets, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
 
-/** Warns of paths into data that cannot be there, whatever the execution's input. */
+/** Warns of paths into data that cannot be there, or is not what its field takes, whatever the execution's input. */
 export const impossiblePaths: Rule = {
   name: 'IMPOSSIBLE_PATH',
   severity: 'WARNING',
@@ -33,6 +34,13 @@ function impossible({ flows, sites }: RuleContext): Impossible[] {
   for (const site of sites()) {
     const { node } = site;
     const flow = flows().get(node);
+    const wrong = flow === undefined || site.kind === 'jsonata' ? undefined : wrongType(site, flow);
+    if (wrong !== undefined)
+      found.push({
+        node,
+        fails: site.stateField !== 'Catch',
+        finding: { pointer: site.pointer, message: `State "${node.name}": ${wrong.text}`, hint: wrong.hint },
+      });
     for (const path of flow === undefined ? [] : impossibleReads(site, flow, checks)) {
       // Rules of one Choice often ask the same: one mistake.
       const key = JSON.stringify([node.pointer, site.stateField, path.text]);

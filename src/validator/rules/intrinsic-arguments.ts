@@ -1,8 +1,11 @@
 import type { IntrinsicCall, IntrinsicFacts } from '../../data';
+import { readFrom } from '../data-flow/impossible-reads';
+import { type Shape, select, UNKNOWN } from '../data-flow/shape';
+import { nameOfKind } from '../data-flow/wrong-types';
 import type { Finding } from '../diagnostic';
 import { failingCall, type IntrinsicKind, kindOfCall } from '../expressions/intrinsic-results';
 import { jsonataFacts } from '../expressions/jsonata-facts';
-import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
+import { intrinsicCall, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
 const MOST_RANGE_ITEMS = 1_000;
@@ -15,7 +18,7 @@ export const intrinsicArguments: Rule = {
   name: 'INTRINSIC_ARGUMENTS',
   severity: 'ERROR',
   aws: false,
-  *check({ sites }) {
+  *check({ sites, flows }) {
     for (const site of sites()) {
       if (site.kind === 'jsonata') yield* miscounted(site.pointer, site.node.name, jsonataFacts(site));
       if (site.kind !== 'templateMember' && site.kind !== 'pathOrIntrinsic') continue;
@@ -24,14 +27,15 @@ export const intrinsicArguments: Rule = {
       if (!read.ok) continue;
       const odd = read.facts.calls.find(({ arityFits }) => !arityFits);
       const said = (complaint: string): Finding => ({ pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` });
-      if (odd === undefined) yield* argumentsOf(site.value, said);
+      const flow = flows().get(site.node);
+      if (odd === undefined) yield* argumentsOf(site.value, said, flow && readFrom(site, flow));
       else yield said(wrongCount(odd));
     }
   },
 };
 
 /** What is wrong with the arguments of a call and of those in it. AWS takes what it tells only when it evaluates the call: a WARNING. */
-function* argumentsOf(text: string, said: (complaint: string) => Finding): Iterable<Finding> {
+function* argumentsOf(text: string, said: (complaint: string) => Finding, data: Shape | undefined): Iterable<Finding> {
   const call = intrinsicCall(text);
   yield* cutFractions(call, said);
   const merges = [...deepMerges(call, said)];
@@ -42,7 +46,7 @@ function* argumentsOf(text: string, said: (complaint: string) => Finding): Itera
   const braces = [...openBraces(call, said)];
   yield* braces;
   if (braces.length > 0) return;
-  const wrong = wrongResult(call);
+  const wrong = wrongResult(call) ?? (data && wrongData(call, data));
   const failing = wrong === undefined ? failingCall(call, text) : undefined;
   if (wrong !== undefined) yield { ...said(wrong), severity: 'WARNING' };
   else if (failing !== undefined)
@@ -78,6 +82,28 @@ function wrongResult(call: IntrinsicCall): string | undefined {
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** An argument that reads what states before this one give, where that is never of the kind that belongs there. */
+function wrongData(call: IntrinsicCall, data: Shape): string | undefined {
+  for (const [place, argument] of call.args.entries()) {
+    const inner = argument.kind === 'call' ? wrongData(argument.call, data) : undefined;
+    if (inner !== undefined) return inner;
+    const expected = KINDS.get(call.name)?.[place];
+    const read = argument.kind === 'path' && expected !== undefined ? readPath(argument.path.text) : undefined;
+    if (!read?.ok || read.facts.root !== 'input' || expected === undefined) continue;
+    const shape = read.facts.definite ? select(data, read.facts.segments ?? [], 'JSONPath') : LIST;
+    if (shape === undefined || shape.kind === 'unknown' || shape.kind === 'absent' || mayBe(shape, expected)) continue;
+    return `argument ${place + 1} of ${call.name} must be ${EXPECTED[expected]}, but ${argument.kind === 'path' ? argument.path.text : ''} is ${nameOfKind(shape)}`;
+  }
+  return undefined;
+}
+
+const LIST: Shape = { kind: 'array', items: UNKNOWN };
+
+function mayBe(shape: Shape, kind: IntrinsicKind): boolean {
+  if (shape.kind !== 'scalar') return shape.kind === kind;
+  return kind !== 'array' && kind !== 'object' && (shape.type === undefined || shape.type === kind);
 }
 
 function* miscounted(pointer: string, state: string, read: ReturnType<typeof jsonataFacts>): Iterable<Finding> {

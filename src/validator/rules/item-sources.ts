@@ -36,11 +36,13 @@ export const itemSources: Rule = {
         yield* readerFindings(reader, place('ItemReader'));
         yield* missingParameters(reader, node.queryLanguage, place('ItemReader'));
         yield* unknownParameters(reader, node.queryLanguage, place('ItemReader'));
+        yield* addressedBucket(reader, node.queryLanguage, place('ItemReader'));
       }
       if (isJsonObject(writer)) {
         yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
         yield* missingParameters(writer, node.queryLanguage, place('ResultWriter'));
         yield* unknownParameters(writer, node.queryLanguage, place('ResultWriter'));
+        yield* addressedBucket(writer, node.queryLanguage, place('ResultWriter'));
       }
       const items = node.queryLanguage === 'JSONata' ? ownKey(state, 'Items') : undefined;
       if (items !== undefined && !isJsonataText(items) && (typeof items !== 'object' || items === null))
@@ -113,6 +115,23 @@ function* missingParameters(source: JsonObject, language: string, place: MapPlac
       severity: 'WARNING',
     };
   }
+}
+
+/** S3 takes the name of a bucket, and of ARNs those of access points only. */
+function* addressedBucket(source: JsonObject, language: string, place: MapPlace): Iterable<Finding> {
+  const { field, given } = parametersOf(source, language);
+  const bucket = isJsonObject(given) ? ownKey(given, 'Bucket') : undefined;
+  const name = typeof bucket === 'string' ? /^(?:s3:\/\/|arn:[^:]*:s3:::)([^/]*)/.exec(bucket)?.[1] : undefined;
+  if (name === undefined) return;
+  const pointer = [field, 'Bucket'].reduce(childPointer, place.pointer);
+  yield {
+    ...finding(
+      { ...place, pointer },
+      `"Bucket" is the name of a bucket, and this is ${JSON.stringify(bucket)}`,
+      `write ${JSON.stringify(name)}`,
+    ),
+    severity: 'WARNING',
+  };
 }
 
 /** What the actions take, by the developer guide and, for those that read, by the API of S3. */

@@ -9,6 +9,7 @@ import {
   ownKey,
   shortened,
 } from '../../asl';
+import { isCloudFormation } from '../cloudformation-function';
 import type { Finding } from '../diagnostic';
 import { PLACEHOLDER } from '../placeholder';
 import type { Rule } from '../rule';
@@ -92,7 +93,7 @@ function* unknownField(
 }
 
 function* valueFindings(value: JsonValue, shape: ParameterShape, name: string, pointer: string, place: ShapePlace): Iterable<Finding> {
-  if (shape === 'any' || value === null || isJsonataText(value)) return;
+  if (shape === 'any' || value === null || isJsonataText(value) || isCloudFormation(value)) return;
   const wrong = (expected: string, hint: string): Finding =>
     fails(place.call, pointer, `"${name}" must be ${expected}, and this is ${kindOf(value)}`, hint);
   if (typeof shape === 'string') yield* plainValue(value, shape, name, wrong);
