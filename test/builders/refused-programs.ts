@@ -14,7 +14,12 @@ import {
   StateMachineType,
   TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { SqsSendMessage, StepFunctionsInvokeActivity, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import {
+  GlueStartJobRun,
+  SqsSendMessage,
+  StepFunctionsInvokeActivity,
+  StepFunctionsStartExecution,
+} from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import {
   activity,
   backTo,
@@ -334,6 +339,13 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
       ),
     );
     new Workflow(stack, 'Flow', { definition: flow });
+  },
+  TASK_FIELDS_UNUSED: (stack) => {
+    const run = task('Run', {
+      state: ({ scope, id }) => new GlueStartJobRun(scope, id, { glueJobName: 'nightly' }),
+      discard: true,
+    });
+    new Workflow(stack, 'Flow', { definition: order.next(run) });
   },
   TEMPLATE_NOT_JSON: (stack) => {
     const flow = order.next(pass('Seats', { output: () => ({ seats: new Map([['1A', 'free']]) }) }));

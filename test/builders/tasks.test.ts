@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { IntegrationPattern, StateMachine, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { IntegrationPattern, QueryLanguage, StateMachine, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import {
   CallAwsService,
   DynamoAttributeValue,
@@ -10,12 +10,12 @@ import {
   SqsSendMessage,
   StepFunctionsStartExecution,
 } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, handler, invoke, pass, steps, type TaskScope, task, typed, workflow } from 'drystep';
+import { choice, handler, invoke, pass, retry, steps, type TaskScope, task, typed, workflow } from 'drystep';
 import { eq } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, languages, visitedStates } from './run-flow';
-import { definitionIn, emptyStack, importedFunction, statesOf } from './synthesized';
+import { definitionIn, emptyStack, importedFunction, placed, statesOf } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -53,6 +53,58 @@ describe('tasks of aws-stepfunctions-tasks', () => {
     expect(result.output).toEqual({ status: 200 });
     expect(JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'))).toContain('dynamodb:PutItem');
   });
+});
+
+/** Places a task by what makes its state of the fields. */
+const publishing = (make: (scope: TaskScope<Order, object>, queue: IQueue) => SqsSendMessage) =>
+  placed(() => {
+    const queue = new Queue(emptyStack(), 'Queue');
+    return workflow<Order>().next(
+      task('Send', { state: (scope) => make(scope, queue), into: 'sent', timeout: Duration.seconds(10), retry: retry.never() }),
+    );
+  });
+const messageBody = TaskInput.fromText('hello');
+
+test.each<[string, Parameters<typeof publishing>[0], string]>([
+  ['without its fields', ({ scope, id }, queue) => new SqsSendMessage(scope, id, { queue, messageBody }), 'the query language JSONata'],
+  [
+    'in another language',
+    ({ scope, id, fields }, queue) =>
+      new SqsSendMessage(scope, id, { ...fields, queryLanguage: QueryLanguage.JSON_PATH, queue, messageBody }),
+    'the query language JSONata',
+  ],
+  [
+    'with another name',
+    ({ scope, id, fields }, queue) => new SqsSendMessage(scope, id, { ...fields, stateName: 'Notify', queue, messageBody }),
+    'the name "Send"',
+  ],
+  [
+    'with some of its fields',
+    ({ scope, id, fields: { queryLanguage, taskTimeout } }, queue) =>
+      new SqsSendMessage(scope, id, { queryLanguage, taskTimeout, queue, messageBody }),
+    '"outputs"',
+  ],
+  [
+    'with a field taken back',
+    ({ scope, id, fields }, queue) => new SqsSendMessage(scope, id, { ...fields, taskTimeout: undefined, queue, messageBody }),
+    '"taskTimeout"',
+  ],
+])('a task is refused whose state is made %s, since its options would change nothing', (_title, make, missing) => {
+  expect(publishing(make)).toThrow(
+    `Test/Flow: step "Send": Its state does not have ${missing}, which is one of the fields that state() gets. Hint: spread them`,
+  );
+});
+
+test('a task is refused whose state is placed already', () => {
+  const own = emptyStack();
+  const queue = new Queue(own, 'Queue');
+  const send = new SqsSendMessage(own, 'Send', { stateName: 'Send', queryLanguage: QueryLanguage.JSONATA, queue, messageBody });
+  const step = steps<unknown, unknown>().task('Send', { state: () => send });
+
+  expect(placed(() => workflow<unknown>().next(step))).not.toThrow();
+  expect(placed(() => workflow<unknown>().next(step))).toThrow(
+    'Test/Flow: step "Send": state() gives Test/Send, which is placed already. Hint: make a state at each call',
+  );
 });
 
 describe.each(languages)('a task of aws-stepfunctions-tasks that waits for its token, in %s', (language) => {

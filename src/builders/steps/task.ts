@@ -37,6 +37,7 @@ import type { Step } from '../types/step';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
 import { limitsOf, type UntypedLimits } from './task-limits';
+import { requireOwnState } from './task-state';
 import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** What makes the L2 state of a task gets: where to make it, the fields to spread into its props, and references to render into others. */
@@ -70,7 +71,8 @@ export interface TaskOptions<Input, Variables, Result> extends CredentialOptions
  *     new tasks.SqsSendMessage(scope, id, { ...fields, queue, messageBody: TaskInput.fromObject({ order: render(input.orderId) }) }),
  *   discard: true,
  * })
- * @throws BuilderError when it waits for a token that it does not send, once the workflow is constructed
+ * @throws BuilderError when it waits for a token that it does not send or its state is made without the fields, once the workflow is
+ * constructed
  */
 export function task<
   Input,
@@ -119,8 +121,14 @@ export function taskNode(name: string, options: UntypedTask): TaskNode {
     callback: false,
     ...limitsOf(name, options),
     ...recoveryOf(name, options),
-    create: (binding: TaskBinding) => atStep(name, () => withToken(name, () => make(taskScope(name, binding)))),
+    create: (binding: TaskBinding) => atStep(name, () => stateOf(name, binding, () => make(taskScope(name, binding)))),
   } satisfies TaskNode);
+}
+
+function stateOf(name: string, { fields }: TaskBinding, make: () => TaskStateBase): TaskStateBase {
+  const state = withToken(name, make);
+  requireOwnState(name, state, fields);
+  return state;
 }
 
 /** What a state of aws-cdk-lib sends shows in what it renders to; the integration pattern stands in its resource. */
