@@ -23,6 +23,7 @@ export { type Estimate, type Estimated, type EstimateOptions, estimate } from '.
 export { estimatePaths, type PathEstimate, type PathEstimateOptions } from './estimates/estimate-paths';
 export type { Prices } from './estimates/prices';
 export type { PolledActivity, PolledTask, PollOptions, TaskAnswers } from './execution/activity-worker';
+export { isUsageError } from './execution/is-usage-error';
 export type { Moment } from './execution/moment';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { TestExecution } from './execution/test-execution';
@@ -75,6 +76,6 @@ export type { DeployedTarget, TargetName, TestTarget } from './target/test-targe
 export type { DurationParts, VirtualDuration } from './time/duration';
 export { type DrawnExecution, executionOverlay } from './trace/execution-overlay';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
-export { isUsageError, UsageError } from './usage-error';
+export { UsageError } from './usage-error';
 export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './visits/state-visit';
 export { visitsOf } from './visits/visits-of';

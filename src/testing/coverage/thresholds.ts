@@ -23,7 +23,7 @@ const LEVELS = Object.fromEntries(COVERAGE_KINDS.map((kind) => [kind, LEVEL])) a
 export const THRESHOLDS: OptionKind = {
   ...kinds.recordOf({
     ...kinds.nested(LEVELS),
-    expected: 'at least one percentage, by kind',
+    expected: 'at least one percentage by kind, as in { global: { states: 100 } },',
     accepts: namesAnything,
   }),
   expected: 'an object with at least one threshold',

@@ -4,7 +4,13 @@ import { isUsageError, UsageError } from '../usage-error';
 import { isLookedAt, placeOfReading } from './looked-at';
 import { startedInTest } from './started-in-test';
 
-const watched = new WeakSet<Error>();
+/** What notes for an error that somebody looks at it. */
+const watched = new WeakMap<Error, () => void>();
+
+/** Notes that somebody looks at an error and knows what it is. */
+export function lookAt(error: Error): void {
+  watched.get(error)?.();
+}
 
 /**
  * What an execution rejects with: an error of the test itself fails the test whoever catches it, unless somebody looks at its message. A workflow that fails
@@ -14,6 +20,7 @@ export function failingItsTest(error: unknown): unknown {
   if (!isUsageError(error) && !isExpectation(error)) return error;
   if (!startedInTest.watches || watched.has(error)) return error;
   const readings: Error[] = [];
+  let known = false;
   let { message } = error;
   try {
     let { stack } = error;
@@ -29,9 +36,11 @@ export function failingItsTest(error: unknown): unknown {
     // A frozen error stays as it is.
     return error;
   }
-  watched.add(error);
+  watched.set(error, () => {
+    known = true;
+  });
   startedInTest.addError((test) => {
-    const looked = test?.failed === true || readings.some((place) => isLookedAt(place, test?.text));
+    const looked = known || test?.failed === true || readings.some((place) => isLookedAt(place, test?.text));
     return looked ? undefined : { error: swallowed(error, message) };
   });
   return error;
