@@ -108,3 +108,34 @@ test('a template with braces of its own is found, also where data fills it in', 
   expect(diagnosticsOf('States.Format(\'\\{"id": "{}"\\}\', $.id)')).toEqual([]);
   expect(diagnosticsOf("States.Format($.template, '{')")).toEqual([]);
 });
+
+describe('An integer of 19 digits in an expression', () => {
+  const jsonata = (expression: string) =>
+    validate(machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: `{% ${expression} %}`, End: true })).diagnostics;
+  const told = [
+    expect.objectContaining({
+      severity: 'WARNING',
+      rule: 'INEXACT_NUMBER',
+      message: 'State "A": 1234567890123456789 in the expression is not a number that JavaScript holds: here it is 1234567890123456800',
+    }),
+  ];
+
+  test('is found, since JavaScript does not hold it', () => {
+    expect(diagnosticsOf('States.Array(1234567890123456789)')).toEqual(told);
+    expect(jsonata('$states.input.id = 1234567890123456789')).toEqual(told);
+    expect(jsonata("{ 'id': 1234567890123456789 }")).toEqual(told);
+  });
+
+  test.each([
+    "$states.input.id = '1234567890123456789'",
+    '$states.input.id1234567890123456789',
+    '$states.input.id = 1234567890123456',
+    '$states.input.`1234567890123456789`',
+  ])('is not: %s', (expression) => {
+    expect(jsonata(expression)).toEqual([]);
+  });
+
+  test('is not in a text or a name of a path', () => {
+    expect(diagnosticsOf("States.Format('1234567890123456789 {}', $.a1234567890123456789)")).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { readFrom } from '../data-flow/impossible-reads';
 import { type Shape, select, UNKNOWN } from '../data-flow/shape';
 import { nameOfKind } from '../data-flow/wrong-types';
 import type { Finding } from '../diagnostic';
+import { inexactConstants } from '../expressions/inexact-constants';
 import { failingCall, type IntrinsicKind, kindOfCall } from '../expressions/intrinsic-results';
 import { jsonataFacts } from '../expressions/jsonata-facts';
 import { intrinsicCall, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -20,6 +21,7 @@ export const intrinsicArguments: Rule = {
   aws: false,
   *check({ sites, flows }) {
     for (const site of sites()) {
+      if (site.kind === 'jsonata' || (typeof site.value === 'string' && !looksLikePath(site.value))) yield* inexactConstants(site);
       if (site.kind === 'jsonata') yield* miscounted(site.pointer, site.node.name, jsonataFacts(site));
       if (site.kind !== 'templateMember' && site.kind !== 'pathOrIntrinsic') continue;
       if (typeof site.value !== 'string' || looksLikePath(site.value)) continue;
