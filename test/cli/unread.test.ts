@@ -89,6 +89,21 @@ describe('what a command could not read', () => {
   });
 
   test.each([
+    ['run', 'macro.json'],
+    ['explore', 'macro.json', '--runs', '1'],
+    ['estimate', 'macro.json'],
+    ['graph', 'macro.json'],
+    ['test-state', 'macro.json', 'Ship'],
+    ['init', 'macro.json'],
+  ])('what tests are told of a machine when their file ends is told by %s %s', async (...given) => {
+    const folder = folderWith({ 'macro.json': { Transform: 'Retries', Resources: { Bills: machine({ Definition: good }) } } });
+
+    expect((await command(given, folder)).errors).toContain(
+      'drystep: CloudFormation runs the macro "Retries" before it makes "Bills", and Drystep does not: what is deployed may differ. Hint: ',
+    );
+  });
+
+  test.each([
     ['diff', '', ''],
     ['diff', 'good.json', ' '],
     ['coverage', ''],

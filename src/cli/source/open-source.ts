@@ -49,14 +49,30 @@ export function sourceAndRest(line: ReadOptions<typeof SOURCE_OPTIONS>): {
 }
 
 /**
- * Opens what `testMachine` takes: a definition, a template, a folder that `cdk synth` wrote, standard input (`-`), a pipe such as the `<(…)` of a shell, or an app that is synthesized.
- * Throws a CommandError for what is not there, cannot be read or holds no machine.
+ * Opens what `testMachine` takes, as {@link read} does, and tells of each machine what tests are told of it when their file ends: that it is not made, or is made
+ * of another definition.
  */
 export async function openSource(
   source: string | undefined,
   line: ReadOptions<typeof SOURCE_OPTIONS>,
   terminal: Terminal,
 ): Promise<OpenSource> {
+  const opened = await read(source, line, terminal);
+  return {
+    names: opened.names,
+    machine: (name) => {
+      const machine = opened.machine(name);
+      for (const hint of harness().fileHints.leaveFile()) terminal.writeError(`drystep: ${hint}\n`);
+      return machine;
+    },
+  };
+}
+
+/**
+ * Opens what `testMachine` takes: a definition, a template, a folder that `cdk synth` wrote, standard input (`-`), a pipe such as the `<(…)` of a shell, or an app that is synthesized.
+ * Throws a CommandError for what is not there, cannot be read or holds no machine.
+ */
+async function read(source: string | undefined, line: ReadOptions<typeof SOURCE_OPTIONS>, terminal: Terminal): Promise<OpenSource> {
   const app = givenApp(line.text('app'), line.text('app-within'));
   const given = { parameters: readParameters(line.texts('parameter')), type: typeGiven(line) };
   if (source !== undefined && app !== undefined)
