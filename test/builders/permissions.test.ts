@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Activity, CustomerManagedEncryptionConfiguration } from 'aws-cdk-lib/aws-stepfunctions';
@@ -150,6 +151,23 @@ describe('The role of a distributed Map', () => {
       ]),
     );
     expect(deployedStatements(stack).filter(({ Action }) => Action === 'states:StartExecution')).toHaveLength(1);
+  });
+
+  test('may describe and stop children where a release of aws-cdk-lib names the machine in their place', () => {
+    const stack = emptyStack();
+    const definition = order.distributedMap('D', { items: ({ input }) => input.lines }, (line) => line.next(work(stack)));
+    const flow = new Workflow(stack, 'Flow', { definition: start.next(definition) });
+    flow.node.tryRemoveChild('DistributedMapPolicy');
+    const policy = new Policy(flow, 'DistributedMapPolicy');
+    flow.role.attachInlinePolicy(policy);
+    policy.addStatements(
+      new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [`${flow.stateMachineArn}:*`] }),
+    );
+    allowChildren(flow);
+
+    expect(deployedStatements(stack)).toContainEqual(
+      expect.objectContaining({ Action: ['states:DescribeExecution', 'states:StopExecution'], Resource: execution(':*') }),
+    );
   });
 
   test.each<[string, (stack: Stack) => object, readonly string[], unknown]>([
