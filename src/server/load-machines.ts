@@ -28,8 +28,14 @@ export interface UnservedMachine {
  * Puts the machines of a source into the service; the name of a definition that stands alone is that of its file. Gives those that cannot be served.
  *
  * @param loaded definitions by ARN that were put there before, from the same list of sources: another one would take the place of the first
+ * @param warn is told of a key that a template gives twice, as CloudFormation deploys it: the last one counts
  */
-export function loadMachines(service: Service, source: MachineSource, loaded = new Map<string, string>()): readonly UnservedMachine[] {
+export function loadMachines(
+  service: Service,
+  source: MachineSource,
+  loaded: Map<string, string>,
+  warn: (line: string) => void,
+): readonly UnservedMachine[] {
   const unserved: UnservedMachine[] = [];
   const add = (
     name: string,
@@ -72,6 +78,7 @@ export function loadMachines(service: Service, source: MachineSource, loaded = n
     });
     return unserved;
   }
+  for (const each of contents.repeatedKeys) warn(`${each} Hint: rename or remove one.`);
   for (const name of unreadTemplates(contents.stacks.map(({ scope }) => scope)))
     unserved.push({ name, why: 'the template of this nested stack was not read' });
   const hasActivity = contents.resources.all.some(({ type }) => type === ACTIVITY);

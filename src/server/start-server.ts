@@ -126,7 +126,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   ) as readonly MachineSource[];
   const load = (): readonly UnservedMachine[] => {
     const loaded = new Map<string, string>();
-    const unserved = sources.flatMap((source) => loadMachines(service, source, loaded));
+    const unserved = sources.flatMap((source) => loadMachines(service, source, loaded, log));
     for (const { name, why } of unserved) log(`machine ${name} is not served: ${why}`);
     const served = service.machines.all();
     for (const line of [...uncalledRules(tasks, served), ...uncalledCases(cases, served)]) log(line);

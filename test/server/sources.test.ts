@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   GetActivityTaskCommand,
   ListActivitiesCommand,
@@ -115,6 +118,24 @@ describe('A template', () => {
 
     expect((await ended(executionArn)).output).toBe('"dev"');
     expect(server.unserved).toEqual([{ name: 'orders', why: 'its Condition does not hold, and another machine has its name' }]);
+  });
+
+  it('with a key that is given twice is served by the last one, and the log says so', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'drystep-twins-'));
+    const [first, second] = ['first', 'second'].map((what) => JSON.stringify(machine(saying(what))));
+    writeFileSync(join(folder, 'template.json'), `{ "Resources": {\n"Orders": ${first},\n"Orders": ${second} } }`);
+    const lines: string[] = [];
+
+    const { sfn, ended } = await stage({ machines: join(folder, 'template.json'), log: (line) => void lines.push(line) });
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${account}:stateMachine:orders` }));
+
+    expect((await ended(executionArn)).output).toBe('"second"');
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /template\.json: the key "Orders" is given twice, the second time at line 3, column 1.* Hint: rename or remove one\.$/,
+      ),
+    ]);
+    rmSync(folder, { recursive: true });
   });
 
   it('fails to serve a machine that CloudFormation refuses', async () => {

@@ -5,6 +5,7 @@ import {
   type OptionTable,
   parseDefinition,
   printable,
+  receivedText,
   refuseSurplus,
   type StateMachine,
 } from '../../asl';
@@ -64,17 +65,16 @@ async function mutated(
   requireOptions('mutate()', options, OPTIONS);
   const of = machinesLike(machine);
   if (typeof suite !== 'function')
-    throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');
+    throw new UsageError(`mutate() expected a suite, received ${receivedText(suite)}.`, 'write mutate(machine, async (mutant) => { … }).');
   const tally: ExecutionTally = { begun: 0, open: 0 };
   try {
     await suite(forgivingMachine(talliedMachine(of(machine.definition), tally)));
   } catch (cause) {
+    const why = errorText(cause);
+    // What the harness says has a hint already, which is nearer to the mistake.
+    const hint = 'let the suite pass before looking for what it does not notice, and mock in it what it needs.';
     throw failingItsTest(
-      new UsageError(
-        `mutate(): the suite fails on ${machine.name} as it is: ${errorText(cause)}`,
-        'let the suite pass before looking for what it does not notice, and mock in it what it needs.',
-        { cause },
-      ),
+      new UsageError(`mutate(): the suite fails on ${machine.name} as it is: ${why}`, /\bHint: /.test(why) ? undefined : hint, { cause }),
     );
   }
   if (tally.open > 0)

@@ -142,6 +142,7 @@ describe('mutate', () => {
 
     expect(report.noticed.length + report.survived.length).toBeGreaterThan(3);
     await expect(mutate(testMachine(ORDER), undefined as never)).rejects.toThrow('mutate() expected a suite, received undefined.');
+    await expect(mutate(testMachine(ORDER), null as never)).rejects.toThrow('mutate() expected a suite, received null.');
     await expect(mutate({} as never, () => undefined)).rejects.toThrow('mutate() expected a machine of testMachine()');
   });
 
@@ -254,5 +255,14 @@ describe('mutate', () => {
     });
 
     await expect(run).rejects.toThrow('the suite fails on StateMachine as it is: no such luck. Hint: let the suite pass');
+  });
+
+  test('leaves the hint to the mistake of the suite, where that has one', async () => {
+    const failed = await mutate(testMachine(ORDER), (machine) => {
+      machine.mock('Shp').returns({});
+    }).catch((error: Error) => error.message);
+
+    expect(failed).toMatch(/^mutate\(\): the suite fails on StateMachine as it is: .*"Shp"/s);
+    expect(String(failed).split('Hint: ')).toHaveLength(2);
   });
 });
