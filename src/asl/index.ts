@@ -70,6 +70,7 @@ export {
 } from './mock-config';
 export { editDistance, nearestName } from './nearest-name';
 export { notJsonHint } from './not-json-hint';
+export { onOneLine } from './on-one-line';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';

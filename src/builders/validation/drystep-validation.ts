@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type JsonObject, kinds, nearestName, type OptionTable, printable, unknownName } from '../../asl';
+import { type JsonObject, kinds, nearestName, type OptionTable, onOneLine, printable, unknownName } from '../../asl';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { PLUGIN_NAME } from '../tree/acknowledge-rule';
@@ -150,5 +150,5 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
 
 /** One line: the CDK adds lines of its own for the construct, the fix and the acknowledgement. */
 function findingText(finding: MachineFinding): string {
-  return `${finding.diagnostic.message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}, ${whereText(finding)}`;
+  return `${onOneLine(finding.diagnostic.message).replace(/\.$/, '')}, ${whereText(finding)}`;
 }

@@ -1,4 +1,4 @@
-import { printable } from '../../asl';
+import { onOneLine, printable } from '../../asl';
 import type { TestStateResponse } from '../../interpreter';
 
 /** The longest text of a cell. */
@@ -20,6 +20,6 @@ type Row = readonly [name: string, text: string];
 
 function cellText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const line = printable(text.replaceAll(/\s*\n\s*/g, ' '));
+  const line = printable(onOneLine(text));
   return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, memberIn } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, jsonFrom, memberIn, onOneLine } from '../../asl';
 
 /** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
@@ -14,7 +14,7 @@ export function abridgeJson(text: string, width: number): string {
 
 /** Text on one line, cut to a width. */
 export function cut(text: string, width: number): string {
-  const line = text.replaceAll(/\s*\n\s*/g, ' ');
+  const line = onOneLine(text);
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
 }
 

@@ -64,7 +64,7 @@ function isConstant({ args }: IntrinsicCall): boolean {
 /** AWS names the whole call first, and its parser of JSON the place in a text that nobody sees. */
 function reasonOf(message: string, written: string): string {
   const [, reason = message] = message.split(`${written}. `);
-  return reason.replaceAll(/\s*(?:\(start marker )?at \[Source[^\]]*\]\)?/g, '').replaceAll(/\s+/g, ' ');
+  return reason.replaceAll(/\s+/g, ' ').replaceAll(/ ?(?:\(start marker )?at \[Source[^\]]*\]\)?/g, '');
 }
 
 function hintFor({ name, args: [list] }: IntrinsicCall, text: string): string {
