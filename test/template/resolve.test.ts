@@ -148,6 +148,13 @@ describe('What cannot be resolved becomes a readable label, and is reported with
     expect(problems.length).toBeLessThan(200);
   });
 
+  test('a name that a text holds twice is looked up once, also in texts that hold each other', () => {
+    let text: JsonValue = '';
+    for (let level = 0; level < 60; level++) text = { 'Fn::Sub': ['${Inner}${Inner}', { Inner: text }] };
+
+    expect(resolved(text, template)).toMatchObject({ value: '' });
+  });
+
   test('names that double with every resource do not grow without end', () => {
     const resources = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [

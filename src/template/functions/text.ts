@@ -29,16 +29,24 @@ export const sub: TemplateFunction = (argument, context) => {
       hint: 'Give the text with its placeholders first.',
     });
   let length = text.length;
+  // What a name stands for is looked up once: texts in texts that name each other twice would take twice as long with each.
+  const pieces = new Map<string, string>();
   const written = text.replace(/\$\{([^{}]*)\}/g, (placeholder, inside: string) => {
     if (length > LONGEST) return '';
     const name = inside.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const known = pieces.get(name);
+    if (known !== undefined) {
+      length += known.length;
+      return known;
+    }
     const value = substitution(name, own, context);
     const piece =
       scalarText(value) ??
       (value === undefined
         ? ''
         : broken(context, placeholder, { expected: 'a text or a number', received: value, hint: 'A list does not fit into a text.' }));
+    pieces.set(name, piece);
     length += piece.length;
     return piece;
   });
