@@ -4,9 +4,9 @@
  */
 export const PACKAGE_BUDGET = {
   /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB and the guides 0.2 MB. */
-  packed: 2_690_000,
+  packed: 2_730_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 6_200_000,
+  unpacked: 6_350_000,
   files: 1_120,
 } as const;
 
@@ -16,12 +16,12 @@ export const PACKAGE_BUDGET = {
  * `drystep/jest` and `drystep/vitest` load what `drystep/testing` does. The harness is the heaviest: it holds interpreter, validator and templates.
  */
 export const IMPORT_BUDGET: Readonly<Record<string, { readonly bytes: number; readonly milliseconds: number }>> = {
-  drystep: { bytes: 1_062_000, milliseconds: 170 },
+  drystep: { bytes: 1_115_000, milliseconds: 170 },
   'drystep/expressions': { bytes: 219_000, milliseconds: 30 },
   'drystep/inferred': { bytes: 100, milliseconds: 10 },
-  'drystep/interpreter': { bytes: 686_000, milliseconds: 60 },
+  'drystep/interpreter': { bytes: 698_000, milliseconds: 60 },
   'drystep/render': { bytes: 241_500, milliseconds: 35 },
-  'drystep/server': { bytes: 1_254_000, milliseconds: 120 },
-  'drystep/testing': { bytes: 1_605_000, milliseconds: 120 },
-  'drystep/validator': { bytes: 540_000, milliseconds: 50 },
+  'drystep/server': { bytes: 1_306_000, milliseconds: 120 },
+  'drystep/testing': { bytes: 1_642_000, milliseconds: 120 },
+  'drystep/validator': { bytes: 581_000, milliseconds: 50 },
 };
