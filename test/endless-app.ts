@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** A command that starts a process, writes its number to the file `started`, and never ends. */
 export const ENDLESS = 'sleep 3600 & echo $! > started; echo waiting >&2; wait';
 
@@ -6,9 +8,16 @@ export async function untilEnded(pid: number): Promise<void> {
   for (;;) {
     try {
       process.kill(pid, 0);
+      if (isZombie(pid)) return;
     } catch {
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** Whether a process has ended and waits for the first process of the system to note it, which takes seconds in a container. */
+function isZombie(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8').replace(/^.*\)/, ''));
 }

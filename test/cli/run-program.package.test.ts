@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledScripts } from '../compiled-package';
@@ -66,22 +66,40 @@ describe('drystep run: as a program', () => {
     expect(stdout).toContain(wanted);
   });
 
-  test.each([
-    ['run pipe', 'pipe'],
-    ['validate pipe', 'pipe'],
-    ['diff orders.asl.json pipe', 'pipe'],
-    ['run orders.asl.json --input @pipe', '--input: pipe'],
-    ['run orders.asl.json --mocks pipe', '--mocks: pipe'],
-    ['validate --config pipe orders.asl.json', 'pipe'],
-    ['diff orders.asl.json orders.asl.json --histories pipes', 'pipes/pipe.json'],
-  ])('%s fails when nobody writes to the pipe', (line, shown) => {
-    const program = `rm -rf pipe pipes; mkdir pipes; mkfifo pipe pipes/pipe.json; "${process.execPath}" "${main}" ${line}`;
-    const { status, stderr } = spawnSync('sh', ['-c', program], { cwd, encoding: 'utf8' });
+  describe('with a pipe that nobody writes to', () => {
+    const lines = [
+      ['run pipe', 'pipe'],
+      ['validate pipe', 'pipe'],
+      ['diff orders.asl.json pipe', 'pipe'],
+      ['run orders.asl.json --input @pipe', '--input: pipe'],
+      ['run orders.asl.json --mocks pipe', '--mocks: pipe'],
+      ['validate --config pipe orders.asl.json', 'pipe'],
+      ['diff orders.asl.json orders.asl.json --histories pipes', 'pipes/pipe.json'],
+    ] as const;
+    const ended = new Map<string, { readonly code: unknown; readonly stderr: string }>();
 
-    expect(status).toBe(2);
-    expect(stderr).toContain(
-      `${shown} is a pipe that nobody has written to for 2 s of real time. Hint: start what writes to it before, or name a file.`,
-    );
+    // All at once: each waits for two seconds.
+    beforeAll(async () => {
+      const silent = folderWith({ 'orders.asl.json': orders });
+      spawnSync('sh', ['-c', 'mkdir pipes; mkfifo pipe pipes/pipe.json'], { cwd: silent });
+      const run = (line: string): Promise<void> =>
+        new Promise((done) => {
+          execFile(process.execPath, [main, ...line.split(' ')], { cwd: silent }, (error, _, stderr) => {
+            ended.set(line, { code: error?.code, stderr });
+            done();
+          });
+        });
+      await Promise.all(lines.map(([line]) => run(line)));
+    }, 20_000);
+
+    test.each(lines)('%s fails', (line, shown) => {
+      expect(ended.get(line)).toEqual({
+        code: 2,
+        stderr: expect.stringContaining(
+          `${shown} is a pipe that nobody has written to for 2 s of real time. Hint: start what writes to it before, or name a file.`,
+        ),
+      });
+    });
   });
 
   test.each([
