@@ -4,7 +4,7 @@ import { OutOfRoom } from './out-of-room';
 import { workMeter } from './work-meter';
 
 /** Steps of an evaluation whose value is too small to be weighed. */
-const UNWEIGHED_STEPS = 100;
+export const UNWEIGHED_STEPS = 100;
 /** Parts that a value can have for each step that made it: what has more was there before. */
 const PARTS_A_STEP = 4;
 /** What a part weighs that is not a text. */

@@ -1,7 +1,7 @@
 import { defineKey, isJsonObject, type JsonValue, messageJson } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
-import { madeMeter } from '../made-meter';
+import { madeMeter, UNWEIGHED_STEPS } from '../made-meter';
 import type { EvaluationScope } from '../scope';
 import { workMeter } from '../work-meter';
 import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError, threwInternalError } from './aws-messages';
@@ -30,6 +30,8 @@ export function jsonataTextOf(value: string): string | undefined {
  * @param field the field within its state as the service names it: `Output`, `Choices[0]/Condition`.
  */
 export function compileJsonataValue(value: JsonValue, field: string): CompiledValue {
+  const text = typeof value === 'string' ? jsonataTextOf(value) : undefined;
+  if (text !== undefined) return compileOnly(text, field, undefined);
   const compiled = within(keysOf(field), () => compileValue(value, field));
   if (compiled.constant) return compiled;
   return {
@@ -58,7 +60,12 @@ export function compileJsonataTyped(value: JsonValue, field: string, expected: J
   const text = typeof value === 'string' ? jsonataTextOf(value) : undefined;
   if (text === undefined) return compileJsonataValue(value, field);
   const types = typeof expected === 'string' ? [expected] : expected;
-  return within(keysOf(field), () => expressionValue(compileText(text), field, types));
+  return compileOnly(text, field, types);
+}
+
+/** The value of a field that is one expression. */
+function compileOnly(text: string, field: string, expected: readonly JsonTypeName[] | undefined): CompiledValue {
+  return within(keysOf(field), () => expressionValue(compileText(text), field, expected, true));
 }
 
 /** The name of a value's type as the service's messages have it. */
@@ -111,7 +118,12 @@ function compileObject(value: Readonly<Record<string, JsonValue>>, field: string
   };
 }
 
-function expressionValue(compiled: JsonataExpression, field: string, expected: readonly JsonTypeName[] | undefined): CompiledValue {
+function expressionValue(
+  compiled: JsonataExpression,
+  field: string,
+  expected: readonly JsonTypeName[] | undefined,
+  isAlone = false,
+): CompiledValue {
   const origin = { expression: compiled.text, field };
   const failWith = (text: string): EvaluationError => new EvaluationError('States.QueryEvaluationError', text, field);
   const evaluate = (scope: EvaluationScope): JsonValue => {
@@ -131,6 +143,8 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
       throw failWith(returnedUnexpected(origin, expected[0]!, jsonTypeName(value), messageJson(value)));
     }
+    if (workMeter.done - done <= UNWEIGHED_STEPS) return value;
+    if (isAlone) madeMeter.beginField();
     return madeMeter.weigh(value, done, field);
   };
   // Even an expression of literals is evaluated: the field's own text is not its value.
