@@ -38,6 +38,7 @@ export {
 export { loadService, serviceNames } from './load-service';
 export { madeMeter } from './made-meter';
 export { type NeverAnswered, neverAnswered } from './never-answered';
+export { NO_DATA } from './no-data';
 export { OutOfRoom } from './out-of-room';
 export type { EvaluationScope, Random } from './scope';
 export { sdkServiceName } from './sdk-service-name';

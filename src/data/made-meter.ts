@@ -4,7 +4,7 @@ import { OutOfRoom } from './out-of-room';
 import { workMeter } from './work-meter';
 
 /** Steps of an evaluation whose value is too small to be weighed. */
-export const UNWEIGHED_STEPS = 100;
+const UNWEIGHED_STEPS = 100;
 /** Parts that a value can have for each step that made it: what has more was there before. */
 const PARTS_A_STEP = 4;
 /** What a part weighs that is not a text. */
@@ -23,12 +23,14 @@ export const madeMeter = {
     this.fieldFrom = this.made;
   },
   /**
-   * Weighs what an expression of `field` gave, and gives it back. `done` is what the work meter read before it. Throws an `EvaluationError` with
+   * Weighs what an expression of `field` gave, and gives it back. `done` is what the work meter read before it; `isAlone` says that no other expression belongs to
+   * the field. Throws an `EvaluationError` with
    * States.DataLimitExceeded where a field makes more than any payload may hold, and {@link OutOfRoom} where an execution makes more than there is room for.
    */
-  weigh<Result>(value: Result, done: number, field: string): Result {
+  weigh<Result>(value: Result, done: number, field: string, isAlone = false): Result {
     const steps = workMeter.done - done;
     if (steps > UNWEIGHED_STEPS) {
+      if (isAlone) this.beginField();
       this.made += weightOf(value as JsonValue | undefined, steps * PARTS_A_STEP);
       if (this.made - this.fieldFrom > QUOTAS.heldBytes) throw new EvaluationError('States.DataLimitExceeded', '', field);
       if (this.made > this.most) throw new OutOfRoom();

@@ -1,7 +1,7 @@
 import { defineKey, isJsonObject, type JsonValue, messageJson } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
-import { madeMeter, UNWEIGHED_STEPS } from '../made-meter';
+import { madeMeter } from '../made-meter';
 import type { EvaluationScope } from '../scope';
 import { workMeter } from '../work-meter';
 import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError, threwInternalError } from './aws-messages';
@@ -143,9 +143,7 @@ function expressionValue(
     if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
       throw failWith(returnedUnexpected(origin, expected[0]!, jsonTypeName(value), messageJson(value)));
     }
-    if (workMeter.done - done <= UNWEIGHED_STEPS) return value;
-    if (isAlone) madeMeter.beginField();
-    return madeMeter.weigh(value, done, field);
+    return madeMeter.weigh(value, done, field, isAlone);
   };
   // Even an expression of literals is evaluated: the field's own text is not its value.
   return { constant: false, evaluate };

@@ -1,5 +1,5 @@
 import { errorText, isJsonObject, type JsonValue, jsonFrom, kinds, type OptionTable } from '../../asl';
-import { compilePath } from '../../data';
+import { compilePath, NO_DATA } from '../../data';
 import { requireOptions } from '../require-options';
 import { MappingError } from './event-input';
 import type { ApiRequest } from './machine-starter';
@@ -58,11 +58,8 @@ function variablesOf(
 ): Record<string, VelocityValue> {
   const select = (expression: VelocityValue): JsonValue | undefined =>
     compilePath(String(expression)).select({
+      ...NO_DATA,
       input: json(body, 'its mapping template reads the body, which is not JSON'),
-      context: () => ({}),
-      variable: () => undefined,
-      now: () => 0,
-      random: { next: () => 0, uuid: () => '' },
     });
   const params: Record<string, Readonly<Record<string, string>>> = { path, querystring: queryString, header: headers };
   return {

@@ -1,5 +1,5 @@
 import { abridged, errorText, isJsonObject, type JsonObject, type JsonValue, jsonFrom, ownKey } from '../../asl';
-import { compilePath } from '../../data';
+import { compilePath, NO_DATA } from '../../data';
 
 /** What a target of EventBridge says of its input. */
 export interface TargetInput {
@@ -56,13 +56,7 @@ function filled(template: string, values: ReadonlyMap<string, JsonValue>): strin
 }
 
 function required(event: JsonObject, path: string, what: string): JsonValue {
-  const value = compilePath(path).select({
-    input: event,
-    context: () => ({}),
-    variable: () => undefined,
-    now: () => 0,
-    random: { next: () => 0, uuid: () => '' },
-  });
+  const value = compilePath(path).select({ ...NO_DATA, input: event });
   if (value === undefined || (Array.isArray(value) && value.length === 0 && /[*:?]/.test(path)))
     throw new MappingError(`its ${what} reads ${path}, which the event does not have: ${abridged(event, 200)}`);
   return value;

@@ -1,8 +1,7 @@
 import { isJsonataText, type JsonValue } from '../../asl';
-import { compileJsonataTyped, EvaluationError } from '../../data';
+import { compileJsonataTyped, EvaluationError, NO_DATA } from '../../data';
 import { type JsonataFacts, jsonataFactsOf } from './jsonata-facts';
 import { keepAnswers } from './keep-answers';
-import { NO_DATA } from './no-data';
 
 /** Functions that give something else each time, or fail because somebody wants them to. */
 const NOT_JUDGED = new Set(['now', 'millis', 'random', 'uuid', 'error', 'assert']);

@@ -1,6 +1,5 @@
 import { isJsonArray, type JsonValue } from '../../asl';
-import { compileIntrinsic, EvaluationError, type IntrinsicCall } from '../../data';
-import { NO_DATA } from './no-data';
+import { compileIntrinsic, EvaluationError, type IntrinsicCall, NO_DATA } from '../../data';
 
 /** Kinds of data that intrinsic functions take and give. */
 export type IntrinsicKind = 'array' | 'object' | 'string' | 'number' | 'boolean';

@@ -1,12 +1,11 @@
 import { type AnyStateNode, childPointer, fieldsAsJson, isServiceResource, ownKey, parseResource } from '../../asl';
-import { compileJsonataTyped, EvaluationError, type JsonTypeName } from '../../data';
+import { compileJsonataTyped, EvaluationError, type JsonTypeName, NO_DATA } from '../../data';
 import type { Finding } from '../diagnostic';
 import { isDistributed } from '../distributed-map';
 import { isConstantExpression } from '../expressions/constant-expression';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import { TYPE_WORDS } from '../expressions/jsonata-types';
-import { NO_DATA } from '../expressions/no-data';
 import { assignmentsOf } from '../expressions/variable-uses';
 import type { Rule } from '../rule';
 import { outOfRange } from './constant-range';

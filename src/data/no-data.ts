@@ -1,4 +1,4 @@
-import type { EvaluationScope } from '../../data';
+import type { EvaluationScope } from './scope';
 
 /** What there is to read for an expression that reads nothing. */
 export const NO_DATA: EvaluationScope = {
