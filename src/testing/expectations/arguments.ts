@@ -1,4 +1,4 @@
-import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
+import { childPointer, kinds, type OptionKind, QUOTAS, receivedText, type StateType, valueMistake } from '../../asl';
 import { requireStateOf } from '../machine-view/machine-facts';
 import { fitsAny, isEmptyPattern, isRegExp } from '../regular-expression';
 import { requireRealError } from '../require-real-error';
@@ -218,6 +218,12 @@ function checkData(value: unknown, matcher: string, name: string): void {
     );
   const found = notData(value, '', []);
   if (found === undefined) return;
+  if (found.tooDeep) {
+    throw new UsageError(
+      `${matcher}() expected ${name} of up to ${QUOTAS.payloadDepth} levels, as deep as data of a workflow may nest, and received more.`,
+      'look for a loop that wraps a value in itself.',
+    );
+  }
   const place = found.pointer === '' ? '' : ` at ${found.pointer}`;
   throw new UsageError(
     `${matcher}() expected ${name} as JSON has it, received ${receivedText(found.value)}${place}.`,
@@ -225,13 +231,20 @@ function checkData(value: unknown, matcher: string, name: string): void {
   );
 }
 
-function notData(value: unknown, pointer: string, parents: readonly unknown[]): { pointer: string; value: unknown } | undefined {
+interface NoData {
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly tooDeep?: boolean;
+}
+
+function notData(value: unknown, pointer: string, parents: readonly unknown[]): NoData | undefined {
   if (isAsymmetric(value) || value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean')
     return undefined;
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : { pointer, value };
   if (typeof value !== 'object' || parents.includes(value)) return { pointer, value };
   const tag = Object.prototype.toString.call(value);
   if (tag !== '[object Object]' && !Array.isArray(value)) return { pointer, value };
+  if (parents.length === QUOTAS.payloadDepth) return { pointer, value, tooDeep: true };
   const inside = [...parents, value];
   for (const [key, item] of Object.entries(value)) {
     const found = notData(item, childPointer(pointer, key), inside);
