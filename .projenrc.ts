@@ -318,6 +318,7 @@ new JsonFile(project, 'jest.config.json', {
     projects: Object.entries(testProjects).map(([displayName, testMatch]) => ({
       displayName,
       testEnvironment: '<rootDir>/test/environment/environment.ts',
+      runner: '<rootDir>/test/environment/grouping-runner.ts',
       testMatch,
       // Not the temporary folder, where nothing is to be left.
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { RedriveExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { TaskError } from 'drystep/interpreter';
 import { account, closeAll, type Stage, stage } from '../server/calls';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 
 const charge = {
   Type: 'Task',
@@ -74,7 +74,6 @@ afterAll(async () => {
     if (before[name] === undefined) delete process.env[name];
     else process.env[name] = before[name];
   await closeAll();
-  removeFolders();
 });
 
 describe('an execution of an account', () => {

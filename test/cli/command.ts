@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { COMMANDS, runCommand } from '../../src/cli/run-command';
@@ -36,20 +36,12 @@ export async function command(
   return { code, output, errors };
 }
 
-const folders: string[] = [];
-
-/** A fresh folder with these files in it: text as it is, anything else as JSON. */
+/** A fresh folder with these files in it, for the rest of the run: text as it is, anything else as JSON. */
 export function folderWith(files: Readonly<Record<string, unknown>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-cli-')));
-  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content, undefined, 2));
   }
   return folder;
-}
-
-/** Removes the folders of this test file. */
-export function removeFolders(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }

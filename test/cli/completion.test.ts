@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describedCommand } from '../../src/cli/completion/described-command';
 import { COMMANDS } from '../../src/cli/run-command';
 import { bareEnvironment } from '../bare-environment';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 
 const script = async (shell: string): Promise<string> => (await command(['completion', shell], '.')).output;
 const names = Object.keys(COMMANDS).sort();
@@ -186,4 +186,3 @@ for (const [shell, { options, program }] of Object.entries({ zsh, fish })) {
     expect(Object.fromEntries(Object.keys(LINES).map((line, index) => [line, offered[index]]))).toEqual(LINES);
   });
 }
-afterAll(removeFolders);

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, parseDefinition, pointerTokens } from '../../src/asl';
 import type { Mutant } from '../../src/testing';
 import { mutantsOf } from '../../src/testing/mutation/mutants-of';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 /** So many pairs are compared: every so-and-so-many-th of all. */
 const PAIRS = 100;

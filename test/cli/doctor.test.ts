@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
 

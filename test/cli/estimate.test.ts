@@ -1,7 +1,5 @@
 import type { JsonObject } from '../../src/asl';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const nested = (definition: object): object => ({
   StartAt: 'Each',

@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { schemaOf } from '../../src/cli/explore/schema-of';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { exampleOf } from './example-of';
 import { orderMachine } from './order-machine';
 import { runIn } from './run-in';
@@ -21,7 +21,6 @@ describe('drystep explore', () => {
     'fragile.asl.json': fragile,
     'total.json': { type: 'object', required: ['total'], properties: { total: { type: 'integer', minimum: 0, maximum: 500 } } },
   });
-  afterAll(removeFolders);
   const explore = (...given: string[]) => command(['explore', ...given], cwd);
 
   it('finds nothing where the laws hold, and says how much was tried', async () => {

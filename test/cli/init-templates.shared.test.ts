@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/asl';
 import { testApp } from '../../src/testing';
 import { describeShared, sharedContents } from '../shared-data';
 import { compileErrors } from '../testing/record/compile-errors';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { runIn } from './run-in';
 
 interface PublishedTemplate {
@@ -29,7 +29,6 @@ const LEAST_SHARE = 0.6;
 
 describeShared('drystep init, of published templates', 'definitions/templates', (folder) => {
   const templates = sharedContents<PublishedTemplate>(folder).filter((_, index) => index % STEP === 0);
-  afterAll(removeFolders);
 
   test('writes files that compile, and whose tests pass', async () => {
     const counts = { templates: 0, machines: 0, paths: 0, covered: 0, tests: 0 };

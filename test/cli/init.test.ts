@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startServer } from '../../src/server';
 import 'drystep/jest';
 import { post } from '../server/calls';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { exampleOf } from './example-of';
 import { orderMachine } from './order-machine';
 import { runIn } from './run-in';
@@ -31,7 +31,6 @@ describe('drystep init', () => {
       'small.asl.json': small,
       ...files,
     });
-  afterAll(removeFolders);
 
   // ecs:runTask.sync and glue:startJobRun.sync give a state the description of one job, not the answer of DescribeTasks and GetJobRun.
   it('lets jobs answer with what a state gets of them, as jobs that succeeded', async () => {

@@ -4,10 +4,8 @@ import { readOptions } from '../../src/cli/read-options';
 import { openSource, SOURCE_OPTIONS, sourceAndRest } from '../../src/cli/source/open-source';
 import { synthesizeApp } from '../../src/cli/source/synthesize-app';
 import { ENDLESS, untilEnded } from '../endless-app';
-import { folderWith, removeFolders } from './command';
+import { folderWith } from './command';
 import { good, template } from './machines';
-
-afterAll(removeFolders);
 
 const express = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
 

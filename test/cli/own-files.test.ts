@@ -1,8 +1,6 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const orders = { StartAt: 'Charge', States: { Charge: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } } };
 const folder = folderWith({

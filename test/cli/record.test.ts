@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startServer } from '../../src/server';
 import 'drystep/jest';
 import { post } from '../server/calls';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { exampleOf } from './example-of';
 import { runIn } from './run-in';
 
@@ -19,7 +19,6 @@ describe('drystep record', () => {
     'history.json': history,
     'running.json': { events: (JSON.parse(history) as { events: unknown[] }).events.slice(0, 6) },
   });
-  afterAll(removeFolders);
   const record = (...given: string[]) => command(['record', ...given], cwd);
 
   it('prints a test that passes, for the machine of the source', async () => {

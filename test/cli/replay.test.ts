@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { exampleOf } from './example-of';
 
 const examples = join(__dirname, '..', '..', 'examples', 'replay');
@@ -19,7 +19,6 @@ describe('drystep replay', () => {
     // A name that a terminal would obey.
     'a\u001b[2J.json': history,
   });
-  afterAll(removeFolders);
   const replay = (...given: string[]) => command(['replay', ...given], cwd);
 
   it('says of each history whether the definition does the same', async () => {

@@ -2,9 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledScripts } from '../compiled-package';
-import { folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { folderWith } from './command';
 
 const orders = {
   StartAt: 'Charge',

@@ -1,11 +1,10 @@
+// Runs alone: the harness would judge what its tests leave unmocked.
 // One file for one command: its machines and files are those of every test.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run-command';
 import type { Terminal } from '../../src/cli/terminal';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const invoke = (FunctionName: string) => ({
   Type: 'Task',

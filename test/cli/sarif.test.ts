@@ -1,7 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 /** The parts of the SARIF 2.1.0 schema that the report uses, in its words: required properties, allowed properties and their types. */
 type Schema =

@@ -1,4 +1,4 @@
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { exampleOf } from './example-of';
 
 const charge = {
@@ -14,7 +14,6 @@ const orders = { StartAt: 'Charge', States: { Charge: charge, Refund: { Type: 'P
 
 describe('drystep test-state', () => {
   const cwd = folderWith({ 'orders.asl.json': orders, 'input.json': { total: 40 }, 'broken.json': '{\n  "total": ,\n}' });
-  afterAll(removeFolders);
   const testState = (...given: string[]) => command(['test-state', 'orders.asl.json', ...given], cwd);
 
   it("answers as AWS's API does, with the result as JSON or as text", async () => {

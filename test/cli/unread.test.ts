@@ -1,7 +1,5 @@
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { dangling, good } from './machines';
-
-afterAll(removeFolders);
 
 const machine = (properties: object) => ({
   Type: 'AWS::StepFunctions::StateMachine',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 
 jest.setTimeout(60_000);
 
@@ -19,7 +19,6 @@ writeFileSync(folder + '/Shop.template.json', JSON.stringify({ Resources }, unde
 `;
 
 describe('drystep validate --app', () => {
-  afterAll(removeFolders);
   const cwd = folderWith({ 'app.js': app, 'fails.js': 'console.error("no such stage"); process.exit(3)' });
   const synthesized = folderWith({ 'app.js': app });
   beforeAll(() => {

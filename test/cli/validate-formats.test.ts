@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/asl';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { dangling, hasty, rulesIn, template } from './machines';
-
-afterAll(removeFolders);
 
 describe('drystep validate: formats', () => {
   const folder = folderWith({ 'a b/bad.json': dangling, 'hasty.json': hasty, 'template.json': template });

@@ -1,6 +1,4 @@
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const machine = (Definition: object, more: object = {}): object => ({
   Type: 'AWS::StepFunctions::StateMachine',

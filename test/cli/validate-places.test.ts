@@ -1,6 +1,4 @@
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const yaml = `Resources:
   Child:

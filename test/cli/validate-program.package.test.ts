@@ -2,10 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiledScripts } from '../compiled-package';
-import { folderWith, removeFolders } from './command';
+import { folderWith } from './command';
 import { dangling, good } from './machines';
-
-afterAll(removeFolders);
 
 describe('drystep validate: as a program', () => {
   const scripts = compiledScripts();

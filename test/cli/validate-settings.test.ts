@@ -1,10 +1,8 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/asl';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { dangling, good, hasty } from './machines';
-
-afterAll(removeFolders);
 
 describe('drystep validate: config file', () => {
   const config = {

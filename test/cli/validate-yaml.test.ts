@@ -1,8 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const machine = `
 StartAt: Ship

@@ -2,10 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CustomState, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { command, folderWith, removeFolders } from './command';
+import { command, folderWith } from './command';
 import { dangling, good, hasty, task, template } from './machines';
-
-afterAll(removeFolders);
 
 describe('drystep validate: inputs', () => {
   test('a good definition ends with 0', async () => {

@@ -1,9 +1,7 @@
 import { win32 } from 'node:path';
 import { shown } from '../../src/cli/validation/machines';
 import { nameOfFile } from '../../src/template';
-import { command, folderWith, removeFolders } from './command';
-
-afterAll(removeFolders);
+import { command, folderWith } from './command';
 
 const definition = {
   StartAt: 'Charge',

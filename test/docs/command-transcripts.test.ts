@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND_NAMES, folderWith, removeFolders } from '../cli/command';
+import { COMMAND_NAMES, folderWith } from '../cli/command';
 import { played, shows, type Transcript, transcriptsIn } from './command-transcripts';
 import { shellWords } from './shell-words';
 
@@ -20,8 +20,6 @@ function workplace(): string {
 
 /** `DRYSTEP_WRITE_TRANSCRIPTS=1` writes into the page what its commands print. */
 const writes = process.env.DRYSTEP_WRITE_TRANSCRIPTS === '1';
-
-afterAll(removeFolders);
 
 describe('docs/command.md', () => {
   test('has a section for every command, in alphabetical order', () => {

@@ -1,3 +1,4 @@
+// Runs alone: it looks at what the import of an entry adds.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { removeFolders } from '../cli/command';
 import { type EndedStep, type PipelineProject, pipelineProject } from './pipeline-project';
 
 jest.setTimeout(180_000);
-afterAll(removeFolders);
-
 const fileOf = (name: string) => parse(readFileSync(join(__dirname, '../../examples/pipelines', name), 'utf8'));
 
 interface GitHubStep {

@@ -22,9 +22,7 @@ import { unusedMocks } from '../../src/testing/mocks/unused-mocks';
 import { canonicalJson } from '../../src/testing/snapshots/canonical-json';
 import { historyText } from '../../src/testing/snapshots/history-serializer';
 import { validate } from '../../src/validator';
-import { command, folderWith, removeFolders } from '../cli/command';
-
-afterAll(removeFolders);
+import { command, folderWith } from '../cli/command';
 
 /**
  * Begins and holds what GitHub, Azure and TeamCity obey, clears the screen, rings, moves the cursor by a control character of C1, turns the rest

@@ -2,9 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { testMachine } from 'drystep/testing';
 import { isTemplateError } from '../../src/template';
-import { removeFolders, temporaryFolder } from './synthesized';
-
-afterAll(removeFolders);
+import { temporaryFolder } from './synthesized';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');

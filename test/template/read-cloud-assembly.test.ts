@@ -2,9 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonValue } from '../../src/asl';
 import { isTemplateError, readCloudAssembly } from '../../src/template';
-import { removeFolders, temporaryFolder } from './synthesized';
-
-afterAll(removeFolders);
+import { temporaryFolder } from './synthesized';
 
 const definition = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
 const machine = (properties: JsonValue): JsonValue => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: properties });

@@ -14,12 +14,10 @@ import {
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { parseDefinition } from '../../src/asl';
 import { type CloudAssembly, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
-import { inlineFunction, removeFolders, synthesized, temporaryFolder } from './synthesized';
+import { inlineFunction, synthesized, temporaryFolder } from './synthesized';
 
 const lambdaArn = 'arn:aws:lambda:us-east-1:111111111111:function:';
 const oneTask = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Task', Resource: '${fnArn}', End: true } } });
-
-afterAll(removeFolders);
 
 function stateOf(machine: ExtractedStateMachine, name: string): unknown {
   const parsed = parseDefinition(machine.definition ?? {});

@@ -1,21 +1,13 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-const folders: string[] = [];
-
-/** A fresh folder below the system's temporary one; `removeFolders` takes it away. */
+/** A fresh folder below the system's temporary one, for the rest of the run. */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-template-')));
-  folders.push(folder);
   return folder;
-}
-
-/** Removes all temporary folders of this test file. */
-export function removeFolders(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Synthesizes an app into a fresh folder and gives that folder. CDK's template validator, which takes seconds, stays off. */

@@ -1,3 +1,4 @@
+// Runs alone: it imports entries for the first time.
 import { join } from 'node:path';
 import { readyFunctions } from '../../src/testing/jest/ready-functions';
 

@@ -1,3 +1,4 @@
+// Runs alone: its machines get names by a count that goes on from file to file, and its share of noticed mutants depends on them.
 import fc from 'fast-check';
 import { delayed, execute, type HistoryEvent, replay, safeParse, type TaskCall, TaskError } from '../../../src/interpreter';
 import { randomRuns } from '../../properties/random-machine';

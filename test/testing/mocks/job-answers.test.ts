@@ -1,3 +1,4 @@
+// Runs alone: it reads what is told when the file ends.
 import 'drystep/jest';
 import { testMachine } from 'drystep/testing';
 import type { JsonValue } from '../../../src/asl';

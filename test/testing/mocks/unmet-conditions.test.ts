@@ -1,3 +1,4 @@
+// Runs alone: it reads what is told when the file ends.
 import 'drystep/jest';
 import { answer, testMachine } from 'drystep/testing';
 import { unusedMocks } from '../../../src/testing/mocks/unused-mocks';
