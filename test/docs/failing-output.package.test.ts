@@ -1,8 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJestIn } from '../testing/run-jest';
-import { RunnerProcess } from '../testing/runner-process';
+import { runJestAgain } from '../testing/run-jest';
 import { codeBlocks } from './code-blocks';
 
 const root = join(__dirname, '..', '..');
@@ -12,9 +11,6 @@ const example = join(root, 'examples', 'readme');
 
 // jest takes seconds, more on a busy machine.
 jest.setTimeout(120_000);
-
-const jestProcess = new RunnerProcess('jest-again.cjs');
-afterAll(() => jestProcess.end());
 
 describe("README's failing test", () => {
   let folder: string;
@@ -53,7 +49,7 @@ describe('docs/matchers.md', () => {
     const stock = readFileSync(join(example, 'stock.ts'), 'utf8');
     writeFileSync(join(folder, 'stock.ts'), stock.replace("'Ada'", "'Bob'"));
 
-    const { stderr } = await runJestIn(jestProcess, folder, ['--ci']);
+    const { stderr } = await runJestAgain(folder, ['--ci']);
 
     for (const matcher of ['toMatchDefinitionSnapshot', 'toMatchHistorySnapshot']) {
       const [shown = ''] = codeBlocks(matchers.split(`### \`${matcher}\``)[1] ?? '', 'text');
@@ -70,7 +66,7 @@ function misspell(file: string, from: string, to: string): void {
 
 /** What jest prints for the tests of a folder. */
 async function printed(folder: string): Promise<string> {
-  const { stdout, stderr } = await runJestIn(jestProcess, folder);
+  const { stdout, stderr } = await runJestAgain(folder);
   return stdout + stderr;
 }
 

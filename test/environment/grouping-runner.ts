@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test, TestEvents } from '@jest/test-result';
 import JestRunner from 'jest-runner';
+import { sharedFolder } from '../../scripts/shared-folder';
 import { resultsByFile } from './results-by-file';
 
 /** From how many test files on they are grouped: whoever runs a few of them has each in a sandbox of its own. */
@@ -15,6 +16,29 @@ const SIZE = 28;
  */
 const ALONE = /\bjest\.(?:mock|doMock|isolateModules|resetModules|setTimeout|retryTimes)\b|\.only\b|\btoMatch\w*Snapshot\b|Runs alone/;
 
+/** Test files of the project "package" that share a process of jest or vitest (`runners` of `test/testing/runner-process.ts`). */
+const SHARING = /\brun(?:Jest|Vitest)Again\(|\brunners\./;
+
+const projectOf = ({ context }: Test): string | undefined => context.config.displayName?.name;
+const isUnit = (test: Test): boolean => projectOf(test) === 'unit';
+
+/** The test files that run together, in groups. */
+function together(tests: readonly Test[]): readonly (readonly Test[])[] {
+  const of = (project: string) => tests.filter((test) => projectOf(test) === project);
+  const says = (words: RegExp) => (test: Test) => words.test(readFileSync(test.path, 'utf8'));
+  const unit = of('unit').filter((test) => !says(ALONE)(test));
+  // Where the data is absent, its tests have nothing to do but to say so.
+  const absent = existsSync(join(sharedFolder, 'aws-recordings')) ? [] : of('shared');
+  return [of('package').filter(says(SHARING)), absent, ...parts(unit, SIZE)].filter((group) => group.length > 1);
+}
+
+/** Neighbours stay together, as they load the same modules. */
+function parts(tests: readonly Test[], size: number): readonly (readonly Test[])[] {
+  const sorted = [...tests].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const count = Math.ceil(sorted.length / size);
+  return Array.from({ length: count }, (_, index) => sorted.slice((index * sorted.length) / count, ((index + 1) * sorted.length) / count));
+}
+
 /**
  * Jest's runner, which has a sandbox for {@link SIZE} test files of the project "unit" instead of one for each: it loads their modules once, and V8
  * optimizes their code once, which is a fifth of what all of them cost. Reports name the files as ever.
@@ -25,15 +49,16 @@ export class GroupingRunner extends JestRunner {
 
   override async runTests(...[tests, watcher, options]: Parameters<JestRunner['runTests']>): Promise<void> {
     const { watch, watchAll, testNamePattern } = this._globalConfig;
-    const unit = tests.filter(({ context }) => context.config.displayName?.name === 'unit');
-    const grouped = unit.filter(({ path }) => !ALONE.test(readFileSync(path, 'utf8')));
-    if (grouped.length < FROM || watch || watchAll || testNamePattern) return super.runTests(tests, watcher, options);
+    const groups = together(tests);
+    const grouped = new Set(groups.flat());
+    if (grouped.size < FROM || watch || watchAll || testNamePattern) return super.runTests(tests, watcher, options);
     const folder = mkdtempSync(join(tmpdir(), 'drystep-groups-'));
     try {
-      const others = tests.filter((test) => !unit.includes(test));
-      const alone = unit.filter((test) => !grouped.includes(test));
-      // Single files come last, so that no worker is idle while another one runs a group.
-      await super.runTests([...others, ...this.#groupsOf(grouped, folder), ...alone], watcher, options);
+      const alone = tests.filter((test) => !grouped.has(test));
+      const files = groups.map((group, index) => this.#fileOf(group, join(folder, `${index}.test.js`)));
+      // The group of runners takes longest, and single files of "unit" are short: no worker is idle at the end while another one runs a group.
+      const [short, long] = [alone.filter(isUnit), alone.filter((test) => !isUnit(test))];
+      await super.runTests([...files.slice(0, 1), ...long, ...files.slice(1), ...short], watcher, options);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -58,16 +83,11 @@ export class GroupingRunner extends JestRunner {
     return resultsByFile(files, rest[0], this._globalConfig);
   }
 
-  #groupsOf(tests: readonly Test[], folder: string): Test[] {
-    const sorted = [...tests].sort((one, other) => (one.path < other.path ? -1 : 1));
-    const count = Math.ceil(sorted.length / SIZE);
-    return Array.from({ length: count }, (_, index) => {
-      const files = sorted.slice((index * sorted.length) / count, ((index + 1) * sorted.length) / count);
-      const path = join(folder, `${index}.test.js`);
-      writeFileSync(path, groupText(files.map((file) => file.path)));
-      this.#groups.set(path, files);
-      return { context: files[0]!.context, path };
-    });
+  /** Writes the test file that stands for a group. */
+  #fileOf(group: readonly Test[], path: string): Test {
+    writeFileSync(path, groupText(group.map((test) => test.path)));
+    this.#groups.set(path, group);
+    return { context: group[0]!.context, path };
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../scripts/pack';
-import { RunnerProcess } from '../testing/runner-process';
+import { runners } from '../testing/runner-process';
 import { packedPackage } from './packed-package';
 import { projectProblems } from './type-problems';
 
@@ -29,11 +29,8 @@ test('keeps an order', async () => {
 });
 `;
 
-const jestProcess = new RunnerProcess('jest-again.cjs');
-afterAll(() => jestProcess.end());
-
 /** What `jest` says in a project. */
-const runJest = (project: string) => jestProcess.run(['-w', '1'], project, process.env);
+const runJest = (project: string) => runners.jest.run(['-w', '1'], project, process.env);
 
 describe.each(['app', 'lib'])('docs/adopting.md, step 1, in a project of cdk init %s', (template) => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-cdk-init-')));

@@ -7,7 +7,7 @@ import { CoverageReporter } from '../../src/testing/jest/coverage-reporter';
 import { bareEnvironment } from '../bare-environment';
 import { compiledEntries } from '../compiled-package';
 import { jestCache } from './run-jest';
-import { RunnerProcess } from './runner-process';
+import { runners } from './runner-process';
 
 const root = join(__dirname, '../..');
 // A root of few files: jest looks at all that are below it first, with processes of their own where they are many.
@@ -51,13 +51,10 @@ function runJest(options: object, setting: Setting = { flags: ['--maxWorkers=2']
   return { folder, status, stderr };
 }
 
-const jestProcess = new RunnerProcess('jest-again.cjs');
-afterAll(() => jestProcess.end());
-
 /** Runs jest in a process that other runs share. */
 async function runAgain(options: object, setting: Setting) {
   const { folder, words } = wordsFor(options, setting);
-  return { folder, ...(await jestProcess.run(words, fixture, bareEnvironment())) };
+  return { folder, ...(await runners.jest.run(words, fixture, bareEnvironment())) };
 }
 
 describe('drystep/jest as a reporter', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { compiledEntries } from '../compiled-package';
-import { runJest } from './run-jest';
+import { runJestAgain } from './run-jest';
 
 interface Report {
   readonly testResults: readonly {
@@ -10,8 +10,13 @@ interface Report {
 
 describe('drystep/jest as a setup file, without globals', () => {
   const options = { setupFilesAfterEnv: [compiledEntries()['drystep/jest']], injectGlobals: false };
-  const { stdout, stderr } = runJest(join(__dirname, 'fixtures/jest'), ['--json', '--ci'], options);
-  const results = stdout.startsWith('{') ? (JSON.parse(stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
+  let stderr: string;
+  let results: Report['testResults'][number]['assertionResults'];
+  beforeAll(async () => {
+    const run = await runJestAgain(join(__dirname, 'fixtures/jest'), ['--json', '--ci'], options);
+    stderr = run.stderr;
+    results = run.stdout.startsWith('{') ? (JSON.parse(run.stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
+  });
 
   test('gives jest the matchers and the reset of mocks', () => {
     const failed = results.filter(({ status, title }) => status !== 'passed' && !['fails on purpose', 'fails when strict'].includes(title));
@@ -40,16 +45,23 @@ describe('drystep/jest as a setup file, without globals', () => {
 });
 
 describe('drystep/jest where the configuration of jest wants something else', () => {
-  test.each(['globalSetup', 'globalTeardown', 'testEnvironment', 'runner'])('names the settings that it belongs into: %s', (setting) => {
-    const { stderr } = runJest(join(__dirname, 'fixtures/jest'), ['-t', 'nothing'], { [setting]: compiledEntries()['drystep/jest'] });
+  test.each(['globalSetup', 'globalTeardown', 'testEnvironment', 'runner'])(
+    'names the settings that it belongs into: %s',
+    async (setting) => {
+      const { stderr } = await runJestAgain(join(__dirname, 'fixtures/jest'), ['-t', 'nothing'], {
+        [setting]: compiledEntries()['drystep/jest'],
+      });
 
-    expect(stderr).toContain(
-      "drystep/jest is named where the configuration of jest wants something else. Hint: put 'drystep/jest' into setupFilesAfterEnv for matchers and mocks, and into reporters for coverage",
-    );
-  });
+      expect(stderr).toContain(
+        "drystep/jest is named where the configuration of jest wants something else. Hint: put 'drystep/jest' into setupFilesAfterEnv for matchers and mocks, and into reporters for coverage",
+      );
+    },
+  );
 
-  test('says that setupFiles is too early', () => {
-    const { stderr } = runJest(join(__dirname, 'fixtures/jest'), ['orders'], { setupFiles: [compiledEntries()['drystep/jest']] });
+  test('says that setupFiles is too early', async () => {
+    const { stderr } = await runJestAgain(join(__dirname, 'fixtures/jest'), ['orders'], {
+      setupFiles: [compiledEntries()['drystep/jest']],
+    });
 
     expect(stderr).toContain("Hint: put 'drystep/jest' into setupFilesAfterEnv instead of setupFiles.");
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledEntries } from '../compiled-package';
-import type { RunnerProcess, RunnerRun } from './runner-process';
+import { type RunnerRun, runners } from './runner-process';
 
 const root = join(__dirname, '../..');
 
@@ -28,8 +28,8 @@ export function runJest(
 }
 
 /** Runs the tests of a folder as {@link runJest} does, in a process that other runs share. */
-export function runJestIn(jest: RunnerProcess, folder: string, flags: readonly string[] = [], options: object = {}): Promise<RunnerRun> {
-  return jest.run(wordsFor(folder, flags, options), folder, environment());
+export function runJestAgain(folder: string, flags: readonly string[] = [], options: object = {}): Promise<RunnerRun> {
+  return runners.jest.run(wordsFor(folder, flags, options), folder, environment());
 }
 
 function environment(): NodeJS.ProcessEnv {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../bare-environment';
 import { compiledEntries } from '../compiled-package';
-import type { RunnerProcess, RunnerRun } from './runner-process';
+import { type RunnerRun, runners } from './runner-process';
 
 const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 
@@ -32,13 +32,12 @@ export function runVitest(
 }
 
 /** Runs the tests of a folder of fixtures as {@link runVitest} does, in a process that other runs share. */
-export function runVitestIn(
-  runner: RunnerProcess,
+export function runVitestAgain(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): Promise<RunnerRun> {
-  return runner.run(['--root', folder, ...flags], folder, environmentOf(environment));
+  return runners.vitest.run(['--root', folder, ...flags], folder, environmentOf(environment));
 }
 
 function environmentOf(more: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

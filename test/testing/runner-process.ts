@@ -13,7 +13,7 @@ export interface RunnerRun {
  * longer than the tests of a fixture. It keeps what the runner and its reporters keep, and each run has an environment and a folder of its own. It is for
  * tests that compare runs, and not for those about a process and its end.
  */
-export class RunnerProcess {
+class RunnerProcess {
   private process: ChildProcess | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -27,9 +27,12 @@ export class RunnerProcess {
   }
 
   private runNext(words: readonly string[], folder: string, environment: NodeJS.ProcessEnv): Promise<RunnerRun> {
-    this.process ??= fork(join(__dirname, this.script), { env: environment, execArgv: [], silent: true });
+    if (this.process?.connected !== true) {
+      this.process = fork(join(__dirname, this.script), { env: environment, execArgv: [], silent: true });
+    }
     const child = this.process;
-    return new Promise((done, fail) => {
+    child.ref();
+    return new Promise<RunnerRun>((done, fail) => {
       const ended = (code: number | null): void => fail(new Error(`The process of ${this.script} ended with ${code}.`));
       child.once('exit', ended);
       child.once('message', (run) => {
@@ -37,15 +40,12 @@ export class RunnerProcess {
         done(run as RunnerRun);
       });
       child.send({ words, folder, environment });
+    }).finally(() => {
+      // It ends when this process has ended, and keeps it from that no more.
+      for (const each of [child, child.channel, child.stdout, child.stderr]) (each as { unref(): void }).unref();
     });
   }
-
-  /** Ends the process, if there is one. */
-  async end(): Promise<void> {
-    const child = this.process;
-    if (child?.connected !== true) return;
-    const ended = new Promise((done) => child.once('exit', done));
-    child.disconnect();
-    await ended;
-  }
 }
+
+/** One process of each runner for all test files of a sandbox. */
+export const runners = { jest: new RunnerProcess('jest-again.cjs'), vitest: new RunnerProcess('vitest-again.mjs') };

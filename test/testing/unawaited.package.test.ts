@@ -23,7 +23,8 @@ function filesOf({ stdout }: { readonly stdout: string }): readonly RunFile[] {
 
 const jestRun = runJest(folder, ['--json']);
 const inJest = testsIn(jestRun);
-const inVitest = testsIn(runVitest(folder));
+// One worker: to load everything takes longer than the tests.
+const inVitest = testsIn(runVitest(folder, {}, ['--no-isolate', '--maxWorkers=1']));
 
 describe.each([
   ['jest', inJest('started.spec.ts'), 35],

@@ -1,19 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runVitest, runVitestIn } from './run-vitest';
-import { RunnerProcess } from './runner-process';
+import { runVitest, runVitestAgain } from './run-vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
-
-const vitest = new RunnerProcess('vitest-again.mjs');
 
 const fixture = join(__dirname, 'fixtures/vitest-coverage');
 const environmentOf = (options: object) => ({ REPORTER_OPTIONS: JSON.stringify({ folder, report: false, ...options }) });
 
 /** Runs vitest on the two test files of the fixture, with `drystep/vitest` as setup file and reporter, in a process that other runs share. */
 function runReporter(options: object, environment: Record<string, string> = {}, flags: string[] = []) {
-  return runVitestIn(vitest, fixture, { ...environmentOf(options), ...environment }, flags);
+  return runVitestAgain(fixture, { ...environmentOf(options), ...environment }, flags);
 }
 
 /** Does the same in a process of its own, which the exit code is of. */
@@ -25,10 +22,7 @@ function runOnce(options: object, environment: Record<string, string>) {
 jest.setTimeout(120_000);
 
 describe('drystep/vitest as a reporter', () => {
-  afterAll(async () => {
-    await vitest.end();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   test('adds up two test files of two processes, prints the table and writes the reports', async () => {
     const { status, stderr } = await runReporter({ thresholds: { global: { transitions: 100 } } });

@@ -4,17 +4,12 @@ import { join } from 'node:path';
 import type { ReportRun } from 'drystep/render';
 import { compiledEntries } from '../../compiled-package';
 import { pageData } from '../../render/page/page-data';
-import { runJestIn } from '../run-jest';
-import { runVitestIn } from '../run-vitest';
-import { RunnerProcess } from '../runner-process';
+import { runJestAgain } from '../run-jest';
+import { runVitestAgain } from '../run-vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'drystep-report-'));
 const page = join(folder, 'drystep-report', 'index.html');
-const jestProcess = new RunnerProcess('jest-again.cjs');
-afterAll(async () => {
-  await jestProcess.end();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // A runner takes seconds, more on a busy machine.
 jest.setTimeout(180_000);
@@ -53,7 +48,7 @@ function jestRun(options: object) {
   const { 'drystep/jest': entry = '' } = compiledEntries();
   writeFileSync(join(folder, 'orders.test.ts'), `import { testMachine } from 'drystep/testing';\n${TESTS}`);
   writeFileSync(join(folder, 'waiting.test.ts'), `import { testMachine } from 'drystep/testing';\n${OTHER}`);
-  return runJestIn(jestProcess, folder, ['--ci'], {
+  return runJestAgain(folder, ['--ci'], {
     setupFilesAfterEnv: [entry],
     reporters: [[entry, { folder: 'coverage', text: false, ...options }]],
   });
@@ -113,14 +108,12 @@ describe('The page of drystep/jest', () => {
 });
 
 describe('The page of drystep/vitest', () => {
-  const vitest = new RunnerProcess('vitest-again.mjs');
-  afterAll(() => vitest.end());
   const fixture = join(__dirname, '../fixtures/vitest-coverage');
 
   test('is not written where CI is set and no test failed', async () => {
     const report = join(folder, 'passed');
 
-    const { stderr, status } = await runVitestIn(vitest, fixture, {
+    const { stderr, status } = await runVitestAgain(fixture, {
       WORKERS: '1',
       REPORTER_OPTIONS: JSON.stringify({ folder: join(folder, 'coverage'), text: false, report }),
     });
@@ -131,7 +124,7 @@ describe('The page of drystep/vitest', () => {
   test('shows the executions with their tests', async () => {
     const report = join(folder, 'vitest');
 
-    const { stderr, status } = await runVitestIn(vitest, fixture, {
+    const { stderr, status } = await runVitestAgain(fixture, {
       REPORTER_OPTIONS: JSON.stringify({ folder: join(folder, 'coverage'), text: false, report, keep: 'all' }),
     });
 
