@@ -20,8 +20,9 @@ function entered() {
   return sum;
 }
 
-const counts = JSON.parse(readFileSync(0, 'utf8')).map((definition) => {
-  entered();
+const definitions = JSON.parse(readFileSync(0, 'utf8'));
+entered();
+const counts = definitions.map((definition) => {
   validate(definition);
   return entered();
 });
