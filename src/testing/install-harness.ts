@@ -29,6 +29,8 @@ export interface Runner {
   readonly afterAll?: (hook: () => void | Promise<void>) => void;
   /** The test that ends, or the file, where the runner does not look at its errors before. */
   readonly currentTest?: () => EndingTest | undefined;
+  /** The test file under way, where a process may run several without loading the harness anew. */
+  readonly testFile?: () => string | undefined;
 }
 
 function leaveTest(untold: { readonly error: unknown } | undefined): void {
@@ -44,14 +46,14 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
 }
 
 /** Adds the matchers and snapshot serializers to a runner, and tells mocks which test is running. */
-export function installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll, currentTest }: Runner): void {
+export function installHarness({ expect, beforeAll, beforeEach, afterEach, afterAll, currentTest, testFile }: Runner): void {
   expect.extend({ ...executionMatchers, ...snapshotMatchers(expect) });
   expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   expect.addSnapshotSerializer(promiseSerializer);
   testScope.install(beforeAll && beforeEach);
-  startedInTest.enterFile();
+  startedInTest.enterFile(testFile);
   beforeAll?.((describes) => {
     testScope.beginTests();
     listenToHooks(describes, {

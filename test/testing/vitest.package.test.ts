@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runVitest } from './run-vitest';
+import { runVitest, runVitestAgain } from './run-vitest';
 
 interface Report {
   readonly testResults: readonly {
@@ -37,5 +37,17 @@ describe('drystep/vitest, required by a setup file', () => {
     const results = (JSON.parse(stdout.slice(stdout.indexOf('{'))) as Report).testResults.flatMap((file) => file.assertionResults);
 
     expect(results.map(({ status, failureMessages }) => [status, ...failureMessages])).toEqual(new Array(4).fill(['passed']));
+  });
+});
+
+describe('drystep/vitest, imported by test files that vitest does not isolate', () => {
+  test('runs the first file, and refuses executions of the others, which have no hooks', async () => {
+    const { stdout, stderr, status } = await runVitestAgain(join(__dirname, 'fixtures/not-isolated'));
+
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/2 failed \| 2 passed/);
+    expect(stderr).toMatch(
+      /The hooks of drystep\/vitest are those of \S+\.spec\.mts, and \S+\.spec\.mts has none: .* put 'drystep\/vitest' itself into/,
+    );
   });
 });

@@ -13,6 +13,7 @@ export function awaitedByTest<Result>(run: () => Promise<Result>): Promise<Resul
 
 /** The same for work of another kind, such as an exploration. */
 export function endedByTest<Result>(run: () => Promise<Result>): Promise<Result> {
+  startedInTest.requireHooks();
   if (testScope.concurrentTest !== undefined) startedInTest.noteConcurrent();
   else if (startedInTest.watches) return testScope.insideTest ? inTest(run) : outsideOfTests(run);
   return run();

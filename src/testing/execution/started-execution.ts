@@ -91,6 +91,7 @@ export function startedExecution<Output>(
   startedBy: () => readonly StartedByExecution[] = () => [],
   arnOf: (activity: ActivityKey) => string = String,
 ): StartedExecution<Output> {
+  startedInTest.requireHooks();
   const concurrent = testScope.concurrentTest !== undefined;
   const watched = startedInTest.watches && !concurrent && options.forgiving !== true;
   const calls = new CallQueue(watched);

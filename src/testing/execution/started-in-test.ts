@@ -1,6 +1,7 @@
 import { testScope } from '../mocks/test-scope';
 import { perRealm } from '../per-realm';
 import { turn } from '../time/real-time';
+import { UsageError } from '../usage-error';
 
 /** An execution that a test started, as the end of the test looks at it. */
 export interface WatchedExecution {
@@ -44,6 +45,8 @@ interface StartWatch {
   promised: boolean;
   /** Tests under way: more than one where they are concurrent. */
   tests: number;
+  /** Throws where the hooks are those of another test file. */
+  requireHooks: () => void;
 }
 
 function nothing(): WatchedPart {
@@ -52,7 +55,10 @@ function nothing(): WatchedPart {
 
 /** One per realm, whatever copies of modules there are. */
 function watch(): StartWatch {
-  return perRealm(KEY, (): StartWatch => ({ test: nothing(), file: nothing(), left: false, promised: false, tests: 0 }));
+  return perRealm(
+    KEY,
+    (): StartWatch => ({ test: nothing(), file: nothing(), left: false, promised: false, tests: 0, requireHooks: () => undefined }),
+  );
 }
 
 /** Where something belongs that begins at this moment. */
@@ -67,8 +73,18 @@ export const startedInTest = {
   get watches(): boolean {
     return testScope.runsHooks && (testScope.insideTest || !watch().left);
   },
-  enterFile(): void {
-    watch().left = false;
+  /** @param current the test file under way, where a process may run several without loading the harness anew */
+  enterFile(current: () => string | undefined = () => undefined): void {
+    const entered = current();
+    Object.assign(watch(), { left: false, requireHooks: () => requireFile(entered, current()) });
+  },
+  /**
+   * What an execution asks before it starts.
+   *
+   * @throws UsageError where the hooks are those of another test file: its mocks would stay from test to test, and what goes wrong would fail nobody
+   */
+  requireHooks(): void {
+    watch().requireHooks();
   },
   add(execution: WatchedExecution): void {
     place().started.add(execution);
@@ -136,6 +152,14 @@ export const startedInTest = {
     return firstUntold(begun, file);
   },
 };
+
+function requireFile(entered: string | undefined, current: string | undefined): void {
+  if (entered === undefined || current === undefined || entered === current) return;
+  throw new UsageError(
+    `The hooks of drystep/vitest are those of ${entered}, and ${current} has none: vitest keeps modules from file to file here (isolate: false), and does not run the import again.`,
+    "put 'drystep/vitest' itself into setupFiles of the vitest configuration, and not a file that imports it: it runs for each test file then.",
+  );
+}
 
 function openIn({ started }: WatchedPart): readonly Promise<void>[] {
   return [...started].map((execution) => execution.finish()).filter((finish) => finish !== undefined);

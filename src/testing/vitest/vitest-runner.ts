@@ -7,6 +7,12 @@ export interface VitestFunctions extends Omit<Runner, 'beforeAll' | 'beforeEach'
   readonly beforeEach: (hook: (context: { readonly task: { readonly concurrent?: boolean } }) => void) => void;
 }
 
+/** The test file that a worker runs. Where vitest does not isolate files (`isolate: false`), a module that is imported by a second one does not run again. */
+function testFile(): string | undefined {
+  const { __vitest_worker__: worker } = globalThis as { __vitest_worker__?: { readonly filepath?: unknown } };
+  return typeof worker?.filepath === 'string' ? worker.filepath : undefined;
+}
+
 /**
  * Vitest as the harness uses a runner: its concurrent tests run between the hooks, side by side.
  *
@@ -30,6 +36,7 @@ export function vitestRunner(
     // Vitest reads the text of a hook: where tests have fixtures, it wants their names taken apart in the parameter.
     beforeEach: (hook) => beforeEach(({ task }) => hook(task.concurrent === true)),
     afterEach,
+    testFile,
     ...(afterAll === undefined ? {} : { afterAll }),
   };
 }
