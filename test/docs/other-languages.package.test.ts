@@ -7,7 +7,7 @@ const examples = join(__dirname, '../../examples/other-languages');
 const config = join(__dirname, '../testing/fixtures/examples.vitest.config.mts');
 
 test('The tests of docs/other-languages.md pass where its reader runs them', () => {
-  const { stdout } = runVitest(examples, {}, ['--config', config, '--maxWorkers=1', '--no-isolate']);
+  const { stdout } = runVitest(examples, {}, ['--config', config, '--maxWorkers=1']);
 
   expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 7, numFailedTests: 0, numTotalTests: 7 });
 });
