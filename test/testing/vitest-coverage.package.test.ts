@@ -41,7 +41,7 @@ describe('drystep/vitest as a reporter', () => {
 
   test('says where the coverage of shards is to be named when vitest merges their reports', async () => {
     const blobs = join(folder, 'blobs');
-    await runReporter({}, {}, ['--reporter=blob', `--outputFile.blob=${join(blobs, 'blob.json')}`]);
+    await runReporter({}, { WORKERS: '1' }, ['--reporter=blob', `--outputFile.blob=${join(blobs, 'blob.json')}`]);
 
     const merging = await runReporter({ thresholds: { global: { transitions: 100 } } }, {}, [`--mergeReports=${blobs}`]);
 
