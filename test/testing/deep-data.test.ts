@@ -71,6 +71,7 @@ describe('data of a hundred thousand levels is refused in words', () => {
       },
       /^UsageError.*nest/,
     ],
+    ['a condition of a mock', () => machine.mock('T').onInput(deep()), /^UsageError.*over 500 levels of nesting/],
     [
       'a file of mocks',
       () =>

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, listedQuoted, nearestName, receivedText } from '../../asl';
+import { isJsonObject, type JsonValue, listedQuoted, nearestName, QUOTAS, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine-view/machine-states';
 import { isRegExp, rewinding } from '../regular-expression';
@@ -146,6 +146,11 @@ function takenFields(wanted: unknown, above: readonly unknown[] = []): unknown {
   if (above.includes(wanted))
     throw new UsageError(
       '.onInput(): a field expected a JSON value, received an object that contains itself.',
+      'name the fields that are meant.',
+    );
+  if (above.length === QUOTAS.payloadDepth)
+    throw new UsageError(
+      `.onInput(): a field expected a JSON value, received over ${QUOTAS.payloadDepth} levels of nesting.`,
       'name the fields that are meant.',
     );
   const inside = [...above, wanted];
