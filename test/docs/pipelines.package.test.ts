@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { type EndedStep, type PipelineProject, pipelineProject } from './pipeline-project';
 
 jest.setTimeout(180_000);
+
 const fileOf = (name: string) => parse(readFileSync(join(__dirname, '../../examples/pipelines', name), 'utf8'));
 
 interface GitHubStep {

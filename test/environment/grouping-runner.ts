@@ -12,12 +12,13 @@ const SIZE = 28;
 
 /**
  * What a test file has to itself: modules it replaces, a timeout for all its tests, tests without the others, snapshots (jest keeps them by the name of
- * the file), or a reason of its own, in a comment that begins with "Runs alone".
+ * the file), or a reason of its own, in a line that begins with `// Runs alone: `.
  */
-const ALONE = /\bjest\.(?:mock|doMock|isolateModules|resetModules|setTimeout|retryTimes)\b|\.only\b|\btoMatch\w*Snapshot\b|Runs alone/;
+const ALONE =
+  /\bjest\.(?:mock|doMock|isolateModules|resetModules|setTimeout|retryTimes)\b|\.only\b|\btoMatch\w*Snapshot\b|^\/\/ Runs alone: /m;
 
 /** Test files of the project "package" that share a process of jest or vitest (`runners` of `test/testing/runner-process.ts`). */
-const SHARING = /\brun(?:Jest|Vitest)Again\(|\brunners\./;
+const SHARING = /\brun(?:JestAgain|VitestAgain|TestFile)\(|\brunners\./;
 
 const projectOf = ({ context }: Test): string | undefined => context.config.displayName?.name;
 const isUnit = (test: Test): boolean => projectOf(test) === 'unit';

@@ -60,5 +60,5 @@ test('what goes wrong outside of tests fails each file', () => {
 test.each(['added', 'matched', 'unmatched', 'updated'])('a snapshot that was %s fails each file, as it has none', (kind) => {
   const snapshot = { added: 0, matched: 0, unmatched: 0, updated: 0, [kind]: 1 };
 
-  for (const result of split({ snapshot })) expect(result.testExecError?.message).toContain('write "Runs alone"');
+  for (const result of split({ snapshot })) expect(result.testExecError?.message).toContain('begin the test file with "// Runs alone: "');
 });

@@ -37,7 +37,7 @@ function withoutFile(result: AssertionResult): AssertionResult {
 function errorOf({ failureMessage, snapshot, testExecError }: TestResult): string | undefined {
   const { added, matched, unmatched, updated } = snapshot;
   if (added + matched + unmatched + updated > 0) {
-    return 'A snapshot was asked for in a group of test files, where it has no file. Hint: write "Runs alone" in a comment of the test file.';
+    return 'A snapshot was asked for in a group of test files, where it has no file. Hint: begin the test file with "// Runs alone: " and the reason.';
   }
   if (testExecError === undefined) return undefined;
   return `Outside of tests, in this file or in another of its group:\n${failureMessage ?? testExecError.message}`;

@@ -6,8 +6,7 @@ import type { Construct } from 'constructs';
 
 /** A fresh folder below the system's temporary one, for the rest of the run. */
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-template-')));
-  return folder;
+  return realpathSync(mkdtempSync(join(tmpdir(), 'drystep-template-')));
 }
 
 /** Synthesizes an app into a fresh folder and gives that folder. CDK's template validator, which takes seconds, stays off. */

@@ -111,7 +111,7 @@ describe('a law that a machine breaks', () => {
       found.push(`describe(${JSON.stringify(title)}, () => {\nconst machine = machines.${machine}();\n${test}\n});`);
     }
 
-    const results = runTestFile(
+    const results = await runTestFile(
       [
         "import 'drystep/jest';",
         "import { outputMatches } from 'drystep/testing';",

@@ -58,11 +58,11 @@ function wordsFor(folder: string, flags: readonly string[], options: object): re
   return ['--config', JSON.stringify(config), '--runInBand', ...flags];
 }
 
-/** Runs the text of a test file as {@link runJest} does. */
-export function runTestFile(text: string): readonly RunTest[] {
+/** Runs the text of a test file as {@link runJestAgain} does. */
+export async function runTestFile(text: string): Promise<readonly RunTest[]> {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-run-'));
   writeFileSync(join(folder, 'pasted.test.ts'), text);
-  const { stdout, stderr } = runJest(folder, ['--json']);
+  const { stdout, stderr } = await runJestAgain(folder, ['--json']);
   rmSync(folder, { recursive: true });
   if (!stdout.startsWith('{')) throw new Error(`jest gave no report: ${stderr}`);
   const { testResults } = JSON.parse(stdout) as { testResults: { message: string; assertionResults: RunTest[] }[] };

@@ -23,8 +23,7 @@ function filesOf({ stdout }: { readonly stdout: string }): readonly RunFile[] {
 
 const jestRun = runJest(folder, ['--json']);
 const inJest = testsIn(jestRun);
-// One worker: to load everything takes longer than the tests.
-const inVitest = testsIn(runVitest(folder, {}, ['--no-isolate', '--maxWorkers=1']));
+const inVitest = testsIn(runVitest(folder));
 
 describe.each([
   ['jest', inJest('started.spec.ts'), 35],

@@ -33,7 +33,7 @@ describe('explore finds the classic bugs', () => {
       );
     }
 
-    const results = runTestFile(
+    const results = await runTestFile(
       [`import 'drystep/jest';`, `import { classicBugs } from ${JSON.stringify(join(__dirname, 'classic-bugs'))};`, ...pasted].join('\n'),
     );
 
